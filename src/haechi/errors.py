@@ -1,0 +1,43 @@
+"""Errors that a caller can act on; each message is one sentence: what, where, what to do.
+
+HaechiError
+├── InputError          something given to us is wrong
+│   ├── UnknownName     an item, economy, preset or source that is not in the tables
+│   ├── FileRefused     a file that cannot be loaded; nothing of it was kept
+│   └── MappingError    a mapping of columns that does not fit its file
+├── FactError           a bundled fact breaks a rule of its table
+├── NotCovered          the data held do not cover what was asked
+└── WorkspaceError      the workspace is absent, locked or of another version
+"""
+
+
+class HaechiError(Exception):
+    """Base of all errors raised on purpose."""
+
+
+class InputError(HaechiError):
+    """Something given to us is wrong."""
+
+
+class UnknownName(InputError):
+    """A name that is not in the tables."""
+
+
+class FileRefused(InputError):
+    """A file that cannot be loaded; nothing of it was kept."""
+
+
+class MappingError(InputError):
+    """A mapping of columns that does not fit its file."""
+
+
+class FactError(HaechiError):
+    """A bundled fact breaks a rule of its table."""
+
+
+class NotCovered(HaechiError):
+    """The data held do not cover what was asked."""
+
+
+class WorkspaceError(HaechiError):
+    """The workspace is absent, locked or of another version."""

@@ -1,0 +1,92 @@
+"""Dates that are known to the year, the month or the day (ISO 8601 reduced precision)."""
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from haechi.errors import InputError
+
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+class Precision(StrEnum):
+    """How closely a date is known."""
+
+    YEAR = "year"
+    MONTH = "month"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A date with its precision; `first` is the earliest day it can mean.
+
+    Examples
+    --------
+    >>> date = PartialDate.parse("2019-07")
+    >>> date.precision.value, date.first.isoformat(), date.last.isoformat(), str(date)
+    ('month', '2019-07-01', '2019-07-31', '2019-07')
+    """
+
+    first: dt.date
+    precision: Precision = Precision.DAY
+
+    @classmethod
+    def parse(cls, text: str) -> "PartialDate":
+        """Read `2019`, `2019-07` or `2019-07-04`; raise `InputError` for anything else."""
+        match = _FORM.fullmatch(text.strip())
+        if match is None:
+            raise InputError(f"{text!r} is not a date; write 2019, 2019-07 or 2019-07-04")
+        year, month, day = match.groups()
+        precision = Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
+        try:
+            return cls(dt.date(int(year), int(month or 1), int(day or 1)), precision)
+        except ValueError:
+            raise InputError(f"{text!r} is not a day of the calendar") from None
+
+    @property
+    def last(self) -> dt.date:
+        """The latest day it can mean."""
+        if self.precision is Precision.YEAR:
+            return self.first.replace(month=12, day=31)
+        if self.precision is Precision.MONTH:
+            return self.first.replace(day=calendar.monthrange(self.first.year, self.first.month)[1])
+        return self.first
+
+    def __str__(self) -> str:
+        length = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}[self.precision]
+        return self.first.isoformat()[:length]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A period from one partial date to another, both included, written `2019-01/2019-05`.
+
+    Examples
+    --------
+    >>> str(Span.parse("2019-01/2019-05")), Span.parse("2024").days
+    ('2019-01/2019-05', 366)
+    """
+
+    start: PartialDate
+    end: PartialDate
+
+    def __post_init__(self) -> None:
+        if self.end.last < self.start.first:
+            raise InputError(f"period {self} ends before it starts")
+
+    @classmethod
+    def parse(cls, text: str) -> "Span":
+        """Read a partial date or two of them with a slash between."""
+        start, _, end = text.partition("/")
+        return cls(PartialDate.parse(start), PartialDate.parse(end or start))
+
+    @property
+    def days(self) -> int:
+        """Number of days in the period."""
+        return (self.end.last - self.start.first).days + 1
+
+    def __str__(self) -> str:
+        return str(self.start) if self.start == self.end else f"{self.start}/{self.end}"

@@ -1,0 +1,59 @@
+"""One importer's purchases by code and supplier, as dense arrays that indicators are computed from."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from haechi.errors import HaechiError
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Market:
+    """Imports of one economy in one year from one source, with what is needed around them.
+
+    Arrays run over `codes` and `suppliers`. Values are in US dollars. A NaN is a value that is missing, suppressed or
+    not yet published; a zero is a true zero (absent from a file that covers it).
+
+    Parameters
+    ----------
+    importer : ISO 3166 alpha-3, or a union such as EU
+    year : calendar year
+    codes, editions : (code,), customs codes and the edition each belongs to
+    suppliers : (supplier,), ISO 3166 alpha-3, the importer itself left out
+    imports : (code, supplier), USD
+    unspecified : (code,), USD from partners that the source does not name
+    published : (code,), USD, the total that the source itself publishes; NaN where it gives none
+    own : (code,), USD that the source books as coming from the importer itself, left out of `imports`
+    covered : (code,), whether every supplier is in the data
+    exports : (code,), USD, the importer's exports to the world; NaN where not covered
+    world_exports : (code, supplier), USD, exports of each supplier to all; NaN where not covered. World exports are
+        these and `exports`
+    months : (month, code, supplier), USD, or None where the source is annual
+    source, basis, vintage : where the numbers come from
+    """
+
+    importer: str
+    year: int
+    codes: tuple[str, ...]
+    editions: tuple[str, ...]
+    suppliers: tuple[str, ...]
+    imports: Floats
+    unspecified: Floats
+    published: Floats
+    own: Floats
+    covered: Flags
+    exports: Floats
+    world_exports: Floats
+    months: Floats | None
+    source: str
+    basis: str
+    vintage: str
+
+    def __post_init__(self) -> None:
+        shape = (len(self.codes), len(self.suppliers))
+        if self.imports.shape != shape or self.world_exports.shape != shape:
+            raise HaechiError(f"market of {self.importer}: arrays are not (code, supplier) = {shape}")
