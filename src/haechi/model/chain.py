@@ -90,6 +90,16 @@ class Measure(StrEnum):
     EXPORTS = "exports"
 
 
+class Activity(StrEnum):
+    """What a published figure counts."""
+
+    TRADE = "trade"
+    SALES = "sales"
+    SPENDING = "spending"
+    PRODUCTION = "production"
+    CAPACITY = "capacity"
+
+
 class BufferKind(StrEnum):
     """What holds a stop back."""
 
@@ -254,14 +264,14 @@ class Provision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A published figure of what an economy buys, sells or makes.
+    """A published figure of what an economy buys, sells or makes; WLD stands for all partners.
 
-    For trade `exporter` and `importer` are both set (WLD for all partners); for production, sales and capacity only
-    `exporter` is: the economy that makes.
+    Trade goes from `exporter` to `importer`, and so do sales (from the seller's economy) and spending (to the buyer's).
+    Production and capacity have an `exporter` only: the economy that makes.
     """
 
     id: str
-    activity: str
+    activity: Activity
     exporter: str
     importer: str | None
     item: str | None
@@ -272,3 +282,10 @@ class Figure:
     basis: Basis
     note: str | None
     citation: Citation
+
+    def __post_init__(self) -> None:
+        makes = self.activity in (Activity.PRODUCTION, Activity.CAPACITY)
+        if makes == (self.importer is not None):
+            raise FactError(f"figure {self.id!r}: {self.activity} with importer {self.importer!r}")
+        if not (self.item or self.code):
+            raise FactError(f"figure {self.id!r}: neither an item nor a code")

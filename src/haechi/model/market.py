@@ -33,7 +33,14 @@ class Market:
     world_exports : (code, supplier), USD, exports of each supplier to all; NaN where not covered. World exports are
         these and `exports`
     months : (month, code, supplier), USD, or None where the source is annual
-    source, basis, vintage : where the numbers come from
+    source, basis, vintage : where the numbers come from; vintage is a day, or the first and last with a slash between
+    members : the union whose trade among members is kept apart, or empty; `imports` then holds outsiders only
+    intra_imports : (code,), USD from (other) members of the union, or None where no union is asked for; these are not
+        in `imports`
+    intra_exports : (code,), USD, the part of `exports` that goes to (other) members
+    months_held : months of the year that the data hold, for a monthly source
+    cut : what even complete data leave out, in words
+    remarks : one sentence for each thing that a reader of the numbers must know
     """
 
     importer: str
@@ -52,8 +59,16 @@ class Market:
     source: str
     basis: str
     vintage: str
+    members: tuple[str, ...] = ()
+    intra_imports: Floats | None = None
+    intra_exports: Floats | None = None
+    months_held: tuple[str, ...] = ()
+    cut: str | None = None
+    remarks: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         shape = (len(self.codes), len(self.suppliers))
         if self.imports.shape != shape or self.world_exports.shape != shape:
             raise HaechiError(f"market of {self.importer}: arrays are not (code, supplier) = {shape}")
+        if self.months is not None and self.months.shape[1:] != shape:
+            raise HaechiError(f"market of {self.importer}: months are not (month, code, supplier)")

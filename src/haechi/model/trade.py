@@ -104,6 +104,29 @@ FLOW_COLUMNS = {
     "role": "VARCHAR",  # Role
     "line": "UBIGINT",  # row in the loaded file
 }
+# Production, stocks and prices (USGS) are no flows: a table of their own.
+PRODUCTION_COLUMNS = {
+    "source": "VARCHAR",
+    "vintage": "DATE",
+    "chapter": "VARCHAR",  # part of the publication
+    "section": "VARCHAR",
+    "commodity": "VARCHAR",
+    "economy": "VARCHAR",  # ISO 3166 alpha-3, WLD, or SYSTEM:CODE for a group
+    "economy_kind": "VARCHAR",  # PartnerKind
+    "statistic": "VARCHAR",
+    "detail": "VARCHAR",
+    "unit": "VARCHAR",  # as published
+    "first_year": "SMALLINT",
+    "year": "SMALLINT",  # the last year of the period
+    "value": "DOUBLE",
+    "low": "DOUBLE",
+    "high": "DOUBLE",
+    "bound": "VARCHAR",  # exact, below, above, range, below half a unit, net exporter, in words, not applicable
+    "state": "VARCHAR",  # State
+    "text": "VARCHAR",  # the value as published
+    "note": "VARCHAR",
+    "line": "UBIGINT",
+}
 FLOW_KEY = (
     "source",
     "basis",
@@ -123,14 +146,38 @@ FLOW_KEY = (
 class Coverage:
     """What a load covers completely: the product of the sets; None means all there are.
 
-    Inside it an absent row is a zero; outside it an absent row is unknown. `cut` says in words what even a complete
-    file leaves out (BACI drops small pairs).
+    Inside it an absent row is a zero; outside it an absent row is unknown. `periods` are written 2022 or 2022-07. `cut`
+    says in words what even a complete file leaves out (BACI drops small pairs).
     """
 
     direction: Direction
     freq: Frequency
+    edition: Edition
     periods: tuple[str, ...]
     reporters: tuple[str, ...] | None
     partners: tuple[str, ...] | None
     codes: tuple[str, ...] | None
     cut: str | None = None
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something that a check of the data held brings to light.
+
+    `check` names the rule, `where` the source, period, reporter or file, `code` the customs code where there is one.
+    """
+
+    severity: Severity
+    check: str
+    where: str
+    code: str | None
+    what: str
+    remedy: str

@@ -1,0 +1,74 @@
+"""`haechi items` and `haechi sources`: what is in the bundled tables."""
+
+from haechi.app.desk import Desk
+from haechi.app.report import Report
+from haechi.errors import UnknownName
+from haechi.model.trade import Edition
+
+
+def items(desk: Desk, *, stage: str | None, only_key: bool) -> Report:
+    """The items of the chain in the order of its stages, with their codes in HS 2022 and how clearly those show them.
+
+    Raises
+    ------
+    UnknownName
+        If the stage is not one of the chain.
+    """
+    facts = desk.facts
+    position = {row.id: row.position for row in facts.stages}
+    if stage is not None and stage not in position:
+        raise UnknownName(f"{stage!r} is not a stage; use one of {', '.join(position)}")
+    chosen = [item for item in facts.items if stage in (None, item.stage) and (item.is_key or not only_key)]
+    rows = []
+    for item in sorted(chosen, key=lambda item: position[item.stage]):
+        codes = [row for row in facts.codes_by_item.get(item.id, ()) if row.edition is Edition.HS22]
+        rows.append(
+            {
+                "item": item.id,
+                "name_en": item.names.en,
+                "name_ko": item.names.ko,
+                "name_nl": item.names.nl,
+                "kind": item.kind,
+                "stage": item.stage,
+                "parent": item.parent,
+                "is_key": item.is_key,
+                "use": item.use,
+                "grade": item.grade,
+                "codes": [row.code for row in codes],
+                "signal": min((row.signal.value for row in codes), default=None),
+                "source": item.citation.source,
+            }
+        )
+    notes = (
+        f"{sum(bool(row['is_key']) for row in rows)} of {len(rows)} are key items.",
+        "Signal: A the code is the item, B a usable proxy, C mixed with other things, D invisible; – no code.",
+    )
+    used = tuple(sorted({str(row["source"]) for row in rows}))
+    return Report(command="items", as_of=desk.as_of, rows=rows, notes=notes, sources=used)
+
+
+def sources(desk: Desk, *, wanted: str | None) -> Report:
+    """The publications that facts stand on, with how many facts each carries.
+
+    Raises
+    ------
+    UnknownName
+        If the source that was asked for is not in the table.
+    """
+    facts = desk.facts
+    if wanted is not None and wanted not in facts.source_by_id:
+        raise UnknownName(f"{wanted!r} is not a source; run `haechi sources` for the list")
+    rows = [
+        {
+            "source": source.id,
+            "publisher": source.publisher,
+            "title": source.title,
+            "date": source.date,
+            "url": source.url,
+            "licence": source.licence,
+            "redistributable": source.redistributable,
+        }
+        for source in facts.sources
+        if wanted in (None, source.id)
+    ]
+    return Report(command="sources", as_of=desk.as_of, rows=rows)

@@ -1,0 +1,56 @@
+"""What a use case stands on: the bundled facts, a workspace where there is one, and today's date."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from haechi.errors import WorkspaceError
+from haechi.model.knowledge import Statement, Subject, latest
+from haechi.reference import facts as reference
+from haechi.reference.facts import Facts
+from haechi.store.lake import Lake
+from haechi.store.register import Register
+from haechi.store.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Desk:
+    """`as_of` is the day that answers are given for; what was published or entered later is not seen."""
+
+    workspace: Workspace | None
+    today: dt.date
+    as_of: dt.date
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The bundled tables."""
+        return reference.load()
+
+    @cached_property
+    def lake(self) -> Lake:
+        """The customs data of the workspace; raise `WorkspaceError` where there is none."""
+        return Lake(self._needed().folder)
+
+    @cached_property
+    def has_flows(self) -> bool:
+        """Whether any customs file is loaded."""
+        return self.workspace is not None and bool(self.lake.loads())
+
+    def register(self) -> Register:
+        """The register of the workspace, to be used in a `with` block."""
+        return Register(self._needed().register_url)
+
+    @cached_property
+    def statements(self) -> Mapping[Subject, Statement]:
+        """What people entered up to the day, the latest of each subject."""
+        if self.workspace is None:
+            return {}
+        with self.register() as register:
+            end_of_day = dt.datetime.combine(self.as_of, dt.time.max, tzinfo=dt.UTC)
+            return latest(register.history(), as_of=end_of_day)
+
+    def _needed(self) -> Workspace:
+        if self.workspace is None:
+            raise WorkspaceError("this needs a workspace; run `haechi init DIR` and name it by --workspace DIR")
+        return self.workspace

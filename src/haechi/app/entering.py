@@ -1,0 +1,106 @@
+"""`haechi set`: what people know of an item in an economy goes into the register."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from haechi.app.desk import Desk
+from haechi.app.report import Report
+from haechi.errors import InputError
+from haechi.model.knowledge import Attribute, Statement
+
+_BAND = re.compile(r"(\d+(?:\.\d+)?)(?:\.\.(\d+(?:\.\d+)?))?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What one call of `haechi set` gives; None where nothing was given."""
+
+    item: str
+    economy: str
+    stock_days: str | None
+    grade: str | None
+    qualified: str | None
+    qualification_months: str | None
+    source: str
+    who: str
+    note: str | None
+
+
+def enter(desk: Desk, entry: Entry, *, at: dt.datetime) -> Report:
+    """Add what was given as statements and show what now holds for the item in the economy.
+
+    Raises
+    ------
+    InputError
+        If nothing was given, or a value cannot be read.
+    """
+    statements = tuple(_statements(desk, entry, at))
+    if not statements:
+        raise InputError("nothing was entered; give --stock-days, --grade, --qualified or --qualification-months")
+    with desk.register() as register:
+        register.add(statements)
+        history = register.history(item=statements[0].item, economy=statements[0].economy)
+    rows = [
+        {
+            "id": row.id,
+            "item": row.item,
+            "economy": row.economy,
+            "attribute": row.attribute,
+            "low": row.low,
+            "high": row.high,
+            "text": row.text,
+            "economies": row.economies,
+            "who": row.who,
+            "at": row.at.isoformat(timespec="seconds"),
+            "source": row.source,
+            "note": row.note,
+        }
+        for row in history
+    ]
+    return Report(command="set", as_of=desk.as_of, rows=rows, sources=tuple(sorted({row.source for row in history})))
+
+
+def _statements(desk: Desk, entry: Entry, at: dt.datetime) -> Iterator[Statement]:
+    common = {
+        "id": 0,  # the register numbers it
+        "item": desk.facts.item(entry.item).id,
+        "economy": desk.facts.economy(entry.economy).iso3,
+        "who": entry.who,
+        "at": at,
+        "source": entry.source,
+        "note": entry.note,
+    }
+    for attribute, given in (
+        (Attribute.STOCK_DAYS, entry.stock_days),
+        (Attribute.QUALIFICATION_MONTHS, entry.qualification_months),
+    ):
+        if given is not None:
+            low, high = band(given, attribute)
+            yield Statement(**common, attribute=attribute, low=low, high=high)  # type: ignore[arg-type]
+    if entry.grade is not None:
+        yield Statement(**common, attribute=Attribute.GRADE, text=entry.grade.strip())  # type: ignore[arg-type]
+    if entry.qualified is not None:
+        names = [name.strip() for name in entry.qualified.split(",") if name.strip()]
+        economies = tuple(desk.facts.economy(name).iso3 for name in names)
+        yield Statement(
+            **common,  # type: ignore[arg-type]
+            attribute=Attribute.QUALIFIED_SUPPLIERS,
+            economies=economies,
+        )
+
+
+def band(text: str, attribute: Attribute) -> tuple[float, float]:
+    """Read a figure or a band, such as `60` or `60..90`.
+
+    Examples
+    --------
+    >>> band("60..90", Attribute.STOCK_DAYS), band("12", Attribute.QUALIFICATION_MONTHS)
+    ((60.0, 90.0), (12.0, 12.0))
+    """
+    match = _BAND.fullmatch(text.strip())
+    if match is None:
+        raise InputError(f"{attribute.value} {text!r} is not a figure or a band; write 60 or 60..90")
+    low, high = match.groups()
+    return float(low), float(high or low)

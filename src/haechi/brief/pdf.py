@@ -1,0 +1,54 @@
+"""A brief as PDF/UA, typeset by typst from the same blocks as the HTML.
+
+The content goes in as JSON, never as markup, so that no text can become a command. PDF/UA makes typst refuse a glyph
+that no font has and a picture without words, rather than print boxes.
+"""
+
+import datetime as dt
+import json
+from dataclasses import asdict
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import typst
+
+from haechi.brief.document import Brief
+from haechi.errors import HaechiError
+
+
+def document(brief: Brief) -> bytes:
+    """The brief as PDF; the same brief gives the same bytes.
+
+    Raises
+    ------
+    HaechiError
+        If the document cannot be set, for example because no font on this machine has its script.
+    """
+    content = asdict(brief) | {"issued": brief.issued.isoformat()}
+    for section, source in zip(content["sections"], brief.sections, strict=True):
+        for block, given in zip(section["blocks"], source.blocks, strict=True):
+            block["kind"] = type(given).__name__
+    midnight = dt.datetime.combine(brief.issued, dt.time(), tzinfo=dt.UTC)
+    with as_file(files("haechi.brief") / "templates" / "brief.typ") as template:
+        try:
+            return _compile(template, json.dumps(content, ensure_ascii=False), int(midnight.timestamp()))
+        except typst.TypstError as error:
+            raise HaechiError(_explained(error, brief.language)) from error
+
+
+def _compile(template: Path, content: str, timestamp: int) -> bytes:
+    made = typst.compile(
+        template, format="pdf", sys_inputs={"brief": content}, pdf_standards=["ua-1"], timestamp=timestamp
+    )
+    assert isinstance(made, bytes)  # noqa: S101 - typst returns bytes when it is given no output path
+    return made
+
+
+def _explained(error: typst.TypstError, language: str) -> str:
+    words = " ".join(str(error).split())
+    if language == "ko":
+        return (
+            f"the PDF cannot be set ({words}); a Korean brief needs a font with Hangul: "
+            "install fonts-noto-cjk or fonts-nanum, or take the HTML"
+        )
+    return f"the PDF cannot be set: {words}; take the HTML instead"

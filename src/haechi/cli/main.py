@@ -1,0 +1,56 @@
+"""The command line: parse, one call into `app`, render. Commands import their use case when they run."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+import haechi
+from haechi.cli import catalogue, data, dependence, documents, knowledge
+from haechi.errors import HaechiError
+
+app = typer.Typer(
+    name="haechi",
+    help="Who depends on whom in the chip value chain, how sure that is, and a brief to hand over.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+for command in (
+    documents.demo,
+    dependence.depend,
+    dependence.pair,
+    dependence.group,
+    documents.brief,
+    catalogue.items,
+    catalogue.item,
+    catalogue.paths,
+    catalogue.sources,
+    data.init,
+    data.load,
+    data.loads,
+    data.check,
+):
+    app.command()(command)
+app.command("set")(knowledge.enter)
+
+
+@app.callback(invoke_without_command=True)
+def root(version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False) -> None:
+    """Who depends on whom in the chip value chain, how sure that is, and a brief to hand over."""
+    if version:
+        typer.echo(haechi.__version__)
+        raise typer.Exit
+
+
+def run() -> None:
+    """Entry point: every error raised on purpose becomes one sentence and exit status 1."""
+    try:
+        app()
+    except HaechiError as error:
+        print(f"haechi: {error}", file=sys.stderr)  # noqa: T201
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    run()

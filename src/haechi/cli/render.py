@@ -1,0 +1,94 @@
+"""A report on the terminal: as a table that fits, as JSON, or as CSV."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import typer
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+
+from haechi.app.report import Report, Row, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the terminal table: a key of the row, its heading, and how it is written."""
+
+    key: str
+    heading: str
+    write: Callable[[object], str] = lambda value: text(value)
+    is_numeric: bool = False
+
+
+def show(report: Report, columns: Sequence[Column], *, as_json: bool, as_csv: bool, title: str = "") -> None:
+    """Print a report in the form that was asked for."""
+    if as_json:
+        typer.echo(json.dumps(report.payload(), ensure_ascii=False, indent=1, allow_nan=False))
+    elif as_csv:
+        typer.echo(_csv(report.rows), nl=False)
+    else:
+        console = Console(highlight=False)
+        if report.rows:
+            console.print(table(report.rows, columns, title=title))
+        notes(console, report)
+
+
+def table(rows: Sequence[Row], columns: Sequence[Column], *, title: str = "") -> Table:
+    """The rows as a table; long cells wrap, so that nothing is cut off."""
+    drawn = Table(title=title or None, title_justify="left", box=SIMPLE_HEAD, pad_edge=False, expand=False)
+    for column in columns:
+        drawn.add_column(column.heading, justify="right" if column.is_numeric else "left", overflow="fold")
+    for row in rows:
+        drawn.add_row(*(column.write(row.get(column.key)) for column in columns))
+    return drawn
+
+
+def notes(console: Console, report: Report) -> None:
+    """The sentences that a reader must not miss, and the day they hold for."""
+    for note in report.notes:
+        console.print(f"· {note}", markup=False)
+    console.print(f"As of {report.as_of.isoformat()}.", style="dim", markup=False)
+
+
+def text(value: object) -> str:
+    """A cell in words; nothing is shown as a dash."""
+    if value is None or value == "" or value == ():
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (tuple, list)):
+        return ", ".join(text(part) for part in value)
+    return str(plain(value))
+
+
+def percent(value: object) -> str:
+    """A share in per cent, or a dash where it is unknown."""
+    return f"{value:.1%}" if isinstance(value, (int, float)) else "–"
+
+
+def decimal(value: object) -> str:
+    """A number to three decimals, or a dash where it is unknown."""
+    return f"{value:.3f}" if isinstance(value, (int, float)) else "–"
+
+
+def money(value: object) -> str:
+    """US dollars in millions, or a dash where the value is unknown."""
+    return f"{value / 1e6:,.1f}" if isinstance(value, (int, float)) else "–"
+
+
+def _csv(rows: Sequence[Row]) -> str:
+    out = io.StringIO()
+    if rows:
+        writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({key: _flat(value) for key, value in row.items()} for row in rows)
+    return out.getvalue()
+
+
+def _flat(value: object) -> object:
+    simple = plain(value)
+    return json.dumps(simple, ensure_ascii=False) if isinstance(simple, (dict, list)) else simple

@@ -1,0 +1,167 @@
+"""All bundled facts, and the look-ups everyone needs: names to items, codes to items, sources, economies."""
+
+import difflib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from functools import cache, cached_property
+
+from haechi.errors import UnknownName
+from haechi.model.chain import (
+    Buffer,
+    CodeChange,
+    Economy,
+    EconomyCode,
+    Figure,
+    Item,
+    ItemCode,
+    Link,
+    Membership,
+    Provision,
+    Stage,
+)
+from haechi.model.citation import Source
+from haechi.model.happening import Event, Parameter, Policy
+from haechi.model.posts import Post
+from haechi.model.trade import Edition, PartnerKind
+from haechi.reference.tables import read
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """The bundled tables, a tuple of rows each."""
+
+    sources: tuple[Source, ...]
+    economies: tuple[Economy, ...]
+    economy_codes: tuple[EconomyCode, ...]
+    memberships: tuple[Membership, ...]
+    stages: tuple[Stage, ...]
+    items: tuple[Item, ...]
+    item_codes: tuple[ItemCode, ...]
+    code_changes: tuple[CodeChange, ...]
+    links: tuple[Link, ...]
+    buffers: tuple[Buffer, ...]
+    provisions: tuple[Provision, ...]
+    figures: tuple[Figure, ...]
+    press_points: tuple[Figure, ...]
+    events: tuple[Event, ...]
+    policies: tuple[Policy, ...]
+    posts: tuple[Post, ...]
+    parameters: tuple[Parameter, ...]
+
+    @cached_property
+    def source_by_id(self) -> Mapping[str, Source]:
+        """Sources by id."""
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def item_by_id(self) -> Mapping[str, Item]:
+        """Items by id."""
+        return {item.id: item for item in self.items}
+
+    @cached_property
+    def economy_by_id(self) -> Mapping[str, Economy]:
+        """Economies by ISO 3166 alpha-3."""
+        return {economy.iso3: economy for economy in self.economies}
+
+    @cached_property
+    def codes_by_item(self) -> Mapping[str, tuple[ItemCode, ...]]:
+        """Customs codes that an item is declared under."""
+        return _grouped(self.item_codes, "item")
+
+    @cached_property
+    def _items_by_code(self) -> Mapping[str, tuple[ItemCode, ...]]:
+        return _grouped(self.item_codes, "code")
+
+    def items_of(self, code: str, edition: str) -> tuple[ItemCode, ...]:
+        """Items that a code of an edition stands for, the clearest signal first; empty where none is known.
+
+        A code "as reported" is matched only where every edition that lists it agrees on its items.
+        """
+        rows = self._items_by_code.get(code, ())
+        if edition != Edition.AS_REPORTED:
+            return tuple(sorted((row for row in rows if row.edition == edition), key=lambda row: row.signal))
+        by_edition: defaultdict[Edition, list[ItemCode]] = defaultdict(list)
+        for row in rows:
+            by_edition[row.edition].append(row)
+        if len({frozenset(row.item for row in group) for group in by_edition.values()}) != 1:
+            return ()
+        return tuple(sorted(next(iter(by_edition.values())), key=lambda row: row.signal))
+
+    def item(self, name: str) -> Item:
+        """Item by id or by its name in any of the languages; raise `UnknownName` with the nearest ones."""
+        if name in self.item_by_id:
+            return self.item_by_id[name]
+        wanted = name.casefold()
+        for item in self.items:
+            if wanted in (item.names.en.casefold(), item.names.ko.casefold(), item.names.nl.casefold()):
+                return item
+        known = [item.id for item in self.items] + [item.names.en for item in self.items]
+        raise UnknownName(f"{name!r} is not an item; {_nearest(name, known)} run `haechi items` for the list")
+
+    def economy(self, name: str) -> Economy:
+        """Economy by ISO 3166 alpha-3; raise `UnknownName` with the nearest ones."""
+        found = self.economy_by_id.get(name.upper())
+        if found is not None and found.kind is not PartnerKind.UNSPECIFIED:
+            return found
+        for economy in self.economies:
+            if name.casefold() == economy.names.en.casefold():
+                return economy
+        known = [economy.iso3 for economy in self.economies] + [economy.names.en for economy in self.economies]
+        raise UnknownName(f"{name!r} is not an economy; {_nearest(name, known)} write ISO 3166 alpha-3, such as KOR")
+
+    def members(self, union: str, year: int) -> tuple[str, ...]:
+        """Members of a union on the last day of a year.
+
+        Sourced rows of the memberships table; a member that left on 31 January 2020 is not one for 2020.
+        """
+        return tuple(
+            row.economy
+            for row in self.memberships
+            if row.union == union and row.start.first.year <= year and (row.end is None or row.end.last.year > year)
+        )
+
+    @cached_property
+    def partner_codes(self) -> Mapping[str, Mapping[str, tuple[str, PartnerKind]]]:
+        """System -> what it calls an economy -> (ISO 3166 alpha-3, kind), for the readers of customs files."""
+        systems: defaultdict[str, dict[str, tuple[str, PartnerKind]]] = defaultdict(dict)
+        for economy in self.economies:
+            systems["iso3"][economy.iso3] = (economy.iso3, economy.kind)
+            if economy.iso2:
+                systems["iso2"][economy.iso2] = (economy.iso3, economy.kind)
+        for row in self.economy_codes:
+            systems[row.system][row.code] = (row.economy, self.economy_by_id[row.economy].kind)
+        return systems
+
+    def preset(self, name: str) -> Mapping[str, float]:
+        """Thresholds of a named preset; raise `UnknownName` if there is none."""
+        found = {row.name: row.value for row in self.parameters if row.preset == name}
+        if not found:
+            known = sorted({row.preset for row in self.parameters})
+            raise UnknownName(f"{name!r} is not a preset; use one of {', '.join(known)}")
+        return found
+
+
+@cache
+def load() -> Facts:
+    """Read every bundled table once."""
+    kinds = {field.name: field.type for field in fields(Facts)}
+    return Facts(**{name: read(name, _element(kind)) for name, kind in kinds.items()})
+
+
+def _element(kind: object) -> type:
+    (element, _) = kind.__args__  # type: ignore[attr-defined]
+    return element  # type: ignore[no-any-return]
+
+
+def _grouped(rows: Iterable[ItemCode], by: str) -> dict[str, tuple[ItemCode, ...]]:
+    groups: defaultdict[str, list[ItemCode]] = defaultdict(list)
+    for row in rows:
+        groups[getattr(row, by)].append(row)
+    return {key: tuple(group) for key, group in groups.items()}
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    by_fold = {text.casefold(): text for text in known}
+    close = difflib.get_close_matches(name.casefold(), by_fold, n=3, cutoff=0.5)
+    return f"did you mean {' or '.join(by_fold[text] for text in close)}?" if close else "nothing is spelt like it;"

@@ -1,0 +1,75 @@
+"""The one folder that holds everything of a user: settings, lake, register, quarantine, outbox."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from haechi.errors import WorkspaceError
+
+SETTINGS = "haechi.toml"
+FORMAT = 1
+
+_TEMPLATE = """\
+# A Haechi workspace. Everything in this folder belongs together: copy or back it up as a whole.
+format = {format}
+
+# The register holds what people enter. By default it is the file register.sqlite in this folder; any SQLAlchemy URL
+# does, for example postgresql+psycopg://haechi@localhost/haechi
+# register = "..."
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """Places in a workspace; `register_url` is an SQLAlchemy URL."""
+
+    folder: Path
+    register_url: str
+
+    @property
+    def lake(self) -> Path:
+        """Customs flows and production, with their vintages."""
+        return self.folder / "lake"
+
+    @property
+    def quarantine(self) -> Path:
+        """Rows that could not be loaded, with line and reason."""
+        return self.folder / "quarantine"
+
+    @property
+    def outbox(self) -> Path:
+        """Documents made to be handed over."""
+        return self.folder / "outbox"
+
+
+def create(folder: Path) -> Workspace:
+    """Make a workspace; an existing one is left as it is."""
+    if folder.exists() and not folder.is_dir():
+        raise WorkspaceError(f"{folder} is a file; name a folder for the workspace")
+    folder.mkdir(parents=True, exist_ok=True)
+    settings = folder / SETTINGS
+    if not settings.exists():
+        settings.write_text(_TEMPLATE.format(format=FORMAT), encoding="utf-8")
+    return find(folder)
+
+
+def find(folder: Path) -> Workspace:
+    """Open the workspace in a folder.
+
+    Raises
+    ------
+    WorkspaceError
+        If there is none, or its settings cannot be read or are of another format.
+    """
+    settings = folder / SETTINGS
+    if not settings.is_file():
+        raise WorkspaceError(f"{folder} is not a workspace (no {SETTINGS} in it); run `haechi init {folder}` first")
+    try:
+        values = tomllib.loads(settings.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WorkspaceError(f"{settings} is not readable as TOML: {error}") from error
+    if values.get("format") != FORMAT:
+        found = values.get("format")
+        raise WorkspaceError(f"{settings} says format = {found!r} and this Haechi reads {FORMAT}; use its own version")
+    default = f"sqlite:///{(folder / 'register.sqlite').as_posix()}"
+    return Workspace(folder=folder, register_url=str(values.get("register", default)))

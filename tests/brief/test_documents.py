@@ -1,0 +1,72 @@
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+
+from haechi.brief import html, pdf
+from haechi.brief.document import Brief, Bullets, Paragraph, Picture, Section, Table
+from haechi.brief.messages import Messages
+from haechi.charts.bars import Bar, bars
+from haechi.errors import UnknownName
+from haechi.model.estimate import Estimate
+
+PICTURE = bars([Bar(label="HF", share=Estimate(value=0.439), note="JPN")], title="Suppliers", axis="share")
+BRIEF = Brief(
+    title="Republic of Korea: <dependence>",
+    subtitle="Key items",
+    issued=dt.date(2026, 11, 22),
+    language="en",
+    lead=("One #sentence with $signs_ and \\commands.",),
+    sections=(
+        Section(
+            heading="What changed",
+            blocks=(
+                Paragraph(text="A paragraph."),
+                Bullets(points=("first", "second")),
+                Table(caption="Shares", header=("Item", "Share"), rows=(("HF", "43.9 %"),), numeric=(1,)),
+                Picture(svg=PICTURE, caption="Suppliers of HF", alternative="Japan supplies 43.9 % of HF."),
+            ),
+        ),
+    ),
+    references_heading="Sources",
+    references=("KITA, 2019",),
+    colophon=("Made with Haechi.",),
+)
+
+
+def test_the_page_escapes_what_it_shows_and_keeps_the_picture() -> None:
+    page = html.page(BRIEF)
+    assert "Republic of Korea: &lt;dependence&gt;" in page
+    assert "<svg" in page
+    assert '<td class="number">43.9 %</td>' in page
+
+
+def test_the_page_asks_for_nothing_from_outside() -> None:
+    assert not re.search(r"(?:src|href)=|url\(|@import|<script", html.page(BRIEF))
+
+
+def test_the_pdf_is_the_same_bytes_every_time() -> None:
+    made = pdf.document(BRIEF)
+    assert made.startswith(b"%PDF-")
+    assert made == pdf.document(BRIEF)
+
+
+def test_messages_come_from_the_catalogue_of_the_language(tmp_path: Path) -> None:
+    (tmp_path / "nl.po").write_text(
+        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
+        'msgid "Sources"\nmsgstr "Bronnen"\n\nmsgid "{n} item"\nmsgid_plural "{n} items"\n'
+        'msgstr[0] "{n} artikel"\nmsgstr[1] "{n} artikelen"\n',
+        encoding="utf-8",
+    )
+    say = Messages("nl", folder=tmp_path)
+    assert (say("Sources"), say("Not there {x}", x=1)) == ("Bronnen", "Not there 1")
+    assert (say.count("{n} item", "{n} items", 1), say.count("{n} item", "{n} items", 2)) == (
+        "1 artikel",
+        "2 artikelen",
+    )
+
+
+def test_a_language_without_a_catalogue_is_named() -> None:
+    with pytest.raises(UnknownName, match="no catalogue of messages for 'tlh'"):
+        Messages("tlh")

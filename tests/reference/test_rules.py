@@ -1,0 +1,58 @@
+import dataclasses
+
+import pytest
+
+from haechi.model.chain import Provision
+from haechi.reference.facts import Facts, load
+from haechi.reference.rules import problems
+
+
+@pytest.fixture(scope="module")
+def facts() -> Facts:
+    return load()
+
+
+def breaches(facts: Facts, **tables: object) -> str:
+    return "\n".join(problems(dataclasses.replace(facts, **tables)))
+
+
+def test_shares_above_one_are_named(facts: Facts) -> None:
+    row = next(row for row in facts.provisions if row.share is not None and 0 < row.share < 0.9)
+    rest = [other for other in facts.provisions if key(other) != key(row)]
+    twice = (dataclasses.replace(row, share=0.9), dataclasses.replace(row, economy="ZWE", share=0.2))
+    assert f"provisions {row.item} {row.market}" in breaches(facts, provisions=(*rest, *twice))
+
+
+def key(row: Provision) -> tuple[str, ...]:
+    return (row.item, row.market, row.basis, row.measure, str(row.period))
+
+
+def test_a_repeated_row_is_named(facts: Facts) -> None:
+    assert "items: hf stands 2 times" in breaches(facts, items=(*facts.items, facts.item("hf")))
+
+
+def test_an_idle_source_is_named(facts: Facts) -> None:
+    idle = dataclasses.replace(facts.sources[0], id="idle")
+    assert "'idle' is in the table and never cited" in breaches(facts, sources=(*facts.sources, idle))
+
+
+def test_a_missing_source_is_named(facts: Facts) -> None:
+    gone = facts.items[0].citation.source
+    left = tuple(source for source in facts.sources if source.id != gone)
+    assert f"'{gone}' is cited" in breaches(facts, sources=left)
+
+
+def test_a_cycle_is_named(facts: Facts) -> None:
+    link = facts.links[0]
+    back = dataclasses.replace(link, supplier=link.customer, customer=link.supplier)
+    assert "a cycle runs through" in breaches(facts, links=(*facts.links, back))
+
+
+def test_an_item_that_no_table_knows_is_named(facts: Facts) -> None:
+    stray = dataclasses.replace(facts.buffers[0], item="unobtainium")
+    assert "'unobtainium' is in no table" in breaches(facts, buffers=(*facts.buffers, stray))
+
+
+def test_a_unit_outside_the_closed_set_is_named(facts: Facts) -> None:
+    stray = dataclasses.replace(facts.figures[0], unit="stone")
+    assert "unit 'stone'" in breaches(facts, figures=(stray, *facts.figures[1:]))
