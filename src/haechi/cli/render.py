@@ -80,6 +80,14 @@ def money(value: object) -> str:
     return f"{value / 1e6:,.1f}" if isinstance(value, (int, float)) else "–"
 
 
+def span(value: object) -> str:
+    """The two ends of an interval in per cent."""
+    if not isinstance(value, (list, tuple)):
+        return "–"
+    low, high = value
+    return f"{low:.1%}" if low == high else f"{low:.0%} to {high:.0%}"
+
+
 def _csv(rows: Sequence[Row]) -> str:
     out = io.StringIO()
     if rows:

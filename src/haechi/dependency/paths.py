@@ -6,6 +6,7 @@ input rules). A stop of a member of a family reaches the customers of the family
 """
 
 import heapq
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,18 +22,27 @@ STOP = Estimate(value=1.0, low=1.0, high=1.0, reason="a full stop")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One step downstream; `essentiality` None: from a family to a member of it or from a member to the family."""
+    """One step downstream: a link, or (`essentiality` None) from a family to a member of it.
+
+    `family` names the family that published links pool the supplier into, where the link is the family's.
+    """
 
     supplier: str
     customer: str
     essentiality: Essentiality | None
+    family: str | None = None
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the whole loss passes on: a critical link of the item itself."""
+        return self.essentiality is Essentiality.CRITICAL and self.family is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
     """An item that a stop reaches, by its shortest path (of equal ones, that with the fewest uncertain steps).
 
-    `is_all_critical` tells whether every step of that path is a critical link. `share_lost` is the part of the item
+    `is_all_critical` tells whether every link of that path is critical. `share_lost` is the part of the item
     that is lost before stocks and substitutes, over all paths and for the device type that loses most.
     """
 
@@ -50,6 +60,7 @@ class Reach:
 
 Bounds = tuple[float, float]
 Edges = Mapping[str, Sequence[Step]]
+Route = tuple[tuple[Step, ...], Bounds]
 
 
 def reach(
@@ -77,14 +88,13 @@ def reach(
         raise UnknownName(f"{stopped!r} is not an item; run `haechi items` for the list")
     rows = tuple(links)
     start, half = _ends(lost), limits["important_loss"].value
-    routes = {}
+    by_item: defaultdict[str, dict[DeviceType, Route]] = defaultdict(dict)
     for device in DEVICES:
         edges = _edges(rows, table, device)
         losses = _losses(stopped, start, edges, half)
         for item, path in _shortest(stopped, edges).items():
-            routes[item, device] = (path, losses[item])
-    reached = sorted({item for item, _ in routes})
-    found = [_reached(item, {device: routes[item, device] for device in DEVICES if (item, device) in routes}) for item in reached]
+            by_item[item][device] = (path, losses[item])
+    found = [_reached(item, routes) for item, routes in by_item.items()]
     return tuple(sorted(found, key=lambda row: (row.steps, not row.is_all_critical, row.item)))
 
 
@@ -108,14 +118,19 @@ def _edges(links: Iterable[Link], table: Mapping[str, Item], device: DeviceType)
             members[item.parent].append(item.id)
             edges[item.parent].append(Step(supplier=item.parent, customer=item.id, essentiality=None))
     for link in links:
-        if link.device_type not in (DeviceType.ALL, device) or link.essentiality is Essentiality.NON_CRITICAL:
-            continue
-        edges[link.supplier].append(
-            Step(supplier=link.supplier, customer=link.customer, essentiality=link.essentiality)
-        )
-        for member in _descendants(link.supplier, members):
-            if member != link.customer:
-                edges[member].append(Step(supplier=member, customer=link.customer, essentiality=None))
+        if link.device_type in (DeviceType.ALL, device) and link.essentiality is not Essentiality.NON_CRITICAL:
+            edges[link.supplier].append(
+                Step(supplier=link.supplier, customer=link.customer, essentiality=link.essentiality)
+            )
+            for member in _descendants(link.supplier, members):
+                edges[member].append(
+                    Step(
+                        supplier=member,
+                        customer=link.customer,
+                        essentiality=link.essentiality,
+                        family=link.supplier,
+                    )
+                )
     return edges
 
 
@@ -128,3 +143,70 @@ def _descendants(family: str, members: Mapping[str, Sequence[str]]) -> list[str]
             found.append(member)
             waiting += members.get(member, ())
     return found
+
+
+def _passed(step: Step, lost: Bounds, half: float) -> Bounds:
+    """What a step makes of a loss."""
+    low, high = lost
+    if step.essentiality is None:  # which member of the family stops is not known, unless all of them do
+        return (1.0 if low == 1 else 0.0, 1.0 if high > 0 else 0.0)
+    if step.essentiality is Essentiality.IMPORTANT:
+        return (0.0, half * high)
+    return (0.0 if step.family else low, high)
+
+
+def _losses(stopped: str, start: Bounds, edges: Edges, half: float) -> Mapping[str, Bounds]:
+    """Greatest loss of every item over all paths; losses only grow, so items are revisited until none does."""
+    losses = {stopped: start}
+    waiting = [stopped]
+    while waiting:
+        supplier = waiting.pop()
+        for step in edges.get(supplier, ()):
+            if step.customer == stopped:
+                continue
+            low, high = _passed(step, losses[supplier], half)
+            before = losses.get(step.customer)
+            after = (max(low, before[0]), max(high, before[1])) if before else (low, high)
+            if after != before:
+                losses[step.customer] = after
+                waiting.append(step.customer)
+    return losses
+
+
+def _shortest(stopped: str, edges: Edges) -> Mapping[str, tuple[Step, ...]]:
+    """Shortest path to every item, of equal ones that with the fewest uncertain steps (Dijkstra 1959)."""
+    found: dict[str, tuple[Step, ...]] = {}
+    order = itertools.count()  # breaks the ties that are left, so that steps are never compared
+    queue: list[tuple[int, int, tuple[str, ...], int, tuple[Step, ...]]] = [(0, 0, (stopped,), next(order), ())]
+    while queue:
+        steps, uncertain, names, _, path = heapq.heappop(queue)
+        if names[-1] in found:
+            continue
+        found[names[-1]] = path
+        for step in edges.get(names[-1], ()):
+            if step.customer not in found:
+                doubt = uncertain + (not step.is_certain)
+                heapq.heappush(queue, (steps + 1, doubt, (*names, step.customer), next(order), (*path, step)))
+    del found[stopped]
+    return found
+
+
+def _reached(item: str, routes: Mapping[DeviceType, Route]) -> Reach:
+    path = min((path for path, _ in routes.values()), key=_doubt)
+    low, high = (max(lost[end] for _, lost in routes.values()) for end in (0, 1))
+    return Reach(
+        item=item,
+        path=path,
+        is_all_critical=all(step.essentiality in (Essentiality.CRITICAL, None) for step in path),
+        device_types=tuple(routes),
+        share_lost=Estimate(
+            value=low if low == high else None,
+            low=low,
+            high=high,
+            reason="before stocks and substitutes" if low == high else "shares or essentiality that are not known",
+        ),
+    )
+
+
+def _doubt(path: Sequence[Step]) -> tuple[int, int]:
+    return (len(path), sum(not step.is_certain for step in path))

@@ -20,6 +20,8 @@ SIZE_UNKNOWN = "present, size unknown"
 UNKNOWN_SHARES = "shares that no source gives: from many small suppliers to a single one"
 # Published shares are rounded: a sum up to this much above one is no contradiction.
 _ROUNDING = 0.02
+# Sums of floating-point shares are exact up to this.
+_SMALLEST = 1e-9
 # More bounded shares than this are not worth all their combinations; the outer bound is used instead.
 _MOST_COMBINED = 10
 
@@ -58,6 +60,10 @@ class Supply:
     is_top_certain: bool
     top_share: Estimate
     verdict: Verdict
+
+    def names(self, economy: str) -> bool:
+        """Whether the economy is named as a supplier, with or without a number."""
+        return economy in self.present or any(share.economy == economy for share in self.shares)
 
     def share_of(self, economy: str) -> Estimate:
         """Share of an economy: its bounds, or for one without a number anything up to the remainder."""
@@ -115,7 +121,7 @@ def _supply(rows: Sequence[Provision], others: Sequence[Provision], limits: Thre
     known = sum(share.low for share in shares)
     if known > 1 + _ROUNDING:
         raise HaechiError(f"shares of {where} sum to {known:.3f}, which is more than one; correct the rows")
-    remainder = max(0.0, 1 - known)
+    remainder = 1 - known if known < 1 - _SMALLEST else 0.0
     present = tuple(sorted({row.economy for row in others} - set(economies)))
     top_share, is_certain = _top(shares, remainder)
     return Supply(
@@ -137,13 +143,21 @@ def _supply(rows: Sequence[Provision], others: Sequence[Provision], limits: Thre
 
 
 def _bounds(rows: Iterable[Provision]) -> tuple[Share, ...]:
-    """Shares with bounds, largest first; a share without bounds is exact, a missing bound is 0 or 1."""
+    """Shares with their bounds, largest first; a share without bounds is exact, a bound that is not given is 0 or 1."""
     shares = []
     for row in rows:
-        low = row.low if row.low is not None else row.share if row.high is None and row.share is not None else 0.0
-        high = row.high if row.high is not None else row.share if row.low is None and row.share is not None else 1.0
-        shares.append(Share(economy=row.economy, value=row.share, low=low, high=high))
-    return tuple(sorted(shares, key=lambda share: (-(share.value if share.value is not None else share.low), share.economy)))
+        low, high = row.low, row.high
+        if low is None and high is None:
+            low = high = row.share
+        shares.append(
+            Share(
+                economy=row.economy,
+                value=row.share,
+                low=0.0 if low is None else low,
+                high=1.0 if high is None else high,
+            )
+        )
+    return tuple(sorted(shares, key=lambda share: (-(share.value or share.low), share.economy)))
 
 
 def _top(shares: Sequence[Share], remainder: float) -> tuple[Estimate, bool]:

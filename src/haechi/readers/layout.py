@@ -102,7 +102,7 @@ class Number:
 
     column: str = ""
     factor: float = 1.0
-    missing: tuple[str, ...] = ("", "NA", "N/A", "null", "None")
+    missing: tuple[str, ...] = ("", "NA", "N/A", "null", "None", "nan", "NaN")
     suppressed: tuple[str, ...] = ()
     zero_is_missing: bool = False
     thousands: str = ""

@@ -1,0 +1,136 @@
+"""`haechi depend`: whom an economy relies on for every code, or for every item with a published share."""
+
+import numpy as np
+
+from haechi.app import published
+from haechi.app.consequence import devices_at_stake
+from haechi.app.desk import Desk
+from haechi.app.published import interval
+from haechi.app.report import Report, Row
+from haechi.dependency.reliance import Reliance, rank, reliance
+from haechi.errors import NotCovered
+from haechi.model.chain import ItemCode
+from haechi.model.market import Market
+
+YEARS = 5  # window of persistence
+SEED = 20191  # of the bootstrap over months; any fixed number does
+UNION = "EU"
+
+
+def depend(desk: Desk, economy: str, *, year: int | None = None, source: str | None = None) -> Report:
+    """Rows of all codes of the importer in the lake; by published shares where no customs file is loaded.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such economy.
+    NotCovered
+        If the data held do not cover the economy or the year.
+    """
+    importer = desk.facts.economy(economy).iso3
+    if not desk.has_flows:
+        return published.depend(desk, importer)
+    rows = relied_on(desk, importer, year=year, source=source)
+    shown = [_row(desk, row) for row in rank(rows)]
+    first = rows[0] if rows else None
+    return Report(
+        command="depend",
+        as_of=desk.as_of,
+        rows=shown,
+        notes=first.remarks if first else (),
+        parameters={
+            "importer": importer,
+            "year": first.year if first else year,
+            "source": first.source if first else source,
+            "basis": first.basis if first else None,
+            "years": YEARS,
+            "seed": SEED,
+        },
+        sources=(first.source,) if first else (),
+        vintages=(first.vintage,) if first else (),
+    )
+
+
+def relied_on(desk: Desk, importer: str, *, year: int | None = None, source: str | None = None) -> tuple[Reliance, ...]:
+    """Indicators of every code that an importer's market of a year holds, with the years before for persistence.
+
+    Raises
+    ------
+    NotCovered
+        If no year of the importer is in the data.
+    """
+    held = markets(desk, importer, year=year, source=source)
+    return reliance(
+        held,
+        year=held[-1].year,
+        parameters=desk.facts.parameters,
+        members=lambda when: desk.facts.members(UNION, when),
+        generator=np.random.default_rng(SEED),
+    )
+
+
+def markets(desk: Desk, importer: str, *, year: int | None, source: str | None) -> tuple[Market, ...]:
+    """Markets of an importer up to a year, the oldest first, as many as the window of persistence holds."""
+    known = desk.lake.years(importer, as_of=desk.as_of, source=source)
+    last = year if year is not None else max(known, default=None)
+    if last is None or last not in known:
+        raise NotCovered(_not_covered(importer, last, known))
+    window = [when for when in known if last - YEARS < when <= last]
+    return tuple(
+        desk.lake.market(importer, when, source=source, as_of=desk.as_of, members=_members(desk, importer, when))
+        for when in window
+    )
+
+
+def items_of(desk: Desk, row: Reliance) -> tuple[ItemCode, ...]:
+    """Items that the code of a row stands for, the clearest signal first."""
+    return desk.facts.items_of(row.code, row.edition)
+
+
+def _members(desk: Desk, importer: str, year: int) -> tuple[str, ...]:
+    return desk.facts.members(UNION, year) if importer == UNION else ()
+
+
+def _not_covered(importer: str, year: int | None, known: tuple[int, ...]) -> str:
+    held = f"years {', '.join(map(str, known))}" if known else "no year"
+    asked = f"{year} " if year is not None else ""
+    return f"imports of {importer} {asked}are not covered: the lake covers {held}; load a file that does, see `haechi loads`"
+
+
+def _row(desk: Desk, row: Reliance) -> Row:
+    codes = items_of(desk, row)
+    first = codes[0] if codes else None
+    return {
+        "item": first.item if first else None,
+        "items": [code.item for code in codes],
+        "name": desk.facts.item_by_id[first.item].names.en if first else None,
+        "signal": first.signal if first else None,
+        "code": row.code,
+        "edition": row.edition,
+        "value_usd": row.value_usd,
+        "hhi": row.hhi.value,
+        "hhi_interval": interval(row.hhi),
+        "normalised_hhi": row.normalised.value,
+        "effective_suppliers": row.effective_suppliers.value,
+        "top_partner": row.top_partner,
+        "top_share": row.top_share.value,
+        "top_share_interval": interval(row.top_share),
+        "interval_reason": row.top_share.reason,
+        "cr3": row.cr3.value,
+        "theil": row.theil.value,
+        "partners": row.partners,
+        "presets": {verdict.preset: verdict.met for verdict in row.presets},
+        "preset_reasons": {verdict.preset: verdict.reason for verdict in row.presets},
+        "persistence": {
+            verdict.preset: str(verdict.persistence) if verdict.persistence else None for verdict in row.presets
+        },
+        "same_top_partner": str(row.same_top_partner),
+        "devices_at_stake": list(devices_at_stake(first.item)) if first else [],
+        "denominator": row.denominator,
+        "unspecified_usd": row.unspecified_usd,
+        "has_missing": row.has_missing,
+        "year": row.year,
+        "basis": row.basis,
+        "vintage": row.vintage,
+        "sources": [row.source],
+    }

@@ -1,0 +1,268 @@
+"""Why an item and a supplying economy deserve attention: what a share rule says, and what it cannot see.
+
+The lesson of 2019: concentration is exposure, not probability. Of three items that Japan put under licence the two with
+shares above nine tenths kept flowing, and the one at 44 % stopped. So a rule over shares is one reason among others:
+a measure in force that names exporter and item, and what people know of grade, qualified suppliers and stock.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from haechi.dependency.presets import Thresholds
+from haechi.dependency.reliance import Reliance
+from haechi.dependency.supply import WORLD, Supply, depends_on
+from haechi.model.chain import Item, ItemCode, Signal
+from haechi.model.happening import Cause, Event
+from haechi.model.knowledge import Attribute, Statement, latest
+from haechi.units import convert
+
+# What somebody decides and can lift again; an accident ends without a word.
+_LASTING = (
+    Cause.EXPORT_CONTROL,
+    Cause.EXPORT_BAN,
+    Cause.INSPECTION,
+    Cause.REGULATION,
+    Cause.BLOCKADE,
+    Cause.WAR,
+)
+
+
+class Ground(StrEnum):
+    """What a reason stands on."""
+
+    SHARE = "share rule"
+    EVENT = "measure in force"
+    QUALIFIED = "qualified suppliers"
+    COVER = "stock against qualification"
+    GRADE = "grade"
+    CODE = "customs code"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One ground for attention; one that does not lift is said beside the others and decides nothing."""
+
+    ground: Ground
+    text: str
+    lifts: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attention:
+    """An item that an importer gets from an economy, with all reasons for and against looking at it."""
+
+    item: str
+    importer: str
+    economy: str
+    reasons: tuple[Reason, ...]
+
+    @property
+    def is_lifted(self) -> bool:
+        """Whether any reason lifts it."""
+        return any(reason.lifts for reason in self.reasons)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """What reasons are drawn from.
+
+    Parameters
+    ----------
+    items, item_codes : the items looked at and the codes they are declared under
+    rows : the importer's customs rows of a year; empty where none are loaded
+    supplies : published shares; those to the importer are judged, those to the world stand in where there are none
+    events, statements : dated measures; what people entered
+    limits : thresholds of the single-supplier rule, by the name `preset`
+    """
+
+    items: Sequence[Item]
+    item_codes: Sequence[ItemCode]
+    rows: Sequence[Reliance]
+    supplies: Sequence[Supply]
+    events: Sequence[Event]
+    statements: Sequence[Statement]
+    limits: Thresholds
+    preset: str = "KR-50"
+
+
+def attention(importer: str, *, on: dt.date, knowledge: Knowledge) -> tuple[Attention, ...]:
+    """Pairs of item and economy with their reasons, lifted ones first, then by number of reasons that lift.
+
+    Parameters
+    ----------
+    importer : ISO 3166 alpha-3 of who buys
+    on : the day to answer for: later events and statements are not known yet
+    knowledge : what reasons are drawn from
+    """
+    end_of_day = dt.datetime.combine(on, dt.time.max)
+    known = latest(row for row in knowledge.statements if row.at.replace(tzinfo=None) <= end_of_day)
+    found = []
+    for item in knowledge.items:
+        economies = _suppliers(item, importer, on, known, knowledge)
+        shared = (*_entered(item, importer, known), *_blindness(item, knowledge.item_codes))
+        for economy in economies:
+            own = (
+                *_shares(item, importer, economy, knowledge),
+                *_measures(item, importer, economy, on, knowledge.events),
+                *_qualified(item, importer, economy, known),
+            )
+            if own:
+                found.append(Attention(item=item.id, importer=importer, economy=economy, reasons=(*own, *shared)))
+    return tuple(sorted(found, key=_order))
+
+
+def _order(row: Attention) -> tuple[int, str, str]:
+    return (-sum(reason.lifts for reason in row.reasons), row.item, row.economy)
+
+
+def _suppliers(
+    item: Item,
+    importer: str,
+    on: dt.date,
+    known: Mapping[tuple[str, str, Attribute], Statement],
+    knowledge: Knowledge,
+) -> list[str]:
+    """Economies that any of the grounds names for the item, in alphabetical order."""
+    named = {share.economy for supply in _relevant(item, importer, knowledge) for share in supply.shares}
+    named |= {row.top_partner for row, _ in _customs(item, knowledge) if row.top_partner}
+    named |= {event.exporter for event in _touching(item, importer, on, knowledge.events)}
+    statement = known.get((item.id, importer, Attribute.QUALIFIED_SUPPLIERS))
+    named |= set(statement.economies) if statement else set()
+    return sorted(named - {importer})
+
+
+def _relevant(item: Item, importer: str, knowledge: Knowledge) -> list[Supply]:
+    """Published shares of the importer's purchases, or of world supply where there are none."""
+    of_item = [supply for supply in knowledge.supplies if supply.item == item.id]
+    own = [supply for supply in of_item if supply.market == importer]
+    return own or [supply for supply in of_item if supply.market == WORLD]
+
+
+def _customs(item: Item, knowledge: Knowledge) -> Iterator[tuple[Reliance, ItemCode]]:
+    """Customs rows of the codes that the item is declared under, edition by edition."""
+    for code in knowledge.item_codes:
+        if code.item != item.id:
+            continue
+        for row in knowledge.rows:
+            if (row.code, row.edition) == (code.code, code.edition):
+                yield row, code
+
+
+def _shares(item: Item, importer: str, economy: str, knowledge: Knowledge) -> Iterator[Reason]:
+    limit = knowledge.limits["top_share"]
+    for supply in _relevant(item, importer, knowledge):
+        if not supply.names(economy):
+            continue
+        share = supply.share_of(economy)
+        found = f"{share.low:.1%}..{share.high:.1%}" if share.low != share.high else f"{share.high:.1%}"
+        answer = depends_on(supply, economy, knowledge.limits)
+        yield Reason(
+            ground=Ground.SHARE,
+            text=f"{economy} holds {found} of {supply.measure or 'supply'} to {supply.market} in {supply.period}, by "
+            f"{supply.basis}; {knowledge.preset} ({limit.relation} {limit.value:.0%}): {_word(answer)}",
+            lifts=answer is True,
+            source=", ".join(supply.sources),
+        )
+    for row, code in _customs(item, knowledge):
+        verdict = next((verdict for verdict in row.presets if verdict.preset == knowledge.preset), None)
+        if row.top_partner == economy and verdict is not None:
+            yield Reason(
+                ground=Ground.SHARE,
+                text=f"{economy} comes first in code {row.code} ({row.edition}) in {row.year}; {knowledge.preset}: "
+                f"{_word(verdict.met)}, {verdict.reason}; the code shows the item with grade {code.signal}",
+                lifts=verdict.met is True,
+                source=row.source,
+            )
+
+
+def _word(answer: bool | None) -> str:
+    return {True: "met", False: "not met", None: "undecided, as part of the shares is not known"}[answer]
+
+
+def _touching(item: Item, importer: str, on: dt.date, events: Iterable[Event]) -> Iterator[Event]:
+    """Lasting measures against the importer that name the item or its family and had been announced by the day."""
+    for event in events:
+        begun = event.announced or event.effective
+        if (
+            event.cause in _LASTING
+            and {item.id, item.parent} & set(event.items)
+            and {importer, WORLD} & set(event.importers)
+            and begun is not None
+            and begun.first <= on
+        ):
+            yield event
+
+
+def _measures(item: Item, importer: str, economy: str, on: dt.date, events: Iterable[Event]) -> Iterator[Reason]:
+    """Measures of an economy: they lift from the announcement to the first relief, and are remembered after it."""
+    for event in _touching(item, importer, on, events):
+        if event.exporter != economy:
+            continue
+        is_eased = event.eased is not None and event.eased.last < on
+        if is_eased:
+            state = f"first relief on {event.eased}; whether it still holds is not in the table"
+        elif event.effective is not None and event.effective.first <= on:
+            state = f"in force since {event.effective}"
+        else:
+            state = f"announced on {event.announced}, not in force by then"
+        yield Reason(
+            ground=Ground.EVENT,
+            text=f"{event.cause} by {economy} ({event.id}): {state}",
+            lifts=not is_eased,
+            source=event.citation.source,
+        )
+
+
+def _qualified(
+    item: Item, importer: str, economy: str, known: Mapping[tuple[str, str, Attribute], Statement]
+) -> Iterator[Reason]:
+    statement = known.get((item.id, importer, Attribute.QUALIFIED_SUPPLIERS))
+    if statement is None or economy not in statement.economies:
+        return
+    is_only = len(set(statement.economies)) == 1
+    others = "nobody else is, whatever the code's shares say" if is_only else f"of {', '.join(statement.economies)}"
+    yield Reason(
+        ground=Ground.QUALIFIED,
+        text=f"{economy} is qualified, {others} (entered by {statement.who} on {statement.at:%Y-%m-%d})",
+        lifts=is_only,
+        source=statement.source,
+    )
+
+
+def _entered(item: Item, importer: str, known: Mapping[tuple[str, str, Attribute], Statement]) -> Iterator[Reason]:
+    """What was entered of grade, and whether the stock bridges the time that a replacement takes."""
+    grade = known.get((item.id, importer, Attribute.GRADE))
+    if grade is not None:
+        yield Reason(ground=Ground.GRADE, text=f"needed in grade {grade.text}", lifts=False, source=grade.source)
+    stock = known.get((item.id, importer, Attribute.STOCK_DAYS))
+    months = known.get((item.id, importer, Attribute.QUALIFICATION_MONTHS))
+    if stock is None or months is None or stock.high is None or months.low is None:
+        return
+    if stock.high < convert(months.low, "month", "day"):
+        yield Reason(
+            ground=Ground.COVER,
+            text=f"stock of {stock.low:g}..{stock.high:g} days ends before a replacement is qualified, which takes "
+            f"{months.low:g}..{months.high:g} months",
+            lifts=False,
+            source=f"{stock.source}; {months.source}",
+        )
+
+
+def _blindness(item: Item, item_codes: Iterable[ItemCode]) -> Iterator[Reason]:
+    """What the customs codes of the item cannot tell, once per code."""
+    seen = set()
+    for row in item_codes:
+        if row.item != item.id or row.signal is Signal.IS_ITEM or row.code in seen:
+            continue
+        seen.add(row.code)
+        grade = item.grade or "the grade that the chain needs"
+        yield Reason(
+            ground=Ground.CODE,
+            text=f"code {row.code} shows the item with grade {row.signal} and cannot tell {grade} from the rest: "
+            f"{row.reason}",
+            lifts=False,
+            source=row.citation.source,
+        )

@@ -1,0 +1,329 @@
+"""What partners are to each other: purchases, dependence within, common dependence on others, complementarity.
+
+One sheet serves a pair and a larger group. Customs rows speak where a market is loaded; published shares and figures
+stand beside them, each with its own basis, and are never added to them.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from haechi.dependency.intervals import denominator
+from haechi.dependency.presets import Thresholds
+from haechi.dependency.profile import bounded
+from haechi.dependency.reliance import Reliance
+from haechi.dependency.supply import WORLD, Supply, depends_on
+from haechi.errors import InputError
+from haechi.model.chain import Figure, ItemCode
+from haechi.model.estimate import Estimate
+from haechi.model.market import Market
+
+CUSTOMS = "customs"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What a sheet is made from.
+
+    Parameters
+    ----------
+    markets, rows : by importer, of one year; empty for a member without a customs file
+    supplies : published shares of all markets
+    figures : published figures of trade
+    items_of : (code, edition) -> the items that the code stands for
+    limits : thresholds of the single-supplier rule that calls a member dependent, by the name `preset`
+    """
+
+    markets: Mapping[str, Market]
+    rows: Mapping[str, Sequence[Reliance]]
+    supplies: Sequence[Supply]
+    figures: Sequence[Figure]
+    items_of: Callable[[str, str], Sequence[ItemCode]]
+    limits: Thresholds
+    preset: str = "KR-50"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purchase:
+    """What a buyer gets from a seller under one code or of one item; `basis` says what the numbers are."""
+
+    buyer: str
+    seller: str
+    items: tuple[str, ...]
+    code: str | None
+    edition: str | None
+    value: float | None
+    unit: str | None
+    share: Estimate
+    period: str
+    basis: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dependence:
+    """A buyer that depends on one seller for a code or an item, by the rule of the sheet.
+
+    `share` is of the buyer's imports where `market` is the buyer, and of the world's supply where it is WLD.
+    """
+
+    buyer: str
+    seller: str
+    market: str
+    items: tuple[str, ...]
+    code: str | None
+    edition: str | None
+    share: Estimate
+    period: str
+    basis: str
+    measure: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Common:
+    """A third economy that two members or more depend on for the same code or item; `grounds` one per member."""
+
+    economy: str
+    members: tuple[str, ...]
+    items: tuple[str, ...]
+    code: str | None
+    grounds: tuple[Dependence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complement:
+    """An item that `strong` supplies to the world and `weak` depends on others for."""
+
+    item: str
+    strong: str
+    weak: str
+    strength: Estimate
+    strength_basis: str
+    weakness: Dependence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupSheet:
+    """A pair or a group: `within` holds dependence of members on members, read from the seller's side it is reverse.
+
+    `without_customs` names members for whom no customs file is loaded; what stands here for them is published shares
+    and figures only. `undecided` counts the rows per member that the rule could not decide: none of them is safe.
+    """
+
+    members: tuple[str, ...]
+    purchases: tuple[Purchase, ...]
+    within: tuple[Dependence, ...]
+    common: tuple[Common, ...]
+    complements: tuple[Complement, ...]
+    without_customs: tuple[str, ...]
+    undecided: Mapping[str, int]
+
+    def reverse(self, seller: str) -> tuple[Dependence, ...]:
+        """What other members depend on a member for."""
+        return tuple(row for row in self.within if row.seller == seller)
+
+
+def sheet(members: Sequence[str], evidence: Evidence) -> GroupSheet:
+    """Sheet of two members or more.
+
+    Raises
+    ------
+    InputError
+        If fewer than two different economies are named.
+    """
+    names = tuple(dict.fromkeys(members))
+    if len(names) < 2:
+        raise InputError(f"{list(members)} is not a group; name two economies or more, such as KOR NLD")
+    purchases = [
+        row
+        for buyer in names
+        for seller in names
+        if buyer != seller
+        for row in (*_customs(buyer, seller, evidence), *_published(buyer, seller, evidence))
+    ]
+    dependences = [row for buyer in names for row in _dependences(buyer, evidence)]
+    return GroupSheet(
+        members=names,
+        purchases=tuple(purchases),
+        within=tuple(row for row in dependences if row.seller in names),
+        common=_common([row for row in dependences if row.seller not in names]),
+        complements=tuple(_complements(names, dependences, evidence)),
+        without_customs=tuple(name for name in names if name not in evidence.markets),
+        undecided={name: _undecided(name, evidence) for name in names},
+    )
+
+
+def _items(code: str, edition: str, evidence: Evidence) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row.item for row in evidence.items_of(code, edition)))
+
+
+def _customs(buyer: str, seller: str, evidence: Evidence) -> list[Purchase]:
+    """Positive purchases by customs rows, largest first; none where no market is loaded."""
+    market = evidence.markets.get(buyer)
+    if market is None or seller not in market.suppliers:
+        return []
+    column, base = market.suppliers.index(seller), denominator(market)
+    found = []
+    for row, code in enumerate(market.codes):
+        value, total = float(market.imports[row, column]), float(base.total[row])
+        if not value > 0:
+            continue
+        high = (value + float(base.unattributed[row])) / total
+        missing = int(base.missing[row])
+        share = bounded(0.0 if missing else value / total, high, is_covered=bool(market.covered[row]), missing=missing)
+        found.append(
+            Purchase(
+                buyer=buyer,
+                seller=seller,
+                items=_items(code, market.editions[row], evidence),
+                code=code,
+                edition=market.editions[row],
+                value=value,
+                unit="USD",
+                share=share,
+                period=str(market.year),
+                basis=CUSTOMS,
+                source=market.source,
+            )
+        )
+    return sorted(found, key=lambda row: -(row.value or 0.0))
+
+
+def _published(buyer: str, seller: str, evidence: Evidence) -> list[Purchase]:
+    """Purchases by published shares of the buyer's market, then by published figures of trade between the two."""
+    shares = [
+        Purchase(
+            buyer=buyer,
+            seller=seller,
+            items=(supply.item,),
+            code=None,
+            edition=None,
+            value=None,
+            unit=None,
+            share=supply.share_of(seller),
+            period=str(supply.period or ""),
+            basis=supply.basis,
+            source=", ".join(supply.sources),
+        )
+        for supply in evidence.supplies
+        if supply.market == buyer and supply.names(seller)
+    ]
+    figures = [
+        Purchase(
+            buyer=buyer,
+            seller=seller,
+            items=(figure.item,) if figure.item else (),
+            code=figure.code,
+            edition=None,
+            value=figure.value,
+            unit=figure.unit,
+            share=Estimate(value=None, reason="a figure, not a share"),
+            period=str(figure.period),
+            basis=figure.basis,
+            source=figure.citation.source,
+        )
+        for figure in evidence.figures
+        if figure.importer == buyer and figure.exporter == seller
+    ]
+    return shares + figures
+
+
+def _dependences(buyer: str, evidence: Evidence) -> Iterator[Dependence]:
+    """Codes and items for which one seller meets the rule: by customs, by shares of imports, by shares of the world."""
+    for row in evidence.rows.get(buyer, ()):
+        if row.top_partner is not None and _answer(row, evidence.preset):
+            yield Dependence(
+                buyer=buyer,
+                seller=row.top_partner,
+                market=buyer,
+                items=_items(row.code, row.edition, evidence),
+                code=row.code,
+                edition=row.edition,
+                share=row.top_share,
+                period=str(row.year),
+                basis=CUSTOMS,
+                measure=None,
+                source=row.source,
+            )
+    for supply in _newest(evidence.supplies, (buyer, WORLD)):
+        seller = supply.top_economy
+        if seller is None or supply.names(buyer) or not depends_on(supply, seller, evidence.limits):
+            continue
+        yield Dependence(
+            buyer=buyer,
+            seller=seller,
+            market=supply.market,
+            items=(supply.item,),
+            code=None,
+            edition=None,
+            share=supply.share_of(seller),
+            period=str(supply.period or ""),
+            basis=supply.basis,
+            measure=supply.measure,
+            source=", ".join(supply.sources),
+        )
+
+
+def _newest(supplies: Iterable[Supply], markets: Sequence[str]) -> list[Supply]:
+    """The newest period of each item, market, basis and measure."""
+    newest: dict[tuple[object, ...], Supply] = {}
+    for supply in supplies:
+        key = (supply.item, supply.market, supply.basis, supply.measure)
+        if supply.market in markets and supply.period is not None:
+            held = newest.get(key)
+            if held is None or held.period is None or held.period.end.last < supply.period.end.last:
+                newest[key] = supply
+    return list(newest.values())
+
+
+def _answer(row: Reliance, preset: str) -> bool | None:
+    return next((verdict.met for verdict in row.presets if verdict.preset == preset), None)
+
+
+def _undecided(member: str, evidence: Evidence) -> int:
+    return sum(_answer(row, evidence.preset) is None for row in evidence.rows.get(member, ()))
+
+
+def _common(dependences: Iterable[Dependence]) -> tuple[Common, ...]:
+    """Third economies on which two members or more depend for one subject on one basis."""
+    groups: defaultdict[tuple[object, ...], dict[str, Dependence]] = defaultdict(dict)
+    for row in dependences:
+        subject = (row.code, row.edition) if row.code else row.items
+        groups[row.seller, subject, row.basis, row.measure, row.market == WORLD].setdefault(row.buyer, row)
+    return tuple(
+        Common(
+            economy=first.seller,
+            members=tuple(rows),
+            items=first.items,
+            code=first.code,
+            grounds=tuple(rows.values()),
+        )
+        for rows in groups.values()
+        if len(rows) > 1
+        for first in [next(iter(rows.values()))]
+    )
+
+
+def _complements(members: Sequence[str], dependences: Sequence[Dependence], evidence: Evidence) -> Iterator[Complement]:
+    """Items that one member supplies to the world, by a number or by presence, and another depends on others for."""
+    world = _newest(evidence.supplies, (WORLD,)) + [
+        supply for supply in evidence.supplies if supply.market == WORLD and supply.period is None
+    ]
+    seen = set()
+    for supply in world:
+        for row in dependences:
+            if supply.item not in row.items or supply.names(row.buyer):
+                continue
+            for strong in members:
+                if strong == row.buyer or not supply.names(strong) or (supply, strong, row.buyer) in seen:
+                    continue
+                seen.add((supply, strong, row.buyer))
+                yield Complement(
+                    item=supply.item,
+                    strong=strong,
+                    weak=row.buyer,
+                    strength=supply.share_of(strong),
+                    strength_basis=supply.basis,
+                    weakness=row,
+                )

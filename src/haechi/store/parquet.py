@@ -1,0 +1,42 @@
+"""Tables -> Parquet files of the lake, by source, period and vintage, with the same bytes for the same rows."""
+
+import re
+from pathlib import Path
+
+from haechi.store.database import Connection, named, quoted
+from haechi.store.manifest import LakeFile, digest
+
+
+def write(
+    connection: Connection, table: str, *, lake: Path, folder: str, load: str, columns: list[str], order: str
+) -> tuple[LakeFile, ...]:
+    """Write the rows of a table that has `period_name` and `vintage`.
+
+    Parameters
+    ----------
+    table : name of the table
+    lake : folder of the lake
+    folder : `flows` or `production`
+    load : name of the load
+    columns : those to write
+    order : SQL of the order of rows
+    """
+    groups = connection.execute(
+        f"SELECT source, period_name, vintage, count(*) FROM {table} GROUP BY ALL ORDER BY ALL"
+    ).fetchall()
+    files = []
+    for source, period, vintage, rows in groups:
+        place = Path(folder) / f"source={_safe(source)}" / f"period={period}" / f"{vintage}-{load}.parquet"
+        path = lake / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection.execute(
+            f"COPY (SELECT {', '.join(named(name) for name in columns)} FROM {table} "
+            f"WHERE source = {quoted(source)} AND period_name = {quoted(period)} AND vintage = DATE '{vintage}' "
+            f"ORDER BY {order}) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
+        )
+        files.append(LakeFile(path=place.as_posix(), period=period, vintage=vintage, rows=rows, sha256=digest(path)))
+    return tuple(files)
+
+
+def _safe(source: str) -> str:
+    return re.sub(r"[^A-Za-z0-9._-]", "-", source)
