@@ -4,8 +4,10 @@ from functools import cache
 
 from haechi.dependency.paths import Reach, reach
 from haechi.dependency.presets import thresholds
-from haechi.model.chain import Kind
+from haechi.model.chain import DeviceType, Kind
 from haechi.reference.facts import Facts, load
+
+_TYPES = {"ic_logic": DeviceType.LOGIC, "ic_memory": DeviceType.MEMORY, "ic_analog": DeviceType.ANALOG}
 
 
 def reached(facts: Facts, item: str) -> tuple[Reach, ...]:
@@ -20,3 +22,18 @@ def devices_at_stake(item: str) -> tuple[str, ...]:
     facts = load()
     critical = {row.item for row in reached(facts, item) if row.is_all_critical}
     return tuple(row.id for row in facts.items if row.kind is Kind.DEVICE and row.id in critical)
+
+
+def device_types_at_stake(item: str) -> tuple[DeviceType, ...]:
+    """Device types (OECD taxonomy) of the devices at stake."""
+    facts = load()
+    types = {_type_of(facts, device) for device in devices_at_stake(item)}
+    return tuple(kind for kind in DeviceType if kind in types)
+
+
+def _type_of(facts: Facts, device: str) -> DeviceType:
+    """The type of a device: that of its family where it has one; what is no integrated circuit is other."""
+    family = facts.item_by_id[device].parent
+    if family is not None:
+        return _type_of(facts, family)
+    return _TYPES.get(device, DeviceType.OTHER)

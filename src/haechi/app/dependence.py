@@ -3,7 +3,7 @@
 import numpy as np
 
 from haechi.app import published
-from haechi.app.consequence import devices_at_stake
+from haechi.app.consequence import device_types_at_stake, devices_at_stake
 from haechi.app.desk import Desk
 from haechi.app.published import interval
 from haechi.app.report import Report, Row
@@ -70,16 +70,31 @@ def relied_on(desk: Desk, importer: str, *, year: int | None = None, source: str
 
 
 def markets(desk: Desk, importer: str, *, year: int | None, source: str | None) -> tuple[Market, ...]:
-    """Markets of an importer up to a year, the oldest first, as many as the window of persistence holds."""
-    known = desk.lake.years(importer, as_of=desk.as_of, source=source)
+    """Markets of an importer up to a year from one source, the oldest first, as many as the window holds.
+
+    Raises
+    ------
+    NotCovered
+        If no source has rows on the importer and the year.
+    """
+    known = desk.lake.years(importer, as_of=desk.as_of)
     last = year if year is not None else max(known, default=None)
     if last is None or last not in known:
         raise NotCovered(_not_covered(importer, last, known))
-    window = [when for when in known if last - YEARS < when <= last]
-    return tuple(
-        desk.lake.market(importer, when, source=source, as_of=desk.as_of, members=_members(desk, importer, when))
-        for when in window
-    )
+    newest = _market(desk, importer, last, source)
+    same = f"{newest.source}:{newest.basis.split()[0]}"
+    found = [newest]
+    for when in sorted((when for when in known if last - YEARS < when < last), reverse=True):
+        try:
+            found.append(_market(desk, importer, when, same))
+        except NotCovered:  # another source holds that year; sources are never blended
+            continue
+    return tuple(reversed(found))
+
+
+def _market(desk: Desk, importer: str, year: int, source: str | None) -> Market:
+    members = desk.facts.members(UNION, year) if importer == UNION else ()
+    return desk.lake.market(importer, year, source=source, as_of=desk.as_of, members=members)
 
 
 def items_of(desk: Desk, row: Reliance) -> tuple[ItemCode, ...]:
@@ -87,14 +102,13 @@ def items_of(desk: Desk, row: Reliance) -> tuple[ItemCode, ...]:
     return desk.facts.items_of(row.code, row.edition)
 
 
-def _members(desk: Desk, importer: str, year: int) -> tuple[str, ...]:
-    return desk.facts.members(UNION, year) if importer == UNION else ()
-
-
 def _not_covered(importer: str, year: int | None, known: tuple[int, ...]) -> str:
     held = f"years {', '.join(map(str, known))}" if known else "no year"
     asked = f"{year} " if year is not None else ""
-    return f"imports of {importer} {asked}are not covered: the lake covers {held}; load a file that does, see `haechi loads`"
+    return (
+        f"imports of {importer} {asked}are not covered: the lake covers {held}; load a file that covers them "
+        "(`haechi loads` shows what is held)"
+    )
 
 
 def _row(desk: Desk, row: Reliance) -> Row:
@@ -126,6 +140,7 @@ def _row(desk: Desk, row: Reliance) -> Row:
         },
         "same_top_partner": str(row.same_top_partner),
         "devices_at_stake": list(devices_at_stake(first.item)) if first else [],
+        "device_types_at_stake": list(device_types_at_stake(first.item)) if first else [],
         "denominator": row.denominator,
         "unspecified_usd": row.unspecified_usd,
         "has_missing": row.has_missing,

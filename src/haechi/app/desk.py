@@ -24,22 +24,22 @@ class Desk:
 
     @cached_property
     def facts(self) -> Facts:
-        """The bundled tables."""
-        return reference.load()
+        """The bundled tables as known on the day."""
+        return reference.load().known_on(self.as_of)
 
     @cached_property
     def lake(self) -> Lake:
         """The customs data of the workspace; raise `WorkspaceError` where there is none."""
-        return Lake(self._needed().folder)
+        return Lake(folder=self.place.lake, quarantine=self.place.quarantine)
 
     @cached_property
     def has_flows(self) -> bool:
         """Whether any customs file is loaded."""
-        return self.workspace is not None and bool(self.lake.loads())
+        return self.workspace is not None and bool(self.lake.sources())
 
     def register(self) -> Register:
         """The register of the workspace, to be used in a `with` block."""
-        return Register(self._needed().register_url)
+        return Register(self.place.register_url)
 
     @cached_property
     def statements(self) -> Mapping[Subject, Statement]:
@@ -50,7 +50,9 @@ class Desk:
             end_of_day = dt.datetime.combine(self.as_of, dt.time.max, tzinfo=dt.UTC)
             return latest(register.history(), as_of=end_of_day)
 
-    def _needed(self) -> Workspace:
+    @property
+    def place(self) -> Workspace:
+        """The workspace; raise `WorkspaceError` where there is none."""
         if self.workspace is None:
             raise WorkspaceError("this needs a workspace; run `haechi init DIR` and name it by --workspace DIR")
         return self.workspace

@@ -63,7 +63,8 @@ def paths(desk: Desk, name: str, *, economy: str | None = None) -> Report:
     """
     facts = desk.facts
     stopped = facts.item(name)
-    lost, share_notes = STOP, ()
+    lost: Estimate = STOP
+    share_notes: tuple[str, ...] = ()
     if economy is not None:
         supplier = facts.economy(economy).iso3
         lost, share_notes = _share_lost(facts, stopped.id, supplier)

@@ -1,12 +1,11 @@
 """Dependence by published shares: what is known of an economy's suppliers before any customs file is loaded."""
 
-from collections.abc import Iterator
-
-from haechi.app.consequence import devices_at_stake
+from haechi.app.consequence import device_types_at_stake, devices_at_stake
 from haechi.app.desk import Desk
 from haechi.app.report import Report, Row
+from haechi.dependency import supply
 from haechi.dependency.presets import thresholds
-from haechi.dependency.supply import WORLD, Supply, supplies
+from haechi.dependency.supply import WORLD, Supply, single_country
 from haechi.model.estimate import Estimate
 from haechi.reference.facts import Facts
 
@@ -16,39 +15,34 @@ NO_FLOWS = (
 )
 
 
-def newest(facts: Facts, market: str) -> Iterator[Supply]:
+def newest(facts: Facts, market: str) -> tuple[Supply, ...]:
     """The newest supply of every item, basis and measure to a market."""
     held = tuple(row for row in facts.provisions if row.market == market)
-    seen = set()
-    for supply in supplies(held, thresholds(facts.parameters, "CHAIN-65")):
-        subject = (supply.item, supply.basis, supply.measure)
-        if subject not in seen:
-            seen.add(subject)
-            yield supply
+    return supply.newest(supply.supplies(held, thresholds(facts.parameters, "CHAIN-65")))
 
 
 def suppliers_of(facts: Facts, economy: str) -> tuple[Supply, ...]:
-    """Supplies that an economy lives on: to its own market first, then to the world where others are the largest.
+    """Supplies that an economy lives on: to its own market, then to the world where others are the largest.
 
-    Within each the single-country rule comes first, then the largest known share.
+    Within each the single-country rule comes first, then the largest known share; presence without a size comes last.
     """
-    own = sorted(newest(facts, economy), key=_urgency)
-    world = (supply for supply in newest(facts, WORLD) if supply.top_economy not in (None, economy))
-    return (*own, *sorted(world, key=_urgency))
+    world = (row for row in newest(facts, WORLD) if row.top_economy != economy)
+    found = sorted([*newest(facts, economy), *world], key=_urgency)
+    return tuple(row for row in found if economy not in row.present or row.shares)
 
 
 def depend(desk: Desk, economy: str) -> Report:
     """Rows of `depend` from published shares; keys are those of the rows from customs data, and what they speak of."""
     facts = desk.facts
     found = suppliers_of(facts, economy)
-    rows = [_row(facts, supply) for supply in found]
-    used = tuple(sorted({source for supply in found for source in supply.sources}))
+    rows = [_row(facts, row) for row in found]
+    used = tuple(sorted({source for row in found for source in row.sources}))
     return Report(command="depend", as_of=desk.as_of, rows=rows, notes=(NO_FLOWS,), sources=used)
 
 
-def _urgency(supply: Supply) -> tuple[bool, bool, float, str]:
-    verdict = supply.verdict.met
-    return (verdict is not True, verdict is False, -known_share(supply.top_share), supply.item)
+def _urgency(found: Supply) -> tuple[bool, bool, bool, float, str]:
+    verdict = found.verdict.met
+    return (not found.shares, found.market == WORLD, verdict is not True, -known_share(found.top_share), found.item)
 
 
 def known_share(share: Estimate) -> float:
@@ -56,33 +50,46 @@ def known_share(share: Estimate) -> float:
     return share.value if share.value is not None else share.low or 0.0
 
 
-def _row(facts: Facts, supply: Supply) -> Row:
-    verdict = supply.verdict
+def _row(facts: Facts, found: Supply) -> Row:
+    two = (single_country(found.top_share, thresholds(facts.parameters, "KR-50"), "KR-50"), found.verdict)
     return {
-        "item": supply.item,
-        "items": [supply.item],
-        "name": facts.item_by_id[supply.item].names.en,
+        "item": found.item,
+        "items": [found.item],
+        "name": facts.item_by_id[found.item].names.en,
         "code": None,
         "edition": None,
         "value_usd": None,
-        "hhi": supply.hhi.value,
-        "hhi_interval": interval(supply.hhi),
-        "effective_suppliers": 1 / supply.hhi.value if supply.hhi.value else None,
-        "top_partner": supply.top_economy,
-        "top_share": supply.top_share.value,
-        "top_share_interval": interval(supply.top_share),
-        "interval_reason": supply.top_share.reason,
-        "partners": len(supply.shares) + len(supply.present),
-        "presets": {verdict.preset: verdict.met},
-        "persistence": {verdict.preset: str(verdict.persistence) if verdict.persistence else None},
-        "devices_at_stake": list(devices_at_stake(supply.item)),
-        "market": supply.market,
-        "basis": supply.basis,
-        "measure": supply.measure,
-        "period": supply.period,
+        "hhi": found.hhi.value,
+        "hhi_interval": interval(found.hhi),
+        "effective_suppliers": 1 / found.hhi.value if found.hhi.value else None,
+        "top_partner": found.top_economy,
+        "top_share": found.top_share.value,
+        "top_share_interval": interval(found.top_share),
+        "interval_reason": found.top_share.reason,
+        "partners": len(found.shares) + len(found.present),
+        "presets": {verdict.preset: verdict.met for verdict in two},
+        "preset_reasons": {verdict.preset: verdict.reason for verdict in two},
+        "persistence": {verdict.preset: str(verdict.persistence) if verdict.persistence else None for verdict in two},
+        "devices_at_stake": list(devices_at_stake(found.item)),
+        "device_types_at_stake": list(device_types_at_stake(found.item)),
+        "scope": scope(found),
+        "market": found.market,
+        "basis": found.basis,
+        "measure": found.measure,
+        "period": found.period,
         "vintage": None,
-        "sources": list(supply.sources),
+        "sources": list(found.sources),
     }
+
+
+def scope(found: Supply) -> str:
+    """What the shares of a supply are shares of, in words.
+
+    Market, measure, period and basis, for example `imports of KOR, 2024, by customs origin`.
+    """
+    what = found.measure or "presence"
+    where = f"{what} of {found.market}" if found.market != WORLD else f"world {what}"
+    return ", ".join(str(part) for part in (where, found.period, f"by {found.basis}") if part)
 
 
 def interval(estimate: Estimate) -> list[float] | None:

@@ -12,14 +12,26 @@ _SECTIONS: tuple[tuple[str, str, tuple[Column, ...]], ...] = (
     (
         "codes",
         "Customs codes",
-        (Column("code", "code"), Column("edition", "edition"), Column("jurisdiction", "of"), Column("signal", "signal"))
-        + (Column("reason", "why"), Column("confidence", "basis")),
+        (
+            Column("code", "code"),
+            Column("edition", "edition"),
+            Column("jurisdiction", "of"),
+            Column("signal", "signal"),
+            Column("reason", "why"),
+            Column("confidence", "basis"),
+        ),
     ),
     (
         "supplies",
         "Who supplies it",
-        (Column("market", "market"), Column("basis", "by"), Column("measure", "of"), Column("period", "period"))
-        + (Column("suppliers", "suppliers", lambda value: _suppliers(value)), Column("sources", "source")),
+        (
+            Column("market", "market"),
+            Column("basis", "by"),
+            Column("measure", "of"),
+            Column("period", "period"),
+            Column("suppliers", "suppliers", lambda value: _suppliers(value)),
+            Column("sources", "source"),
+        ),
     ),
     (
         "needs",
@@ -29,26 +41,51 @@ _SECTIONS: tuple[tuple[str, str, tuple[Column, ...]], ...] = (
     (
         "needed_by",
         "What needs it",
-        (Column("item", "item"), Column("essentiality", "how essential"), Column("device_type", "for"))
-        + (Column("reason", "why"), Column("source", "source")),
+        (
+            Column("item", "item"),
+            Column("essentiality", "how essential"),
+            Column("device_type", "for"),
+            Column("reason", "why"),
+            Column("source", "source"),
+        ),
     ),
     (
         "buffers",
         "What holds a stop back",
-        (Column("kind", "what"), Column("low", "from", is_numeric=True), Column("high", "to", is_numeric=True))
-        + (Column("method", "method"), Column("locator", "where")),
+        (
+            Column("kind", "what"),
+            Column("low", "from", is_numeric=True),
+            Column("high", "to", is_numeric=True),
+            Column("method", "method"),
+            Column("locator", "where"),
+        ),
     ),
     (
         "entered",
         "What people entered",
-        (Column("economy", "for"), Column("attribute", "what"), Column("low", "from"), Column("high", "to"))
-        + (Column("text", "grade"), Column("economies", "economies"), Column("who", "by"), Column("source", "source")),
+        (
+            Column("economy", "for"),
+            Column("attribute", "what"),
+            Column("low", "from"),
+            Column("high", "to"),
+            Column("text", "grade"),
+            Column("economies", "economies"),
+            Column("who", "by"),
+            Column("source", "source"),
+        ),
     ),
     (
         "figures",
         "Published figures",
-        (Column("activity", "what"), Column("exporter", "from"), Column("importer", "to"), Column("period", "period"))
-        + (Column("value", "value", is_numeric=True), Column("unit", "unit"), Column("source", "source")),
+        (
+            Column("activity", "what"),
+            Column("exporter", "from"),
+            Column("importer", "to"),
+            Column("period", "period"),
+            Column("value", "value", is_numeric=True),
+            Column("unit", "unit"),
+            Column("source", "source"),
+        ),
     ),
     (
         "events",

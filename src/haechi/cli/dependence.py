@@ -7,6 +7,9 @@ import typer
 from haechi.cli import options
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
     from haechi.app.report import Report
     from haechi.cli.render import Column
 
@@ -36,7 +39,7 @@ def depend(
         left = len(report.rows) - len(chosen[:top])
         more = (f"{left} more rows: --top N, --all, --json or --csv.",) if left else ()
         report = replace(report, rows=chosen[:top], notes=(*report.notes, *more))
-    render.show(report, _columns(report), as_json=as_json, as_csv=as_csv)
+    render.show(report, columns(report), as_json=as_json, as_csv=as_csv)
 
 
 def pair(
@@ -66,24 +69,64 @@ def group(
     _sheet(economies, year, source, (workspace, as_of), as_json=as_json, as_csv=as_csv)
 
 
-def _columns(report: "Report") -> "tuple[Column, ...]":
-    from haechi.cli.render import Column, decimal, money, percent, span
+def _sheet(
+    economies: list[str],
+    year: int | None,
+    source: str | None,
+    place: "tuple[Path | None, dt.datetime | None]",
+    *,
+    as_json: bool,
+    as_csv: bool,
+) -> None:
+    from haechi.app import pairing
+    from haechi.cli import render, sheet
 
-    is_published = bool(report.rows) and report.rows[0]["code"] is None
-    shares = (Column("top_partner", "largest"), Column("top_share", "share", percent, is_numeric=True))
-    shares += (Column("top_share_interval", "between", span, is_numeric=True),)
-    what = (Column("market", "to"), Column("basis", "by"), Column("measure", "of"), Column("period", "period"))
-    values = (Column("value_usd", "USD m", money, is_numeric=True), Column("hhi", "HHI", decimal, is_numeric=True))
-    values += (Column("effective_suppliers", "eff. suppl.", decimal, is_numeric=True),)
-    rules = (Column("presets", "dependent by", _met), Column("devices_at_stake", "a stop reaches"))
-    if is_published:
-        return (Column("name", "item"), *shares, *what, *rules, Column("sources", "source"))
-    return (Column("code", "code"), Column("name", "item"), *values, *shares, *rules)
+    command = "pair" if len(economies) == 2 else "group"
+    report = pairing.pairing(options.desk(*place), economies, year=year, source=source, command=command)
+    if as_json or as_csv:
+        render.show(report, (), as_json=as_json, as_csv=as_csv)
+    else:
+        sheet.show(report)
+
+
+def columns(report: "Report") -> "tuple[Column, ...]":
+    """Columns of a ranking: codes with values from customs data, or items with what a published share speaks of."""
+    from haechi.cli.render import Column, decimal, largest, money, text
+
+    last = (Column("presets", "dependent by", _met), Column("device_types_at_stake", "a stop reaches", _devices))
+    if report.rows and report.rows[0]["code"] is None:
+        return (
+            Column("name", "item"),
+            Column("", "largest", largest),
+            Column("scope", "share of"),
+            *last,
+            Column("sources", "source", text),
+        )
+    return (
+        Column("code", "code"),
+        Column("", "item", _pooled),
+        Column("value_usd", "USD m", money, is_numeric=True),
+        Column("hhi", "HHI", decimal, is_numeric=True),
+        Column("", "largest", largest),
+        Column("same_top_partner", "years"),
+        *last,
+    )
+
+
+def _pooled(row: object) -> str:
+    """The clearest item of a code, and how many more it pools."""
+    assert isinstance(row, dict)  # noqa: S101 - rows of a report
+    more = len(row["items"]) - 1
+    return f"{row['name'] or '–'}{f' and {more} more' if more > 0 else ''}"
 
 
 def _met(value: object) -> str:
-    if not isinstance(value, dict):
-        return "–"
-    met = [name for name, answer in value.items() if answer]
-    unknown = [name for name, answer in value.items() if answer is None]
-    return " ".join([*met, *(f"({name}?)" for name in unknown)]) or "none"
+    """Rules that call it dependent, without their years; a question mark where none does and one is undecided."""
+    assert isinstance(value, dict)  # noqa: S101 - rows of a report
+    met = [name.rsplit("-", 1)[0] for name, answer in value.items() if answer]
+    return " ".join(met) or ("?" if None in value.values() else "none")
+
+
+def _devices(value: object) -> str:
+    assert isinstance(value, list)  # noqa: S101 - rows of a report
+    return "all devices" if len(value) == 4 else ", ".join(value) or "–"

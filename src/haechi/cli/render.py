@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import typer
@@ -16,7 +16,7 @@ from haechi.app.report import Report, Row, plain
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the terminal table: a key of the row, its heading, and how it is written."""
+    """A column of the terminal table: a key of the row (empty: the whole row), its heading, and how it is written."""
 
     key: str
     heading: str
@@ -43,7 +43,7 @@ def table(rows: Sequence[Row], columns: Sequence[Column], *, title: str = "") ->
     for column in columns:
         drawn.add_column(column.heading, justify="right" if column.is_numeric else "left", overflow="fold")
     for row in rows:
-        drawn.add_row(*(column.write(row.get(column.key)) for column in columns))
+        drawn.add_row(*(column.write(row.get(column.key) if column.key else row) for column in columns))
     return drawn
 
 
@@ -86,6 +86,13 @@ def span(value: object) -> str:
         return "–"
     low, high = value
     return f"{low:.1%}" if low == high else f"{low:.0%} to {high:.0%}"
+
+
+def largest(row: object) -> str:
+    """The largest supplier of a row with its share, or the ends between which that lies."""
+    assert isinstance(row, Mapping)  # noqa: S101 - rows of a report
+    share = percent(row["top_share"]) if row["top_share"] is not None else span(row["top_share_interval"])
+    return f"{text(row['top_partner'])} {share}"
 
 
 def _csv(rows: Sequence[Row]) -> str:

@@ -12,10 +12,11 @@ from enum import StrEnum
 
 from haechi.dependency.presets import Thresholds
 from haechi.dependency.reliance import Reliance
-from haechi.dependency.supply import WORLD, Supply, depends_on
+from haechi.dependency.supply import WORLD, Supply, depends_on, newest
 from haechi.model.chain import Item, ItemCode, Signal
 from haechi.model.happening import Cause, Event
 from haechi.model.knowledge import Attribute, Statement, latest
+from haechi.model.trade import Edition
 from haechi.units import convert
 
 # What somebody decides and can lift again; an accident ends without a word.
@@ -102,11 +103,11 @@ def attention(importer: str, *, on: dt.date, knowledge: Knowledge) -> tuple[Atte
     found = []
     for item in knowledge.items:
         economies = _suppliers(item, importer, on, known, knowledge)
-        shared = (*_entered(item, importer, known), *_blindness(item, knowledge.item_codes))
+        shared = (*_entered(item, importer, known), *_blindness(item, importer, knowledge.item_codes))
         for economy in economies:
             own = (
-                *_shares(item, importer, economy, knowledge),
-                *_measures(item, importer, economy, on, knowledge.events),
+                *_shares(item, importer, economy, on, knowledge),
+                *_measures(item, importer, economy, on, knowledge),
                 *_qualified(item, importer, economy, known),
             )
             if own:
@@ -126,17 +127,21 @@ def _suppliers(
     knowledge: Knowledge,
 ) -> list[str]:
     """Economies that any of the grounds names for the item, in alphabetical order."""
-    named = {share.economy for supply in _relevant(item, importer, knowledge) for share in supply.shares}
+    named = {share.economy for supply in _relevant(item, importer, on, knowledge) for share in supply.shares}
     named |= {row.top_partner for row, _ in _customs(item, knowledge) if row.top_partner}
-    named |= {event.exporter for event in _touching(item, importer, on, knowledge.events)}
+    named |= {event.exporter for event in _touching(item, importer, on, knowledge)}
     statement = known.get((item.id, importer, Attribute.QUALIFIED_SUPPLIERS))
     named |= set(statement.economies) if statement else set()
     return sorted(named - {importer})
 
 
-def _relevant(item: Item, importer: str, knowledge: Knowledge) -> list[Supply]:
-    """Published shares of the importer's purchases, or of world supply where there are none."""
-    of_item = [supply for supply in knowledge.supplies if supply.item == item.id]
+def _relevant(item: Item, importer: str, on: dt.date, knowledge: Knowledge) -> list[Supply]:
+    """Shares of the importer's purchases, or of world supply where there are none, of periods over by the day."""
+    of_item = [
+        supply
+        for supply in knowledge.supplies
+        if supply.item == item.id and (supply.period is None or supply.period.end.last <= on)
+    ]
     own = [supply for supply in of_item if supply.market == importer]
     return own or [supply for supply in of_item if supply.market == WORLD]
 
@@ -151,11 +156,10 @@ def _customs(item: Item, knowledge: Knowledge) -> Iterator[tuple[Reliance, ItemC
                 yield row, code
 
 
-def _shares(item: Item, importer: str, economy: str, knowledge: Knowledge) -> Iterator[Reason]:
+def _shares(item: Item, importer: str, economy: str, on: dt.date, knowledge: Knowledge) -> Iterator[Reason]:
+    """What the latest figures that name the economy say under the single-supplier rule."""
     limit = knowledge.limits["top_share"]
-    for supply in _relevant(item, importer, knowledge):
-        if not supply.names(economy):
-            continue
+    for supply in newest(row for row in _relevant(item, importer, on, knowledge) if row.names(economy)):
         share = supply.share_of(economy)
         found = f"{share.low:.1%}..{share.high:.1%}" if share.low != share.high else f"{share.high:.1%}"
         answer = depends_on(supply, economy, knowledge.limits)
@@ -182,13 +186,14 @@ def _word(answer: bool | None) -> str:
     return {True: "met", False: "not met", None: "undecided, as part of the shares is not known"}[answer]
 
 
-def _touching(item: Item, importer: str, on: dt.date, events: Iterable[Event]) -> Iterator[Event]:
-    """Lasting measures against the importer that name the item or its family and had been announced by the day."""
-    for event in events:
+def _touching(item: Item, importer: str, on: dt.date, knowledge: Knowledge) -> Iterator[Event]:
+    """Lasting measures against the importer that name the item or its kin and had been announced by the day."""
+    kin = {item.id, item.parent} | {member.id for member in knowledge.items if member.parent == item.id}
+    for event in knowledge.events:
         begun = event.announced or event.effective
         if (
             event.cause in _LASTING
-            and {item.id, item.parent} & set(event.items)
+            and kin & set(event.items)
             and {importer, WORLD} & set(event.importers)
             and begun is not None
             and begun.first <= on
@@ -196,9 +201,9 @@ def _touching(item: Item, importer: str, on: dt.date, events: Iterable[Event]) -
             yield event
 
 
-def _measures(item: Item, importer: str, economy: str, on: dt.date, events: Iterable[Event]) -> Iterator[Reason]:
+def _measures(item: Item, importer: str, economy: str, on: dt.date, knowledge: Knowledge) -> Iterator[Reason]:
     """Measures of an economy: they lift from the announcement to the first relief, and are remembered after it."""
-    for event in _touching(item, importer, on, events):
+    for event in _touching(item, importer, on, knowledge):
         if event.exporter != economy:
             continue
         is_eased = event.eased is not None and event.eased.last < on
@@ -251,11 +256,19 @@ def _entered(item: Item, importer: str, known: Mapping[tuple[str, str, Attribute
         )
 
 
-def _blindness(item: Item, item_codes: Iterable[ItemCode]) -> Iterator[Reason]:
-    """What the customs codes of the item cannot tell, once per code."""
+def _blindness(item: Item, importer: str, item_codes: Iterable[ItemCode]) -> Iterator[Reason]:
+    """What the customs codes of the item cannot tell, once per code; an HS code that is the item tells no grade.
+
+    National codes count where they are the importer's own, and where they are the item they may well tell its grade.
+    """
     seen = set()
     for row in item_codes:
-        if row.item != item.id or row.signal is Signal.IS_ITEM or row.code in seen:
+        if row.item != item.id or row.code in seen:
+            continue
+        is_national = row.edition is Edition.NATIONAL
+        if is_national and row.jurisdiction != importer:
+            continue
+        if row.signal is Signal.IS_ITEM and (is_national or item.grade is None):
             continue
         seen.add(row.code)
         grade = item.grade or "the grade that the chain needs"

@@ -4,6 +4,7 @@ One sheet serves a pair and a larger group. Customs rows speak where a market is
 stand beside them, each with its own basis, and are never added to them.
 """
 
+import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from haechi.dependency.intervals import denominator
 from haechi.dependency.presets import Thresholds
 from haechi.dependency.profile import bounded
 from haechi.dependency.reliance import Reliance
-from haechi.dependency.supply import WORLD, Supply, depends_on
+from haechi.dependency.supply import WORLD, Supply, depends_on, newest
 from haechi.errors import InputError
 from haechi.model.chain import Figure, ItemCode
 from haechi.model.estimate import Estimate
@@ -45,7 +46,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Purchase:
-    """What a buyer gets from a seller under one code or of one item; `basis` says what the numbers are."""
+    """What a buyer gets from a seller under one code or of one item; `basis` and `measure` say what the numbers are."""
 
     buyer: str
     seller: str
@@ -57,6 +58,7 @@ class Purchase:
     share: Estimate
     period: str
     basis: str
+    measure: str | None
     source: str
 
 
@@ -184,6 +186,7 @@ def _customs(buyer: str, seller: str, evidence: Evidence) -> list[Purchase]:
                 share=share,
                 period=str(market.year),
                 basis=CUSTOMS,
+                measure=None,
                 source=market.source,
             )
         )
@@ -204,6 +207,7 @@ def _published(buyer: str, seller: str, evidence: Evidence) -> list[Purchase]:
             share=supply.share_of(seller),
             period=str(supply.period or ""),
             basis=supply.basis,
+            measure=supply.measure,
             source=", ".join(supply.sources),
         )
         for supply in evidence.supplies
@@ -221,6 +225,7 @@ def _published(buyer: str, seller: str, evidence: Evidence) -> list[Purchase]:
             share=Estimate(value=None, reason="a figure, not a share"),
             period=str(figure.period),
             basis=figure.basis,
+            measure=figure.activity,
             source=figure.citation.source,
         )
         for figure in evidence.figures
@@ -246,7 +251,7 @@ def _dependences(buyer: str, evidence: Evidence) -> Iterator[Dependence]:
                 measure=None,
                 source=row.source,
             )
-    for supply in _newest(evidence.supplies, (buyer, WORLD)):
+    for supply in _published_for(buyer, evidence.supplies):
         seller = supply.top_economy
         if seller is None or supply.names(buyer) or not depends_on(supply, seller, evidence.limits):
             continue
@@ -265,16 +270,13 @@ def _dependences(buyer: str, evidence: Evidence) -> Iterator[Dependence]:
         )
 
 
-def _newest(supplies: Iterable[Supply], markets: Sequence[str]) -> list[Supply]:
-    """The newest period of each item, market, basis and measure."""
-    newest: dict[tuple[object, ...], Supply] = {}
-    for supply in supplies:
-        key = (supply.item, supply.market, supply.basis, supply.measure)
-        if supply.market in markets and supply.period is not None:
-            held = newest.get(key)
-            if held is None or held.period is None or held.period.end.last < supply.period.end.last:
-                newest[key] = supply
-    return list(newest.values())
+def _published_for(buyer: str, supplies: Iterable[Supply]) -> tuple[Supply, ...]:
+    """Newest supplies to the buyer's own market, and to the world of items for which the buyer's are not published."""
+    rows = tuple(supplies)
+    own = {supply.item for supply in rows if supply.market == buyer and supply.shares}
+    return newest(
+        supply for supply in rows if supply.market == buyer or (supply.market == WORLD and supply.item not in own)
+    )
 
 
 def _answer(row: Reliance, preset: str) -> bool | None:
@@ -307,23 +309,21 @@ def _common(dependences: Iterable[Dependence]) -> tuple[Common, ...]:
 
 def _complements(members: Sequence[str], dependences: Sequence[Dependence], evidence: Evidence) -> Iterator[Complement]:
     """Items that one member supplies to the world, by a number or by presence, and another depends on others for."""
-    world = _newest(evidence.supplies, (WORLD,)) + [
-        supply for supply in evidence.supplies if supply.market == WORLD and supply.period is None
-    ]
+    world = newest(supply for supply in evidence.supplies if supply.market == WORLD)
     seen = set()
-    for supply in world:
-        for row in dependences:
-            if supply.item not in row.items or supply.names(row.buyer):
+    for supply, row in itertools.product(world, dependences):
+        if supply.item not in row.items or supply.names(row.buyer):
+            continue
+        for strong in members:
+            subject = (supply.item, supply.basis, supply.measure, strong, row.buyer)
+            if strong == row.buyer or not supply.names(strong) or subject in seen:
                 continue
-            for strong in members:
-                if strong == row.buyer or not supply.names(strong) or (supply, strong, row.buyer) in seen:
-                    continue
-                seen.add((supply, strong, row.buyer))
-                yield Complement(
-                    item=supply.item,
-                    strong=strong,
-                    weak=row.buyer,
-                    strength=supply.share_of(strong),
-                    strength_basis=supply.basis,
-                    weakness=row,
-                )
+            seen.add(subject)
+            yield Complement(
+                item=supply.item,
+                strong=strong,
+                weak=row.buyer,
+                strength=supply.share_of(strong),
+                strength_basis=supply.basis,
+                weakness=row,
+            )

@@ -20,8 +20,8 @@ SIZE_UNKNOWN = "present, size unknown"
 UNKNOWN_SHARES = "shares that no source gives: from many small suppliers to a single one"
 # Published shares are rounded: a sum up to this much above one is no contradiction.
 _ROUNDING = 0.02
-# Sums of floating-point shares are exact up to this.
-_SMALLEST = 1e-9
+# Shares are stored to five digits: a remainder below this is their rounding, not an unknown supplier.
+_SMALLEST = 1e-4
 # More bounded shares than this are not worth all their combinations; the outer bound is used instead.
 _MOST_COMBINED = 10
 
@@ -107,8 +107,7 @@ def supplies(provisions: Iterable[Provision], limits: Thresholds, *, preset: str
 
 
 def _order(supply: Supply) -> tuple[str, str, str, str, int, tuple[str, ...]]:
-    newest_first = -supply.period.end.last.toordinal() if supply.period else 0
-    return (supply.item, supply.market, supply.basis, supply.measure or "", newest_first, supply.sources)
+    return (supply.item, supply.market, supply.basis, supply.measure or "", -_end(supply), supply.sources)
 
 
 def _supply(rows: Sequence[Provision], others: Sequence[Provision], limits: Thresholds, preset: str) -> Supply:
@@ -216,6 +215,19 @@ def single_country(top_share: Estimate, limits: Thresholds, preset: str) -> Verd
     answer = {True: "yes", False: "no", None: "undecided, the unknown part could tip it"}[met]
     reason = f"largest single economy {span} {limit.relation} {limit.value:g}: {answer}"
     return Verdict(preset=preset, met=met, reason=reason, parts=(part,))
+
+
+def newest(found: Iterable[Supply]) -> tuple[Supply, ...]:
+    """Of each item, market, basis and measure the supplies of the latest period; presence without a period is kept."""
+    rows = tuple(found)
+    latest: dict[tuple[object, ...], int] = {}
+    for row in rows:
+        latest[_subject(row)] = max(latest.get(_subject(row), 0), _end(row))
+    return tuple(row for row in rows if _end(row) == latest[_subject(row)])
+
+
+def _end(supply: Supply) -> int:
+    return supply.period.end.last.toordinal() if supply.period else 0
 
 
 def depends_on(supply: Supply, economy: str, limits: Thresholds) -> bool | None:

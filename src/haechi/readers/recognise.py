@@ -77,8 +77,8 @@ def _unknown(name: str, names: Sequence[str], layouts: Sequence[Layout]) -> str:
     missing = ", ".join(missing_columns(nearest, names))
     shown = ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
     return (
-        f"{name} has the columns {shown}, which no known layout has (nearest: {nearest.name}, which also needs {missing}): "
-        "write a mapping and load it with --mapping my.toml"
+        f"{name} has the columns {shown}, which no known layout has (nearest: {nearest.name}, which also needs "
+        f"{missing}): write a mapping and load it with --mapping my.toml"
     )
 
 
@@ -130,12 +130,10 @@ def _repaired(
         raise FileRefused(f"{fault} and no single shift repairs it: fetch the file again or mend its header")
     shift, moved = found[0]
     side = "left" if shift > 0 else "right"
+    absent = f"; {', '.join(names[:shift])} is not in the file" if shift > 0 else ""
+    columns = "column" if abs(shift) == 1 else "columns"
     repair = (
-        f"{fault}: every value stands {abs(shift)} column{'s' * (abs(shift) > 1)} to the {side} of its name and was read "
-        f"as such; {', '.join(names[:shift]) or 'no column'} is not in the file"
-        if shift > 0
-        else f"{fault}: every value stands {abs(shift)} column{'s' * (abs(shift) > 1)} to the {side} of its name and was "
-        "read as such"
+        f"{fault}: every value stands {abs(shift)} {columns} to the {side} of its name and was read as such{absent}"
     )
     return Recognised(layout=layout, places=_places(layout, moved), names=moved, repair=repair)
 

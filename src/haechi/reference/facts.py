@@ -1,9 +1,10 @@
 """All bundled facts, and the look-ups everyone needs: names to items, codes to items, sources, economies."""
 
+import datetime as dt
 import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache, cached_property
 
 from haechi.errors import UnknownName
@@ -72,6 +73,17 @@ class Facts:
     @cached_property
     def _items_by_code(self) -> Mapping[str, tuple[ItemCode, ...]]:
         return _grouped(self.item_codes, "code")
+
+    def known_on(self, day: dt.date) -> "Facts":
+        """The tables as far as their dated rows had been published, announced or begun by a day."""
+        return replace(
+            self,
+            provisions=tuple(row for row in self.provisions if row.citation.as_of.first <= day),
+            figures=tuple(row for row in self.figures if row.citation.as_of.first <= day),
+            press_points=tuple(row for row in self.press_points if row.citation.as_of.first <= day),
+            events=tuple(row for row in self.events if _begun(row) <= day),
+            policies=tuple(row for row in self.policies if min(row.start.first, row.citation.as_of.first) <= day),
+        )
 
     def items_of(self, code: str, edition: str) -> tuple[ItemCode, ...]:
         """Items that a code of an edition stands for, the clearest signal first; empty where none is known.
@@ -147,6 +159,11 @@ def load() -> Facts:
     """Read every bundled table once."""
     kinds = {field.name: field.type for field in fields(Facts)}
     return Facts(**{name: read(name, _element(kind)) for name, kind in kinds.items()})
+
+
+def _begun(event: Event) -> dt.date:
+    known = event.announced or event.effective or event.citation.as_of
+    return known.first
 
 
 def _element(kind: object) -> type:

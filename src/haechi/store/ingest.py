@@ -3,49 +3,32 @@
 Nothing is visible before the manifest is renamed into place; a load that fails leaves nothing behind that is read.
 """
 
-import datetime as dt
-import re
+# ruff: noqa: S608 - SQL is put together from names of our own; every text of others is quoted.
+
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
 
-from haechi.errors import FileRefused, InputError
-from haechi.flows import editions
-from haechi.flows.periods import parse as parse_period
-from haechi.model.trade import FLOW_COLUMNS, Edition, PartnerKind
-from haechi.readers.layout import Layout, Party, PeriodForm, Subject, bundled
+from haechi.errors import FileRefused
+from haechi.model.trade import FLOW_COLUMNS, Coverage
+from haechi.readers.layout import Layout, Subject, bundled
 from haechi.readers.sniff import parts
-from haechi.store import extent, held, parquet, parsing, production, quarantine, resolve, vintages
+from haechi.store import extent, held, parquet, placing, production, quarantine, resolve, vintages
 from haechi.store.database import Connection, connect, quoted
-from haechi.store.manifest import Manifest, commit, digest, leftovers, load_id, read_all
-from haechi.store.report import LoadReport, summary
+from haechi.store.manifest import Manifest, digest, leftovers, load_id, read_all
+from haechi.store.report import LoadReport
+from haechi.store.request import Request, publish
 from haechi.store.sidetables import answer
-from haechi.store.staging import Progress, Staged, stage
+from haechi.store.staging import Staged, stage
 
-Economies = Mapping[str, Mapping[str, tuple[str, PartnerKind]]]
 _ORDER = "direction, reporter, code, edition, partner, role DESC, valuation, line"
 _SHOWN = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """What to load and how; `economies` is system -> code -> (ISO 3166 alpha-3, kind)."""
-
-    path: Path
-    lake: Path
-    quarantine: Path
-    economies: Economies
-    today: dt.date
-    layout: Layout | None = None
-    period: str | None = None
-    vintage: dt.date | None = None
-    release_lag: int | None = None
-    progress: Progress | None = None
-
-    @property
-    def given(self) -> str:
-        """What the user named of the vintage."""
-        return f"{self.vintage or ''}" + (f"lag {self.release_lag}" if self.release_lag is not None else "")
+_WORLD = "WLD"
+_FAULTS = """
+    SELECT part, line, fault AS reason FROM parsed WHERE fault IS NOT NULL
+    UNION ALL
+    SELECT part, line, number_fault AS reason FROM ambiguous
+    UNION ALL
+    SELECT part, line, number_fault AS reason FROM parsed WHERE fault IS NULL AND number_fault IS NOT NULL
+"""
 
 
 def ingest(request: Request) -> LoadReport:
@@ -80,11 +63,11 @@ def _load(request: Request, connection: Connection, staged: list[Staged], sha256
     layout = main[0].recognised.layout
     if any(part.recognised.layout != layout for part in main):
         names = ", ".join(sorted({part.recognised.layout.name for part in main}))
-        raise FileRefused(f"{request.path.name} holds tables of several layouts ({names}): unpack and load them one by one")
+        raise FileRefused(f"{request.path.name} holds several layouts ({names}): unpack it and load them one by one")
     if before := _before(request, sha256, layout):
         return LoadReport(
             file=request.path.name,
-            summary=f"{request.path.name} is held already (loaded {before.loaded}, {before.rows:,} rows): nothing changed.",
+            summary=f"{before.file} is held already (loaded {before.loaded}, {before.rows:,} rows): nothing changed.",
             manifest=before,
             already=True,
         )
@@ -109,19 +92,18 @@ def _load_flows(
 ) -> LoadReport:
     layout = staged[0].recognised.layout
     name = request.path.name
-    period = _period(request, layout)
-    _parse(request, connection, layout, staged, period)
-    edition, remark = _edition(connection, layout, name)
+    period = placing.file_period(layout, name, request.period)
+    placing.parse(connection, layout, staged, request.economies, period)
+    edition, remark = placing.edition(connection, layout, name)
     rule = _vintage(request, connection, layout)
-    _make_flows(connection, layout, edition, rule)
+    placing.place(connection, layout, edition, rule)
     counts = resolve.resolve(connection, repeated_totals=layout.repeated_totals)
     warnings += [text for text in (remark, rule.warning, *_settled(connection, counts)) if text]
     bad = quarantine.faults(connection, staged, _FAULTS)
-    if not _count(connection, "SELECT count(*) FROM flows"):
-        first = bad[0]
+    if not _count(connection):
         raise FileRefused(
-            f"{name}: none of its {sum(part.rows for part in staged) + len(first.reason) * 0:,} rows can be loaded "
-            f"(line {first.line}: {first.reason}): check that it is the file you meant, or write a mapping"
+            f"{name}: none of its {len(bad):,} rows can be loaded (line {bad[0].line}: {bad[0].reason}): check that "
+            "it is the file you meant, or write a mapping"
         )
     cut, partial = _cut(layout, staged, len(bad))
     covered = () if partial else extent.coverage(connection, layout.completeness, cut)
@@ -140,7 +122,7 @@ def _load_flows(
         vintage_given=request.given,
         period_given=period or "",
         loaded=request.today,
-        rows=_count(connection, "SELECT count(*) FROM flows"),
+        rows=_count(connection),
         held=already,
         states=_states(connection),
         quarantined=len(bad),
@@ -150,96 +132,7 @@ def _load_flows(
         ),
         warnings=tuple(warnings),
     )
-    return finish(request, manifest, bad)
-
-
-def finish(request: Request, manifest: Manifest, bad: tuple[quarantine.Fault, ...]) -> LoadReport:
-    """Write the quarantine file, make the load visible and report it."""
-    place = quarantine.write(request.quarantine, f"{request.path.name}-{manifest.id}.csv", bad) if bad else None
-    warnings = manifest.warnings
-    if place is not None:
-        first = bad[0]
-        warnings += (f"{len(bad):,} rows are in {place}; the first: line {first.line}, {first.reason}",)
-    manifest = replace(manifest, warnings=warnings)
-    commit(request.lake, manifest)
-    return LoadReport(
-        file=manifest.file, summary=summary(manifest), warnings=warnings, manifest=manifest, quarantine=place
-    )
-
-
-_FAULTS = """
-    SELECT part, line, fault AS reason FROM parsed WHERE fault IS NOT NULL
-    UNION ALL BY NAME
-    SELECT part, line, number_fault AS reason FROM ambiguous
-    UNION ALL BY NAME
-    SELECT part, line, number_fault AS reason FROM parsed WHERE fault IS NULL AND number_fault IS NOT NULL
-"""
-
-
-def _period(request: Request, layout: Layout) -> str | None:
-    """The period of the whole file, where the file itself does not say."""
-    if layout.period.form is not PeriodForm.ARGUMENT:
-        if request.period is not None:
-            raise InputError(f"{request.path.name} says itself which periods it holds: leave --period away")
-        return None
-    if request.period is not None:
-        parse_period(request.period)
-        return request.period
-    years = set(re.findall(r"(?<!\d)(?:19|20)\d{2}(?!\d)", request.path.name))
-    if len(years) != 1:
-        raise FileRefused(f"{request.path.name} does not say which year it holds: name it, for example --period 2022")
-    return years.pop()
-
-
-def _parse(
-    request: Request, connection: Connection, layout: Layout, staged: list[Staged], period: str | None
-) -> None:
-    for table, party in (("reporter_codes", layout.reporter), ("partner_codes", layout.partner)):
-        _economy_table(connection, table, party, request.economies)
-    columns = parsing.columns_used(layout)
-    rows = " UNION ALL ".join(part.selection(columns) for part in staged)
-    connection.execute(f"CREATE TABLE parsed AS {parsing.parsed_sql(layout, rows, period)}")
-
-
-def _economy_table(connection: Connection, table: str, party: Party, economies: Economies) -> None:
-    """Codes of the systems that a party is written in; the first system that knows a code wins."""
-    known: dict[str, tuple[str, str]] = {}
-    for system in (("iso3",) if party.value else party.system):
-        for code, (iso3, kind) in economies.get(system, {}).items():
-            # A group has no code of its own in ISO 3166: it keeps the publisher's.
-            name = f"{system}:{code}" if kind is PartnerKind.GROUP else iso3
-            known.setdefault(parsing.normal(code, system), (name, kind.value))
-    connection.execute(f"CREATE TABLE {table} (code VARCHAR, iso3 VARCHAR, kind VARCHAR)")
-    rows = [(code, *entry) for code, entry in sorted(known.items())]
-    if rows:
-        connection.execute(
-            f"INSERT INTO {table} SELECT unnest($codes), unnest($names), unnest($kinds)",
-            {"codes": [row[0] for row in rows], "names": [row[1] for row in rows], "kinds": [row[2] for row in rows]},
-        )
-
-
-def _edition(connection: Connection, layout: Layout, name: str) -> tuple[str, str]:
-    """SQL of a row's edition, and a remark where it is inferred."""
-    rule = layout.edition
-    if rule.column and rule.words:
-        cases = " ".join(f"WHEN {quoted(word.upper())} THEN {quoted(ours)}" for word, ours in rule.words.items())
-        return f"CASE upper(edition_text) {cases} END", ""
-    if rule.file_name and (found := re.search(rule.file_name, name)):
-        return quoted(editions.parse(found[1])), ""
-    for edition, codes in rule.tells.items():
-        seen = connection.execute("SELECT min(code) FROM parsed WHERE list_contains($codes, code)", {"codes": list(codes)})
-        if (code := seen.fetchall()[0][0]) is not None:
-            return quoted(edition), (
-                f"the edition of the codes is not named: taken as {edition}, because {code} stands in no other (inferred)"
-            )
-    if rule.by_period:
-        days = [row[0] for row in connection.execute("SELECT DISTINCT period FROM parsed WHERE fault IS NULL").fetchall()]
-        common = editions.common(days)
-        if common is not None:
-            return quoted(common), (
-                f"the edition of the codes is not named: taken as {common}, in force in all periods of the file (inferred)"
-            )
-    return quoted(rule.value or Edition.AS_REPORTED), ""
+    return publish(request, manifest, bad)
 
 
 def _vintage(request: Request, connection: Connection, layout: Layout) -> vintages.VintageRule:
@@ -254,11 +147,81 @@ def _vintage(request: Request, connection: Connection, layout: Layout) -> vintag
     )
 
 
-def _make_flows(connection: Connection, layout: Layout, edition: str, rule: vintages.VintageRule) -> None:
-    connection.execute(
-        f"""CREATE TABLE flows AS
-        SELECT * EXCLUDE (edition_text, fault), {edition} AS edition, {quoted(layout.source)} AS source,
-            {quoted(layout.currency)} AS currency, {rule.sql()} AS vintage,
-            CASE freq WHEN 'A' THEN strftime(period, '%Y') ELSE strftime(period, '%Y-%m') END AS period_name
-        FROM parsed WHERE fault IS NULL"""
-    )
+def _settled(connection: Connection, counts: Mapping[str, int]) -> list[str]:
+    said = []
+    if counts["merged"]:
+        said.append(f"{counts['merged']:,} rows repeat another one exactly and are held once")
+    if counts["parts"]:
+        said.append(
+            f"{counts['parts']:,} rows are parts of a total under the same key (the largest): held, never summed"
+        )
+    if counts["deduced"]:
+        said.append(
+            f"under {counts['deduced']} keys the largest row was taken for the total, a multiple of its one part: "
+            f"{_keys(connection, 'merged')}"
+        )
+    if counts["ambiguous"]:
+        said.append(
+            f"under {counts['ambiguous']} keys rows differ and none is their total: held as missing, rows in "
+            f"quarantine; {_keys(connection, 'ambiguous')}"
+        )
+    if counts["added"]:
+        said.append(f"{counts['added']:,} keys are sums of areas that are one economy here")
+    return said
+
+
+def _keys(connection: Connection, reading: str) -> str:
+    rows = connection.execute(
+        f"""SELECT DISTINCT reporter || ' ' || direction || ' ' || partner || ' ' || code || ' ' || period_name
+        FROM flows JOIN settled ON settled.place = flows.rowid WHERE reading = {quoted(reading)}
+        ORDER BY 1 LIMIT {_SHOWN}"""
+    ).fetchall()
+    return "; ".join(row[0] for row in rows)
+
+
+def _cut(layout: Layout, staged: list[Staged], quarantined: int) -> tuple[str | None, str]:
+    """What the coverage leaves out, and why there is none at all where the file is a part of a reply."""
+    for part in staged:
+        if part.announced is not None and part.announced > part.rows:
+            return None, (
+                f"{part.part.name} says that it has {part.announced} records and holds {part.rows}: "
+                "no completeness is claimed, so that no share can be computed from it"
+            )
+    cuts = [layout.completeness.cut or ""]
+    if quarantined:
+        cuts.append(f"{quarantined} rows of it are in quarantine")
+    return "; ".join(filter(None, cuts)) or None, ""
+
+
+def _scope(layout: Layout, covered: tuple[Coverage, ...]) -> str:
+    """Words for a file that holds less than its layout can."""
+    reporters = sorted({name for part in covered for name in part.reporters or ()})
+    if layout.completeness.reporters_from is not None and covered and reporters:
+        shown = ", ".join(reporters[:5])
+        return f"only {len(reporters)} exporters ({shown}) are covered: no importer's suppliers are complete"
+    if covered and all(part.partners == (_WORLD,) for part in covered):
+        return "the file holds totals of all partners only: who supplies how much is not in it"
+    if covered and all(part.partners is not None for part in covered):
+        number = len({name for part in covered for name in part.partners or ()})
+        return f"only the {number} partners that stand in the file are covered: shares of all partners are not known"
+    return ""
+
+
+def _joined(connection: Connection, column: str) -> str:
+    rows = connection.execute(f"SELECT DISTINCT {column} FROM flows ORDER BY 1").fetchall()
+    return ", ".join(row[0] for row in rows)
+
+
+def _states(connection: Connection) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {}
+    for column in ("value_state", "weight_state", "quantity_state"):
+        # Rows that were added up here from areas have no text of a partner and are not the publisher's.
+        rows = connection.execute(
+            f"SELECT {column}, count(*) FROM flows WHERE partner_text IS NOT NULL GROUP BY 1 ORDER BY 1"
+        ).fetchall()
+        found[column.removesuffix("_state")] = dict(rows)
+    return found
+
+
+def _count(connection: Connection) -> int:
+    return int(connection.execute("SELECT count(*) FROM flows").fetchall()[0][0])

@@ -146,9 +146,7 @@ def _read(path: Path) -> Manifest:
 
 
 def _coverage(entry: Mapping[str, Any]) -> Coverage:
-    lists = {
-        name: None if entry[name] is None else tuple(entry[name]) for name in ("reporters", "partners", "codes")
-    }
+    lists = {name: None if entry[name] is None else tuple(entry[name]) for name in ("reporters", "partners", "codes")}
     return Coverage(
         direction=Direction(entry["direction"]),
         freq=Frequency(entry["freq"]),

@@ -3,19 +3,26 @@
 The rule of `haechi.flows.totals.reading` in SQL, for millions of rows.
 """
 
+# ruff: noqa: S608 - SQL is put together from names of our own; every text of others is quoted.
+
 from haechi.flows.totals import TOLERANCE
-from haechi.store.database import Connection
+from haechi.store.database import Connection, quoted
 
 # Sub-areas that a publisher keeps apart and ISO 3166 does not (Gaza, West Bank) differ in the texts of the parties.
 _PUBLISHED_KEY = (
     "basis, valuation, freq, period, reporter, partner, direction, code, edition, reporter_text, partner_text"
 )
 _KEY = "basis, valuation, freq, period, reporter, partner, direction, code, edition"
+_CARRIED = ("part", "line", "level", "unit", "partner_kind", "source", "currency", "vintage", "period_name")
+_NUMBERS = (("value", "value_state"), ("weight_kg", "weight_state"), ("quantity", "quantity_state"))
+_AMBIGUOUS = "several rows with different values stand under one key and none is the total of the others"
 _PAYLOAD = "value, value_state, weight_kg, weight_state, quantity, quantity_state, unit"
 
 
 def resolve(connection: Connection, *, repeated_totals: bool) -> dict[str, int]:
-    """Settle repeated keys in the table `flows`; those that stay ambiguous get a `fault`.
+    """Settle repeated keys in the table `flows`; those that stay ambiguous are held as missing.
+
+    Their rows stand in the table `ambiguous` afterwards; `settled` tells how each repeated key was read.
 
     Parameters
     ----------
@@ -27,6 +34,7 @@ def resolve(connection: Connection, *, repeated_totals: bool) -> dict[str, int]:
     is a multiple of its one part), `ambiguous` keys, `added` keys (areas that are one economy here).
     """
     _name_repeated(connection)
+    connection.execute("CREATE OR REPLACE TABLE ambiguous (part VARCHAR, line UBIGINT, number_fault VARCHAR)")
     counts = {"repeated": _count(connection, "repeated"), "merged": 0, "parts": 0, "deduced": 0, "ambiguous": 0}
     if counts["repeated"]:
         counts |= _settle(connection, repeated_totals=repeated_totals)
@@ -75,24 +83,28 @@ def _settle(connection: Connection, *, repeated_totals: bool) -> dict[str, int]:
             count(*) FILTER (rank > 1 AND NOT (reading = 'single' AND copy > 1) AND reading <> 'ambiguous')
         FROM settled"""
     ).fetchall()[0]
+    _apply(connection)
+    return dict(zip(("merged", "deduced", "ambiguous", "parts"), counts, strict=True))
+
+
+def _apply(connection: Connection) -> None:
+    """Write the roles; of an ambiguous key one row stays, with its numbers missing, so that it is not read as zero."""
     connection.execute(
-        """UPDATE flows SET role = CASE WHEN copy > 1 AND reading = 'single' THEN 'copy'
-                                        WHEN reading <> 'ambiguous' AND rank > 1 THEN 'part'
-                                        WHEN reading = 'ambiguous' AND rank > 1 THEN 'copy' ELSE role END,
-            number_fault = CASE reading WHEN 'ambiguous'
-                THEN 'several rows with different values stand under this key and none is their total'
-                ELSE number_fault END,
-            value = CASE reading WHEN 'ambiguous' THEN NULL ELSE value END,
-            value_state = CASE reading WHEN 'ambiguous' THEN 'missing' ELSE value_state END,
-            weight_kg = CASE reading WHEN 'ambiguous' THEN NULL ELSE weight_kg END,
-            weight_state = CASE WHEN reading = 'ambiguous' AND weight_state <> 'not collected' THEN 'missing'
-                ELSE weight_state END,
-            quantity = CASE reading WHEN 'ambiguous' THEN NULL ELSE quantity END,
-            quantity_state = CASE WHEN reading = 'ambiguous' AND quantity_state <> 'not collected' THEN 'missing'
-                ELSE quantity_state END
+        f"""INSERT INTO ambiguous SELECT part, line, {quoted(_AMBIGUOUS)}
+        FROM flows JOIN settled ON settled.place = flows.rowid WHERE reading = 'ambiguous'"""
+    )
+    blanked = ", ".join(
+        f"{column} = CASE reading WHEN 'ambiguous' THEN NULL ELSE {column} END, {state} = CASE "
+        f"WHEN reading = 'ambiguous' AND {state} <> 'not collected' THEN 'missing' ELSE {state} END"
+        for column, state in _NUMBERS
+    )
+    connection.execute(
+        f"""UPDATE flows SET {blanked},
+            role = CASE WHEN (copy > 1 AND reading = 'single') OR (rank > 1 AND reading = 'ambiguous') THEN 'copy'
+                        WHEN rank > 1 THEN 'part' ELSE role END
         FROM settled WHERE settled.place = flows.rowid"""
     )
-    return dict(zip(("merged", "deduced", "ambiguous", "parts"), counts, strict=True))
+    connection.execute("DELETE FROM flows WHERE role = 'copy'")
 
 
 def _add_areas(connection: Connection) -> int:
@@ -106,21 +118,21 @@ def _add_areas(connection: Connection) -> int:
         return 0
     sums = ", ".join(
         f"CASE WHEN count({column}) = count(*) THEN sum({column}) END AS {column}, "
-        f"CASE WHEN count({column}) = count(*) THEN max({state}) ELSE min({state}) FILTER ({column} IS NULL) END AS {state}"
-        for column, state in (("value", "value_state"), ("weight_kg", "weight_state"), ("quantity", "quantity_state"))
+        f"CASE WHEN count({column}) = count(*) THEN max({state}) ELSE min({state}) FILTER ({column} IS NULL) "
+        f"END AS {state}"
+        for column, state in _NUMBERS
     )
     taken = "value, value_state, weight_kg, weight_state, quantity, quantity_state"
     connection.execute(
         f"""CREATE OR REPLACE TABLE summed AS
-        SELECT {_KEY}, 'total' AS role, min(part) AS part, min(line) AS line, min(level) AS level, min(unit) AS unit,
-            min(partner_kind) AS partner_kind, min(vintage_text) AS vintage_text, {sums}
+        SELECT {_KEY}, 'total' AS role, {", ".join(f"min({name}) AS {name}" for name in _CARRIED)}, {sums}
         FROM flows SEMI JOIN areas USING ({_KEY}) WHERE role = 'total' GROUP BY {_KEY}"""
     )
     connection.execute(
         f"""UPDATE flows SET role = 'part' WHERE role = 'total' AND EXISTS (SELECT 1 FROM areas WHERE
         {" AND ".join(f"areas.{name} = flows.{name}" for name in _KEY.split(", "))})"""
     )
-    columns = f"{_KEY}, role, part, line, level, unit, partner_kind, vintage_text, {taken}"
+    columns = f"{_KEY}, role, {', '.join(_CARRIED)}, {taken}"
     connection.execute(f"INSERT INTO flows ({columns}) SELECT {columns} FROM summed")
     return found
 

@@ -1,0 +1,61 @@
+"""`haechi demo`: from nothing to the rankings and briefs of the pair."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from haechi.app import briefing, dependence, loading
+from haechi.app.desk import Desk
+from haechi.app.report import Report
+from haechi.errors import NotCovered
+from haechi.store.staging import Progress
+
+PAIR = ("KOR", "NLD")
+_ROWS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demonstration:
+    """What was loaded, the ranking of each partner, and what to say at the end."""
+
+    loaded: Report
+    rankings: tuple[Report, ...]
+    closing: tuple[str, ...]
+
+
+def demonstrate(desk: Desk, files: Sequence[Path], progress: Progress) -> Demonstration:
+    """Load the files, rank what each of the pair relies on, and write their briefs into the outbox."""
+    loaded = loading.load(desk, files, loading.Terms(), progress)
+    rankings = tuple(_ranking(desk, economy) for economy in PAIR)
+    written = []
+    for economy in PAIR:
+        progress(f"brief of {economy}", 0)
+        written += [str(row["file"]) for row in briefing.brief(desk, economy, briefing.outbox(desk)).rows]
+    return Demonstration(loaded=loaded, rankings=rankings, closing=(*_where(written), *_next(desk)))
+
+
+def _ranking(desk: Desk, economy: str) -> Report:
+    try:
+        report = dependence.depend(desk, economy)
+    except NotCovered as error:
+        report = Report(command="depend", as_of=desk.as_of, rows=(), notes=(f"{error}.",))
+    chosen = [row for row in report.rows if row["item"]]
+    name = f"{desk.facts.economy_by_id[economy].names.en}: whom it relies on, the first {_ROWS} of {len(chosen)} rows"
+    return replace(report, rows=chosen[:_ROWS], parameters={**report.parameters, "name": name})
+
+
+def _where(written: Sequence[str]) -> tuple[str, ...]:
+    return ("", "Briefs:", *(f"  {path}" for path in written))
+
+
+def _next(desk: Desk) -> tuple[str, ...]:
+    place = desk.workspace.folder if desk.workspace else Path()
+    return (
+        "",
+        "Try next:",
+        f"  haechi pair KOR NLD -w {place}          what each gets from the other",
+        f"  haechi item hf -w {place}               one item with codes, suppliers, events, rules",
+        "  haechi paths neon                       what a stop of neon reaches",
+        f"  haechi load FILE -w {place}             a customs file: BACI, UN Comtrade, any csv with a mapping",
+        f'  haechi set hf --economy KOR --stock-days 60..90 --source "..." -w {place}',
+    )

@@ -1,0 +1,132 @@
+"""`haechi pair` and `haechi group`: what partners are to each other and what they have in common."""
+
+from collections.abc import Iterator, Sequence
+
+from haechi.app.dependence import markets, relied_on
+from haechi.app.desk import Desk
+from haechi.app.published import NO_FLOWS, interval
+from haechi.app.report import Report, Row
+from haechi.dependency.pair import Common, Complement, Dependence, Evidence, GroupSheet, Purchase, sheet
+from haechi.dependency.presets import thresholds
+from haechi.dependency.supply import supplies
+from haechi.errors import InputError, NotCovered
+
+PRESET = "KR-50"
+SECTIONS = ("purchases", "dependence within", "common dependence", "complements")
+
+
+def pairing(
+    desk: Desk, economies: Sequence[str], *, year: int | None = None, source: str | None = None, command: str = "pair"
+) -> Report:
+    """Rows of a pair or group sheet; `section` says which part of it a row belongs to.
+
+    Raises
+    ------
+    InputError
+        If fewer than two different economies are named.
+    UnknownName
+        If one of them is not known.
+    """
+    members = tuple(dict.fromkeys(desk.facts.economy(name).iso3 for name in economies))
+    if len(members) < 2:
+        raise InputError(f"{', '.join(economies)} is not a pair; name two economies or more, such as KOR NLD")
+    made, notes = group_sheet(desk, members, year=year, source=source)
+    rows = [*_rows(made)]
+    used = sorted({str(name) for row in rows for name in str(row["source"]).split(", ") if name})
+    parameters = {"members": members, "preset": PRESET, "year": year, "source": source}
+    return Report(
+        command=command,
+        as_of=desk.as_of,
+        rows=rows,
+        notes=(*notes, *_remarks(made)),
+        parameters=parameters,
+        sources=tuple(used),
+    )
+
+
+def group_sheet(
+    desk: Desk, members: Sequence[str], *, year: int | None = None, source: str | None = None
+) -> tuple[GroupSheet, tuple[str, ...]]:
+    """The sheet and what must be said about the data it stands on."""
+    facts = desk.facts
+    held, rows, notes = {}, {}, []
+    for member in members if desk.has_flows else ():
+        try:
+            held[member] = markets(desk, member, year=year, source=source)[-1]
+            rows[member] = relied_on(desk, member, year=year, source=source)
+        except NotCovered as error:
+            notes.append(f"{error}.")
+    if not held:
+        notes.append(NO_FLOWS)
+    evidence = Evidence(
+        markets=held,
+        rows=rows,
+        supplies=supplies(facts.provisions, thresholds(facts.parameters, "CHAIN-65")),
+        figures=(*facts.figures, *facts.press_points),
+        items_of=facts.items_of,
+        limits=thresholds(facts.parameters, PRESET),
+        preset=PRESET,
+    )
+    return sheet(members, evidence), tuple(notes)
+
+
+def _remarks(made: GroupSheet) -> Iterator[str]:
+    for member, count in made.undecided.items():
+        if count:
+            yield f"{count} codes of {member} could not be decided by {PRESET}; none of them is thereby safe."
+    for section in SECTIONS:
+        if not any(row["section"] == section for row in _rows(made)):
+            yield f"No row under {section!r}: nothing in the data held says so, which is not proof that there is none."
+
+
+def _rows(made: GroupSheet) -> Iterator[Row]:
+    yield from (_purchase(row) for row in made.purchases)
+    yield from (_dependence("dependence within", row) for row in made.within)
+    for common in made.common:
+        yield from (_common(common, row) for row in common.grounds)
+    yield from (_complement(row) for row in made.complements)
+
+
+def _purchase(row: Purchase) -> Row:
+    return {
+        "section": "purchases",
+        "buyer": row.buyer,
+        "seller": row.seller,
+        "items": list(row.items),
+        "code": row.code,
+        "edition": row.edition,
+        "value": row.value,
+        "unit": row.unit,
+        "share": row.share.value,
+        "share_interval": interval(row.share),
+        "period": row.period,
+        "basis": row.basis,
+        "source": row.source,
+    }
+
+
+def _dependence(section: str, row: Dependence) -> Row:
+    return {
+        "section": section,
+        "buyer": row.buyer,
+        "seller": row.seller,
+        "items": list(row.items),
+        "code": row.code,
+        "edition": row.edition,
+        "value": None,
+        "unit": None,
+        "share": row.share.value,
+        "share_interval": interval(row.share),
+        "period": row.period,
+        "basis": row.basis,
+        "source": row.source,
+    }
+
+
+def _common(common: Common, ground: Dependence) -> Row:
+    return {**_dependence("common dependence", ground), "members": list(common.members)}
+
+
+def _complement(row: Complement) -> Row:
+    weak = _dependence("complements", row.weakness)
+    return {**weak, "strong": row.strong, "strength": row.strength.value, "strength_basis": row.strength_basis}

@@ -1,0 +1,188 @@
+"""The dependency brief of an economy: what changed, so what, who decides by when, what we do not know."""
+
+from collections.abc import Mapping, Sequence
+
+from haechi.brief.document import Block, Brief, Bullets, Paragraph, Picture, Section, Table
+from haechi.brief.findings import Decision, Exposure, Findings
+from haechi.brief.messages import Messages
+from haechi.charts.bars import Bar, bars
+from haechi.model.estimate import Estimate
+
+
+def compose(findings: Findings, say: Messages) -> Brief:
+    """The brief in the language of the messages; names of items and sources stay as the findings give them."""
+    numbers = {reference.id: n for n, reference in enumerate(findings.references, start=1)}
+    return Brief(
+        title=say("{economy}: dependence in the chip value chain", economy=findings.economy),
+        subtitle=say("Brief for decision, as of {date}", date=findings.as_of.isoformat()),
+        issued=findings.issued,
+        language=say.language,
+        lead=_lead(findings, say),
+        sections=(
+            Section(heading=say("What changed"), blocks=_changes(findings, numbers, say)),
+            Section(heading=say("So what"), blocks=_consequences(findings, numbers, say)),
+            Section(heading=say("Who decides by when"), blocks=_decisions(findings, numbers, say)),
+            Section(heading=say("What we do not know"), blocks=_unknown(findings, say)),
+        ),
+        references_heading=say("Sources"),
+        references=tuple(reference.text for reference in findings.references),
+        colophon=findings.colophon,
+    )
+
+
+def _lead(findings: Findings, say: Messages) -> tuple[str, ...]:
+    sentences = [findings.data]
+    if findings.exposures:
+        first = findings.exposures[0]
+        lead = say.count(
+            "One item deserves attention first: {item}, mainly from {supplier}.",
+            "{n} items deserve attention; first comes {item}, mainly from {supplier}.",
+            findings.lifted,
+            item=first.item,
+            supplier=first.supplier,
+        )
+        sentences.append(lead)
+    else:
+        sentences.append(say("No item has a published share or a customs row that names a supplier."))
+    if findings.decisions:
+        due = findings.decisions[0]
+        sentences.append(say("The next date is {date}: {what}.", date=due.date, what=due.text))
+    return tuple(sentences)
+
+
+def _changes(findings: Findings, numbers: Mapping[str, int], say: Messages) -> tuple[Block, ...]:
+    if not findings.changes:
+        return (Paragraph(text=say("Nothing in the tables or in the data changed in the time looked at.")),)
+    points = tuple(f"{row.date}: {row.text} {_cited(row.sources, numbers)}".strip() for row in findings.changes)
+    return (Bullets(points=points),)
+
+
+def _consequences(findings: Findings, numbers: Mapping[str, int], say: Messages) -> tuple[Block, ...]:
+    if not findings.exposures:
+        return (Paragraph(text=say("No exposure can be shown.")),)
+    title = say("Share of the largest supplier")
+    chart = bars(
+        [_bar(row) for row in findings.exposures],
+        title=title,
+        axis=say("share of what the right-hand column names; dashed line: one half"),
+        mark=0.5,
+    )
+    rows = tuple(_exposure_row(row, numbers, say) for row in findings.exposures)
+    table = Table(
+        caption=say("Why each item is listed. A share above one half is exposure, not a forecast."),
+        header=(say("Item, supplier"), say("Why it is listed"), say("A stop reaches"), say("Source")),
+        rows=rows,
+    )
+    said = "; ".join(f"{row.item}, {row.supplier}: {share(row.share, say)}" for row in findings.exposures)
+    blocks: list[Block] = [Picture(svg=chart, caption=findings.data, alternative=f"{title}. {said}"), table]
+    if findings.agreement is not None:
+        blocks.append(Paragraph(text=_agreed(findings, say)))
+    if findings.strengths:
+        blocks.append(Paragraph(text=_strong(findings, numbers, say)))
+    return tuple(blocks)
+
+
+def _agreed(findings: Findings, say: Messages) -> str:
+    both = findings.agreement
+    assert both is not None  # noqa: S101 - the caller looked
+    return say(
+        "Two definitions side by side: of {of} items, {first} calls {by_first} dependent and {second} {by_second}; "
+        "{by_both} by both, {undecided} undecided by one of them.",
+        of=both.of,
+        first=both.first,
+        second=both.second,
+        by_first=both.by_first,
+        by_second=both.by_second,
+        by_both=both.by_both,
+        undecided=both.undecided,
+    )
+
+
+def _strong(findings: Findings, numbers: Mapping[str, int], say: Messages) -> str:
+    named = "; ".join(
+        f"{row.item} ({share(row.share, say)}, {row.scope}) {_cited(row.sources, numbers)}".strip()
+        for row in findings.strengths
+    )
+    return say("Others depend on {economy} for: {named}.", economy=findings.economy, named=named)
+
+
+def _decisions(findings: Findings, numbers: Mapping[str, int], say: Messages) -> tuple[Block, ...]:
+    rows = [_decision_row(row, numbers) for row in findings.decisions]
+    if findings.to_ask:
+        ask = say(
+            "Proposed: ask importers for stock, grade and qualified suppliers of {items}",
+            items=_listed(findings.to_ask),
+        )
+        rows.append((findings.ask_by.isoformat(), ask, _listed(findings.asked), ""))
+    if not rows:
+        return (Paragraph(text=say("No date falls due in the time looked at.")),)
+    return (
+        Table(
+            caption=say("Dates of rules and measures are those of the sources; a proposal is marked as one."),
+            header=(say("By"), say("What"), say("Who decides"), say("Source")),
+            rows=tuple(rows),
+        ),
+    )
+
+
+def _decision_row(row: Decision, numbers: Mapping[str, int]) -> tuple[str, ...]:
+    return (row.date, row.text, _listed(row.who), _cited(row.sources, numbers))
+
+
+def _unknown(findings: Findings, say: Messages) -> tuple[Block, ...]:
+    points = [
+        say(
+            "Of {n} key items {silent} have neither a published share nor a customs row here, among them {named}. "
+            "Unknown is not zero.",
+            n=findings.key_items,
+            silent=len(findings.silent),
+            named=_listed(findings.silent[:4]),
+        )
+        if findings.silent
+        else say("Every key item has a published share or a customs row."),
+        say(
+            "{mixed} of {coded} key items with a customs code share it with other things; such a code cannot tell the "
+            "grade that a line needs.",
+            mixed=findings.mixed_codes,
+            coded=findings.coded_items,
+        ),
+        say(
+            "Stocks were entered for {entered} of the {n} items above; without them no stop can be dated (`haechi set`).",
+            entered=findings.entered,
+            n=len(findings.exposures),
+        ),
+        say(
+            "Concentration says where a stop would hurt, not how likely it is: in 2019 items above nine tenths kept "
+            "flowing while one at 44 % stopped."
+        ),
+        say("Shares by headquarters, by site and by customs origin are different things and are not added here."),
+        *findings.remarks,
+    ]
+    return (Bullets(points=tuple(points)),)
+
+
+def _bar(row: Exposure) -> Bar:
+    return Bar(label=f"{row.item} · {row.supplier}", share=row.share, note=row.scope, is_marked=row.is_lifted)
+
+
+def _exposure_row(row: Exposure, numbers: Mapping[str, int], say: Messages) -> tuple[str, ...]:
+    devices = _listed(row.devices) if row.devices else say("no device over critical links")
+    return (f"{row.item}, {row.supplier}", "; ".join(row.grounds), devices, _cited(row.sources, numbers))
+
+
+def share(estimate: Estimate, say: Messages) -> str:
+    """A share in words: its value, its interval, or that it is not known."""
+    span = ""
+    if estimate.low is not None and estimate.high is not None and estimate.low < estimate.high:
+        span = f"{estimate.low:.0%}–{estimate.high:.0%}"
+    if estimate.value is None:
+        return span or say("size unknown")
+    return f"{estimate.value:.1%}" + (f" ({span})" if span else "")
+
+
+def _cited(sources: Sequence[str], numbers: Mapping[str, int]) -> str:
+    return "".join(f"[{numbers[source]}]" for source in sources if source in numbers)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names)

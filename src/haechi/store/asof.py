@@ -1,0 +1,98 @@
+"""The rows that were known on a day: of each key the latest vintage, less what a later full report leaves out."""
+
+# ruff: noqa: S608 - SQL is put together from names of our own; every text of others is quoted.
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from haechi.model.trade import Direction, ReportBasis
+from haechi.store.database import Connection, listed
+from haechi.store.manifest import LakeFile, Manifest
+
+_KEY = "source, basis, valuation, freq, period, reporter, partner, direction, code, edition"
+_IMPORTS = {Direction.IMPORT, Direction.RE_IMPORT}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """The loads that were published by a day (None: all that are held)."""
+
+    lake: Path
+    manifests: tuple[Manifest, ...]
+    as_of: dt.date | None = None
+
+    def files(self, source: str, periods: Iterable[str] | None = None) -> tuple[tuple[Manifest, LakeFile], ...]:
+        """Files of a source, for some periods or all."""
+        wanted = None if periods is None else set(periods)
+        return tuple(
+            (manifest, file)
+            for manifest in self.manifests
+            if manifest.source == source and manifest.subject == "flows"
+            for file in manifest.files
+            if (wanted is None or file.period in wanted) and (self.as_of is None or file.vintage <= self.as_of)
+        )
+
+    def rows(self, connection: Connection, source: str, periods: Iterable[str] | None = None) -> str | None:
+        """SQL of the rows known of a source; None where there are none.
+
+        The tables that it needs are made in the database.
+        """
+        by_period: dict[str, list[tuple[Manifest, LakeFile]]] = defaultdict(list)
+        for manifest, file in self.files(source, periods):
+            by_period[file.period].append((manifest, file))
+        if not by_period:
+            return None
+        single = [entries[0][1] for entries in by_period.values() if len(entries) == 1]
+        several = [entry for entries in by_period.values() if len(entries) > 1 for entry in entries]
+        queries = []
+        if single:
+            queries.append(f"SELECT * FROM {self._read(single)} WHERE role = 'total'")
+        if several:
+            _cover_table(connection, several)
+            queries.append(_latest(self._read([file for _, file in several])))
+        return " UNION ALL BY NAME ".join(f"({query})" for query in queries)
+
+    def _read(self, files: Sequence[LakeFile]) -> str:
+        return f"read_parquet({listed([self.lake / file.path for file in files])}, hive_partitioning = false)"
+
+
+def basis_of(manifest: Manifest, direction: Direction) -> ReportBasis:
+    """Who reports the flows of one direction in a load."""
+    if manifest.basis == ReportBasis.RECONCILED:
+        return ReportBasis.RECONCILED
+    return ReportBasis.IMPORTER if direction in _IMPORTS else ReportBasis.EXPORTER
+
+
+def _latest(table: str) -> str:
+    """The last row of each key that no later full report leaves out; a known number goes before a missing one."""
+    return f"""
+        SELECT * FROM (SELECT * FROM {table} WHERE role = 'total' QUALIFY row_number() OVER (
+            PARTITION BY {_KEY} ORDER BY vintage DESC, value IS NULL, weight_kg IS NULL, line) = 1) AS flow
+        WHERE NOT EXISTS (
+            SELECT 1 FROM cover WHERE cover.source = flow.source AND cover.basis = flow.basis
+            AND cover.direction = flow.direction AND cover.freq = flow.freq AND cover.period = flow.period
+            AND cover.edition = flow.edition AND cover.vintage > flow.vintage
+            AND (cover.reporters IS NULL OR list_contains(cover.reporters, flow.reporter))
+            AND (cover.partners IS NULL OR list_contains(cover.partners, flow.partner))
+            AND (cover.codes IS NULL OR list_contains(cover.codes, flow.code)))"""
+
+
+def _cover_table(connection: Connection, entries: Sequence[tuple[Manifest, LakeFile]]) -> None:
+    connection.execute(
+        """CREATE OR REPLACE TEMP TABLE cover (source VARCHAR, basis VARCHAR, direction VARCHAR, freq VARCHAR,
+            period DATE, edition VARCHAR, vintage DATE, reporters VARCHAR[], partners VARCHAR[], codes VARCHAR[])"""
+    )
+    for manifest, file in entries:
+        for part in manifest.coverage:
+            if file.period not in part.periods:
+                continue
+            first = dt.date(int(file.period[:4]), int(file.period[5:7] or 1), 1)
+            lists = [None if entry is None else list(entry) for entry in (part.reporters, part.partners, part.codes)]
+            basis = basis_of(manifest, part.direction)
+            connection.execute(
+                "INSERT INTO cover VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [manifest.source, basis.value, part.direction, part.freq, first, part.edition, file.vintage, *lists],
+            )

@@ -1,0 +1,112 @@
+"""Which source answers on an importer's purchases: never a blend, and by default the first that covers it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from haechi.errors import UnknownName
+from haechi.flows.coverage import Extent
+from haechi.flows.periods import months as months_of
+from haechi.model.trade import Coverage, Direction, Frequency, ReportBasis
+from haechi.store.asof import Known, basis_of
+
+_ORDER = (ReportBasis.RECONCILED, ReportBasis.IMPORTER, ReportBasis.EXPORTER)
+_WORDS = {"reconciled": _ORDER[0], "importer": _ORDER[1], "exporter": _ORDER[2]}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Whose purchases are asked for; see `haechi.store.lake.Lake.market`."""
+
+    importer: str
+    year: int
+    month: int | None = None
+    source: str | None = None
+    members: tuple[str, ...] = ()
+
+    @property
+    def importers(self) -> tuple[str, ...]:
+        """The economies whose purchases are added."""
+        return (self.importer,) if self.importer in self.members or not self.members else self.members
+
+    @property
+    def period(self) -> str:
+        """The year or month as it is written."""
+        return f"{self.year}" if self.month is None else f"{self.year}-{self.month:02d}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One source, basis and length of period that could answer."""
+
+    source: str
+    basis: ReportBasis
+    freq: Frequency
+
+    def periods(self, question: Question) -> tuple[str, ...]:
+        """The periods that make up the answer."""
+        if self.freq is Frequency.ANNUAL or question.month is not None:
+            return (question.period,)
+        return months_of(question.year)
+
+    @property
+    def importer_reports(self) -> bool:
+        """Whether the importer is the reporter."""
+        return self.basis is ReportBasis.IMPORTER
+
+    @property
+    def direction(self) -> Direction:
+        """How purchases are booked."""
+        return Direction.IMPORT if self.importer_reports else Direction.EXPORT
+
+    def extent(self, known: Known, question: Question) -> Extent:
+        """What the data of the source cover in the periods, for all directions."""
+        return Extent.of(_parts(known, self, set(self.periods(question))))
+
+
+def candidates(known: Known, question: Question) -> tuple[Candidate, ...]:
+    """Those that hold rows in the period, in the order in which they are asked.
+
+    Raises
+    ------
+    UnknownName
+        If the question names a source or basis that is not held.
+    """
+    name, basis = _wanted(known, question.source)
+    found = []
+    for source in sorted({entry.source for entry in known.manifests if entry.subject == "flows"}):
+        held = known.files(source)
+        for freq in (Frequency.ANNUAL, Frequency.MONTHLY):
+            if freq is Frequency.ANNUAL and question.month is not None:
+                continue
+            for way in _ORDER:
+                candidate = Candidate(source=source, basis=way, freq=freq)
+                periods = candidate.periods(question)
+                if any(file.period in periods and way in manifest.basis for manifest, file in held):
+                    found.append(candidate)
+    fitting = [entry for entry in found if name in (None, entry.source) and basis in (None, entry.basis)]
+    return tuple(sorted(fitting, key=lambda entry: (_ORDER.index(entry.basis), entry.freq, entry.source)))
+
+
+def _wanted(known: Known, source: str | None) -> tuple[str | None, ReportBasis | None]:
+    if source is None:
+        return None, None
+    name, _, word = source.partition(":")
+    if not word and name in _WORDS:
+        return None, _WORDS[name]
+    held = sorted({entry.source for entry in known.manifests if entry.subject == "flows"})
+    if name not in held or (word and word not in _WORDS):
+        raise UnknownName(
+            f"{source!r} is no source of flows here; use one of {', '.join(held) or '(none is loaded)'}, or "
+            f"{', '.join(_WORDS)}, or both as in comtrade:importer"
+        )
+    return name, _WORDS.get(word)
+
+
+def _parts(known: Known, candidate: Candidate, periods: set[str]) -> Iterable[Coverage]:
+    ids = {manifest.id: manifest for manifest, _ in known.files(candidate.source, periods)}
+    reconciled = candidate.basis is ReportBasis.RECONCILED
+    for manifest in ids.values():
+        for part in manifest.coverage:
+            same = (basis_of(manifest, part.direction) is ReportBasis.RECONCILED) is reconciled
+            if same and part.freq is candidate.freq and periods & set(part.periods):
+                yield part

@@ -1,0 +1,191 @@
+"""The lake: customs flows and production with their vintages, as Parquet files that others can read too.
+
+One process loads at a time, under a lock; anyone reads at any time, and sees whole loads only.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from haechi.errors import WorkspaceError
+from haechi.model.market import Market
+from haechi.model.trade import Coverage, Finding
+from haechi.readers.layout import Layout
+from haechi.store.asof import Known, basis_of
+from haechi.store.candidates import Question
+from haechi.store.check import findings
+from haechi.store.database import connect, listed
+from haechi.store.ingest import ingest
+from haechi.store.manifest import Manifest, read_all
+from haechi.store.market import market, years
+from haechi.store.placing import Economies
+from haechi.store.report import LoadReport
+from haechi.store.request import Request
+from haechi.store.staging import Progress
+
+_PATIENCE = 30.0  # seconds to wait for another process that loads
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """One source and basis with what its loads cover."""
+
+    source: str
+    basis: str
+    periods: tuple[str, ...]
+    vintages: tuple[dt.date, ...]
+    rows: int
+    coverage: tuple[Coverage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lake:
+    """The lake of a workspace.
+
+    Parameters
+    ----------
+    folder : holds flows, production and loads
+    quarantine : folder for rows that could not be loaded
+    """
+
+    folder: Path
+    quarantine: Path
+
+    def load(
+        self,
+        path: Path,
+        *,
+        economies: Economies,
+        today: dt.date,
+        layout: Layout | None = None,
+        period: str | None = None,
+        vintage: dt.date | None = None,
+        release_lag: int | None = None,
+        progress: Progress | None = None,
+    ) -> LoadReport:
+        """Load a file wholly or not at all.
+
+        Parameters
+        ----------
+        path : csv, gz, zip, xlsx, JSON or Parquet
+        economies : system -> code -> (ISO 3166 alpha-3, kind)
+        today : the day of loading
+        layout : how to read it, where none of the package fits
+        period : the period of the whole file, where it does not say
+        vintage : the day of publication
+        release_lag : days from the end of each period to its publication
+        progress : called with the name of the table and the number of rows read
+
+        Raises
+        ------
+        FileRefused
+            If it cannot be read or contradicts what is held; nothing of it is kept.
+        WorkspaceError
+            If another process is loading.
+        """
+        request = Request(
+            path=path,
+            lake=self.folder,
+            quarantine=self.quarantine,
+            economies=economies,
+            today=today,
+            layout=layout,
+            period=period,
+            vintage=vintage,
+            release_lag=release_lag,
+            progress=progress,
+        )
+        self.folder.mkdir(parents=True, exist_ok=True)
+        try:
+            with FileLock(self.folder / "lock", timeout=_PATIENCE):
+                return ingest(request)
+        except Timeout as error:
+            raise WorkspaceError(f"another process is loading into {self.folder}: wait for it and try again") from error
+
+    def loads(self) -> tuple[Manifest, ...]:
+        """All loads, oldest first."""
+        return read_all(self.folder)
+
+    def sources(self) -> tuple[Series, ...]:
+        """Each source and basis of flows that is held."""
+        found: dict[tuple[str, str], list[Manifest]] = {}
+        for manifest in self.loads():
+            if manifest.subject == "flows":
+                for basis in manifest.basis.split(", "):
+                    found.setdefault((manifest.source, basis), []).append(manifest)
+        return tuple(_series(source, basis, held) for (source, basis), held in sorted(found.items()))
+
+    def years(self, importer: str, *, as_of: dt.date | None = None) -> tuple[int, ...]:
+        """The years in which any source has rows of an economy's imports, in order."""
+        return years(self._known(as_of), importer)
+
+    def market(
+        self,
+        importer: str,
+        year: int,
+        *,
+        source: str | None = None,
+        month: int | None = None,
+        as_of: dt.date | None = None,
+        members: Sequence[str] = (),
+    ) -> Market:
+        """One importer's purchases in a year.
+
+        Parameters
+        ----------
+        importer : ISO 3166 alpha-3, or the name of a union whose `members` are given
+        year, month : calendar year; one month of it where given
+        source : `baci`, `reconciled`, `importer`, `exporter` or `comtrade:importer`; None takes the first that covers
+            the importer in the order reconciled, importer's reports, exporters' reports
+        as_of : the day from which is looked; None: now
+        members : the union; `imports` then holds outsiders only
+
+        Raises
+        ------
+        NotCovered
+            If no source has rows on the importer and year.
+        """
+        question = Question(importer=importer, year=year, month=month, source=source, members=tuple(members))
+        return market(self._known(as_of), question)
+
+    def check(self, as_of: dt.date | None = None) -> tuple[Finding, ...]:
+        """What looks wrong in the data held, the worst first."""
+        return findings(self._known(as_of))
+
+    def production(self, *, as_of: dt.date | None = None) -> tuple[dict[str, object], ...]:
+        """Rows of production, capacity, stocks and prices, of the latest vintage of each source."""
+        manifests = [manifest for manifest in self.loads() if manifest.subject == "production"]
+        latest: dict[str, Manifest] = {}
+        for manifest in manifests:
+            if as_of is None or manifest.vintages[-1] <= as_of:
+                kept = latest.get(manifest.source)
+                if kept is None or manifest.vintages[-1] >= kept.vintages[-1]:
+                    latest[manifest.source] = manifest
+        paths = [self.folder / file.path for manifest in latest.values() for file in manifest.files]
+        if not paths:
+            return ()
+        with connect() as connection:
+            result = connection.execute(
+                f"FROM read_parquet({listed(paths)}, hive_partitioning = false) ORDER BY source, line"
+            )
+            names = [column[0] for column in result.description or ()]
+            return tuple(dict(zip(names, row, strict=True)) for row in result.fetchall())
+
+    def _known(self, as_of: dt.date | None) -> Known:
+        return Known(lake=self.folder, manifests=self.loads(), as_of=as_of)
+
+
+def _series(source: str, basis: str, held: Sequence[Manifest]) -> Series:
+    return Series(
+        source=source,
+        basis=basis,
+        periods=tuple(sorted({period for manifest in held for period in manifest.periods})),
+        vintages=tuple(sorted({vintage for manifest in held for vintage in manifest.vintages})),
+        rows=sum(manifest.rows for manifest in held),
+        coverage=tuple(
+            part for manifest in held for part in manifest.coverage if basis_of(manifest, part.direction) == basis
+        ),
+    )
