@@ -1,4 +1,5 @@
 import dataclasses
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ def facts() -> Facts:
     return load()
 
 
-def breaches(facts: Facts, **tables: object) -> str:
+def breaches(facts: Facts, **tables: Any) -> str:
     return "\n".join(problems(dataclasses.replace(facts, **tables)))
 
 

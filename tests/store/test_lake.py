@@ -26,7 +26,7 @@ ROWS = [
 def _held(folder: Lake, columns: str = "*", where: str = "true") -> list[tuple[object, ...]]:
     paths = [str(folder.folder / file.path) for manifest in folder.loads() for file in manifest.files]
     return duckdb.execute(
-        f"SELECT {columns} FROM read_parquet({paths}, hive_partitioning = false) WHERE {where} ORDER BY line"
+        f"SELECT {columns} FROM read_parquet({paths}, hive_partitioning = false) WHERE {where} ORDER BY line"  # noqa: S608
     ).fetchall()
 
 
@@ -118,14 +118,15 @@ def test_bad_rows_go_to_quarantine_with_line_reason_and_cells_and_good_ones_load
     ]
     report = load(held, table(tmp_path / "x.csv", BACI, [*ROWS, *bad]))
     assert report.manifest is not None
-    assert (report.manifest.rows, report.manifest.quarantined) == (4, 6)  # 38 is padded to 000038
+    assert (report.manifest.rows, report.manifest.quarantined) == (3, 6)
     assert report.quarantine is not None
     lines = report.quarantine.read_text().splitlines()
     assert lines[1] == "x.csv,5,reporter '999' is no code of baci,2021,999,410,382390,1,1"
     assert "partner '997'" in lines[2]
     assert "period '21'" in lines[3]
-    assert "code '38X390'" in lines[4]
-    assert "5 cells where the header has 6" in lines[5]
+    assert "code '38' is not of 6 digits" in lines[4]
+    assert "code '38X390'" in lines[5]
+    assert "5 cells where the header has 6" in lines[6]
 
 
 def test_a_number_that_cannot_be_read_is_missing_not_zero(tmp_path: Path) -> None:
@@ -243,9 +244,7 @@ def test_another_value_at_a_key_that_is_held_is_refused_by_name(tmp_path: Path) 
     held = lake(tmp_path)
     load(held, table(tmp_path / "a.csv", BACI, ROWS))
     before = snapshot(tmp_path / "lake")
-    with pytest.raises(
-        FileRefused, match=r"line 2: CHN export KOR 382390 2021 is held with 52,051 and.*60,000.*--vintage"
-    ):
+    with pytest.raises(FileRefused, match=r"line 2: CHN export KOR 382390 2021 is held with 52,051 and.*60,000"):
         load(held, table(tmp_path / "b.csv", BACI, [[2021, 156, 410, 382390, 60, 1]]))
     assert {name: content for name, content in snapshot(tmp_path / "lake").items() if "loads" in name} == {
         name: content for name, content in before.items() if "loads" in name
@@ -273,11 +272,9 @@ def test_the_year_of_a_file_that_does_not_say_it_comes_from_its_name_or_the_comm
     held = lake(tmp_path)
     load(held, table(tmp_path / "flows_2022.csv", header, rows))
     load(held, table(tmp_path / "flows.csv", header, rows), period="2021")
-    assert _held(held, "reporter, period") == [("TWN", dt.date(2022, 1, 1)), ("TWN", dt.date(2021, 1, 1))] or set(
-        _held(held, "reporter, period")
-    ) == {("TWN", dt.date(2022, 1, 1)), ("TWN", dt.date(2021, 1, 1))}
+    assert set(_held(held, "reporter, period")) == {("TWN", dt.date(2022, 1, 1)), ("TWN", dt.date(2021, 1, 1))}
     with pytest.raises(FileRefused, match="--period 2022"):
-        load(held, table(tmp_path / "flows_2021_2022.csv", header, rows))
+        load(held, table(tmp_path / "flows_2021_2022.csv", header, [["CHN", "KOR", "854231", 5]]))
 
 
 @pytest.mark.parametrize("packing", ["gz", "zip", "xlsx", "parquet"])

@@ -18,9 +18,9 @@ def reached(facts: Facts, item: str) -> tuple[Reach, ...]:
 
 @cache
 def devices_at_stake(item: str) -> tuple[str, ...]:
-    """Devices that a stop of the item reaches over critical links only, in the order of the items table."""
+    """Devices that a stop of the item takes whole, before stocks and substitutes, in the order of the items table."""
     facts = load()
-    critical = {row.item for row in reached(facts, item) if row.is_all_critical}
+    critical = {row.item for row in reached(facts, item) if row.share_lost.low == 1}
     return tuple(row.id for row in facts.items if row.kind is Kind.DEVICE and row.id in critical)
 
 

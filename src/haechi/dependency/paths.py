@@ -40,7 +40,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
-    """An item that a stop reaches, by its shortest path (of equal ones, that with the fewest uncertain steps).
+    """An item that a stop reaches, by the path with the fewest uncertain steps (of equal ones, the shortest).
 
     `is_all_critical` tells whether every link of that path is critical. `share_lost` is the part of the item
     that is lost before stocks and substitutes, over all paths and for the device type that loses most.
@@ -92,7 +92,7 @@ def reach(
     for device in DEVICES:
         edges = _edges(rows, table, device)
         losses = _losses(stopped, start, edges, half)
-        for item, path in _shortest(stopped, edges).items():
+        for item, path in _plainest(stopped, edges).items():
             by_item[item][device] = (path, losses[item])
     found = [_reached(item, routes) for item, routes in by_item.items()]
     return tuple(sorted(found, key=lambda row: (row.steps, not row.is_all_critical, row.item)))
@@ -173,20 +173,20 @@ def _losses(stopped: str, start: Bounds, edges: Edges, half: float) -> Mapping[s
     return losses
 
 
-def _shortest(stopped: str, edges: Edges) -> Mapping[str, tuple[Step, ...]]:
-    """Shortest path to every item, of equal ones that with the fewest uncertain steps (Dijkstra 1959)."""
+def _plainest(stopped: str, edges: Edges) -> Mapping[str, tuple[Step, ...]]:
+    """Path with the fewest uncertain steps to every item, of equal ones the shortest (Dijkstra 1959)."""
     found: dict[str, tuple[Step, ...]] = {}
     order = itertools.count()  # breaks the ties that are left, so that steps are never compared
     queue: list[tuple[int, int, tuple[str, ...], int, tuple[Step, ...]]] = [(0, 0, (stopped,), next(order), ())]
     while queue:
-        steps, uncertain, names, _, path = heapq.heappop(queue)
+        uncertain, steps, names, _, path = heapq.heappop(queue)
         if names[-1] in found:
             continue
         found[names[-1]] = path
         for step in edges.get(names[-1], ()):
             if step.customer not in found:
                 doubt = uncertain + (not step.is_certain)
-                heapq.heappush(queue, (steps + 1, doubt, (*names, step.customer), next(order), (*path, step)))
+                heapq.heappush(queue, (doubt, steps + 1, (*names, step.customer), next(order), (*path, step)))
     del found[stopped]
     return found
 
@@ -209,4 +209,4 @@ def _reached(item: str, routes: Mapping[DeviceType, Route]) -> Reach:
 
 
 def _doubt(path: Sequence[Step]) -> tuple[int, int]:
-    return (len(path), sum(not step.is_certain for step in path))
+    return (sum(not step.is_certain for step in path), len(path))

@@ -84,7 +84,7 @@ class EditionRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Code:
-    """The column of customs codes; `pad` restores leading zeros that a spreadsheet took away."""
+    """The column of customs codes; `pad` is the length to which a leading zero that was lost is restored."""
 
     column: str = ""
     pad: int = 0

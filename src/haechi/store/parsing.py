@@ -115,7 +115,8 @@ def _code(rule: Code) -> str:
     text = f"upper(replace({named(rule.column)}, '.', ''))"
     if not rule.pad:
         return text
-    return f"CASE WHEN length({text}) < {rule.pad} AND {text} <> '' THEN lpad({text}, {rule.pad}, '0') ELSE {text} END"
+    # Chapters 01 to 09 lose one zero; a code that is shorter still is another level.
+    return f"CASE WHEN length({text}) = {rule.pad - 1} THEN '0' || {text} ELSE {text} END"
 
 
 def _word(rule: Word) -> str:
