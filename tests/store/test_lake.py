@@ -16,7 +16,7 @@ from haechi.readers.layout import parse
 from haechi.store import ingest
 from haechi.store.lake import Lake
 
-ROWS = [
+ROWS: list[list[object]] = [
     [2021, 156, 410, 382390, 52.051, "       13.235"],
     [2021, 392, 410, 10121, 0.041, "NA"],
     [2021, 490, 410, 854231, 7, 1],
@@ -108,7 +108,7 @@ def test_the_same_file_gives_the_same_bytes_in_two_lakes(tmp_path: Path) -> None
 
 def test_bad_rows_go_to_quarantine_with_line_reason_and_cells_and_good_ones_load(tmp_path: Path) -> None:
     held = lake(tmp_path)
-    bad = [
+    bad: list[list[object]] = [
         [2021, 999, 410, 382390, 1, 1],
         [2021, 156, 997, 382390, 1, 1],
         [21, 156, 410, 382390, 1, 1],
@@ -131,7 +131,7 @@ def test_bad_rows_go_to_quarantine_with_line_reason_and_cells_and_good_ones_load
 
 def test_a_number_that_cannot_be_read_is_missing_not_zero(tmp_path: Path) -> None:
     held = lake(tmp_path)
-    rows = [*ROWS, [2021, 156, 528, 382390, "abc", 1], [2021, 156, 276, 382390, -5, 1]]
+    rows: list[list[object]] = [*ROWS, [2021, 156, 528, 382390, "abc", 1], [2021, 156, 276, 382390, -5, 1]]
     report = load(held, table(tmp_path / "x.csv", BACI, rows))
     assert report.manifest is not None
     assert report.manifest.quarantined == 2
@@ -291,8 +291,8 @@ def test_every_packing_gives_the_same_rows(tmp_path: Path, packing: str) -> None
             )
     elif packing == "xlsx":
         book = openpyxl.Workbook()
-        for row in (BACI, *ROWS):
-            book.worksheets[0].append(list(row))
+        for row in [[*BACI], *ROWS]:
+            book.worksheets[0].append(row)
         book.save(path)
     else:
         duckdb.execute(f"COPY (FROM read_csv('{plain}', all_varchar = true)) TO '{path}'")

@@ -1,27 +1,25 @@
 """`haechi brief`: gather what a dependency brief says, and write it as HTML and PDF."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import haechi
 from haechi.app import deadlines
-from haechi.app.consequence import devices_at_stake
-from haechi.app.dependence import relied_on
+from haechi.app.consequence import device_types_at_stake
 from haechi.app.desk import Desk
+from haechi.app.evidence import RULE, Evidence, evidence, lifting
 from haechi.app.published import known_share, scope
 from haechi.app.report import Report
 from haechi.brief import html, pdf
 from haechi.brief.dependence import compose
 from haechi.brief.findings import Agreement, Change, Exposure, Findings, Reference, Strength
 from haechi.brief.messages import Messages
-from haechi.dependency.attention import Attention, Ground, Knowledge, Reason, attention
+from haechi.dependency.attention import Attention, Ground, Reason
 from haechi.dependency.presets import thresholds
 from haechi.dependency.reliance import Reliance
 from haechi.dependency.shift import Shift, shifts
-from haechi.dependency.supply import WORLD, Supply, depends_on, newest, supplies
-from haechi.errors import NotCovered
+from haechi.dependency.supply import WORLD, depends_on
 from haechi.model.chain import Item, Signal
 from haechi.model.estimate import Estimate
 from haechi.model.knowledge import Attribute
@@ -35,21 +33,6 @@ _DEFINITIONS = ("KR-50", "GEODEP-2024")
 _BY_SHARE = ("KR-50", "CHAIN-65")
 _SHIFTS = 3
 _WORTH_SAYING = 0.05  # a change of the largest share below five points is not news
-_RULE = "KR-50"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Evidence:
-    """What is held on an economy on a day."""
-
-    importer: str
-    items: tuple[Item, ...]
-    rows: tuple[Reliance, ...]
-    rows_of_item: Mapping[str, tuple[Reliance, ...]]
-    before: tuple[Reliance, ...]
-    supplies: tuple[Supply, ...]
-    attention: tuple[Attention, ...]
-    remarks: tuple[str, ...]
 
 
 def brief(
@@ -88,31 +71,33 @@ def outbox(desk: Desk) -> Path:
 
 def findings(desk: Desk, importer: str, *, year: int | None = None, source: str | None = None) -> Findings:
     """Everything that the brief of an economy says."""
-    held = _evidence(desk, importer, year, source)
-    chosen = _first_of_each_item(sorted(held.attention, key=lambda row: _urgency(held, row)))
-    exposures = tuple(_exposure(desk, held, row) for row in chosen[:_EXPOSURES])
+    held = evidence(desk, importer, year=year, source=source)
+    shown = held.attention[:_EXPOSURES]
+    unasked = [row for row in shown if (row.item, importer, Attribute.STOCK_DAYS) not in desk.statements]
+    exposures = tuple(_exposure(desk, held, row) for row in shown)
     changes = (*_shifts(desk, held), *deadlines.changes(desk, importer))
-    decisions = tuple(deadlines.decisions(desk, importer))
+    decisions = deadlines.decisions(desk, importer)
     strengths = tuple(_strengths(desk, held))
-    unasked = [row for row in chosen if (row.item, importer, Attribute.STOCK_DAYS) not in desk.statements]
     used = [name for rows in (exposures, changes, decisions, strengths) for row in rows for name in row.sources]
-    silent = _silent(held)
+    coded = [item for item in held.items if item.id in desk.facts.codes_by_item]
     return Findings(
         economy=desk.facts.economy_by_id[importer].names.en,
         as_of=desk.as_of,
         issued=desk.as_of,
         data=_data(held),
         exposures=exposures,
-        lifted=sum(row.is_lifted for row in chosen),
+        lifted=sum(row.is_lifted for row in held.attention),
+        marked=tuple(_named(desk, row) for row in held.attention if lifting(row) - {Ground.SHARE}),
+        worldwide=sum(_is_worldwide(held, row) for row in shown),
         changes=changes,
         decisions=decisions,
         strengths=strengths,
         agreement=_agreement(desk, held),
         key_items=len(held.items),
-        silent=silent,
-        mixed_codes=sum(_is_mixed(desk, item) for item in held.items if item.id in desk.facts.codes_by_item),
-        coded_items=sum(item.id in desk.facts.codes_by_item for item in held.items),
-        entered=len(chosen[:_EXPOSURES]) - sum(row in unasked for row in chosen[:_EXPOSURES]),
+        silent=_silent(held),
+        mixed_codes=sum(_is_mixed(desk, item) for item in coded),
+        coded_items=len(coded),
+        entered=len(shown) - len(unasked),
         to_ask=tuple(desk.facts.item_by_id[row.item].names.en for row in unasked[:_ASK_FOR]),
         asked=deadlines.posts(desk, importer, Duty.EARLY_WARNING, Duty.SUPPLY_CHAIN_POLICY),
         ask_by=desk.as_of + dt.timedelta(days=_DAYS_TO_ASK),
@@ -122,130 +107,64 @@ def findings(desk: Desk, importer: str, *, year: int | None = None, source: str 
     )
 
 
-def _evidence(desk: Desk, importer: str, year: int | None, source: str | None) -> _Evidence:
-    facts = desk.facts
-    items = tuple(item for item in facts.items if item.is_key)
-    rows, before, remarks = _customs(desk, importer, year, source)
-    published = tuple(
-        supply
-        for supply in supplies(facts.provisions, thresholds(facts.parameters, "CHAIN-65"))
-        if supply.market in (importer, WORLD)
-    )
-    knowledge = Knowledge(
-        items=items,
-        item_codes=facts.item_codes,
-        rows=rows,
-        supplies=published,
-        events=facts.events,
-        statements=tuple(desk.statements.values()),
-        limits=thresholds(facts.parameters, _RULE),
-        preset=_RULE,
-    )
-    found = tuple(row for row in attention(importer, on=desk.as_of, knowledge=knowledge) if row.economy != importer)
-    return _Evidence(
-        importer=importer,
-        items=items,
-        rows=rows,
-        rows_of_item=_by_item(desk, rows),
-        before=before,
-        supplies=published,
-        attention=found,
-        remarks=remarks,
-    )
+def _named(desk: Desk, row: Attention) -> str:
+    return f"{desk.facts.item_by_id[row.item].names.en} ({desk.facts.economy_by_id[row.economy].names.en})"
 
 
-def _customs(
-    desk: Desk, importer: str, year: int | None, source: str | None
-) -> tuple[tuple[Reliance, ...], tuple[Reliance, ...], tuple[str, ...]]:
-    """Rows of the year and of the year before; none where nothing is loaded or covered."""
-    if not desk.has_flows:
-        return (), (), ()
-    try:
-        rows = relied_on(desk, importer, year=year, source=source)
-    except NotCovered as error:
-        return (), (), (f"{error}.",)
-    remarks = rows[0].remarks if rows else ()
-    try:
-        same = f"{rows[0].source}:{rows[0].basis.split()[0]}"
-        before = relied_on(desk, importer, year=rows[0].year - 1, source=same)
-    except (NotCovered, IndexError):
-        before = ()
-    return rows, before, remarks
+def _is_worldwide(held: Evidence, row: Attention) -> bool:
+    published = held.published(row)
+    return held.customs(row) is None and published is not None and published.market == WORLD
 
 
-def _by_item(desk: Desk, rows: Iterable[Reliance]) -> dict[str, tuple[Reliance, ...]]:
-    """Customs rows of each item's codes."""
-    found: dict[str, tuple[Reliance, ...]] = {}
-    for row in rows:
-        for code in desk.facts.items_of(row.code, row.edition):
-            found[code.item] = (*found.get(code.item, ()), row)
-    return found
-
-
-def _first_of_each_item(found: Iterable[Attention]) -> list[Attention]:
-    """The most pressing supplier of each item, in the order of how much speaks for looking at it."""
-    first: dict[str, Attention] = {}
-    for row in found:
-        first.setdefault(row.item, row)
-    return list(first.values())
-
-
-def _urgency(held: _Evidence, row: Attention) -> tuple[int, bool, float, str]:
-    """Different grounds that lift first, then shares of the economy's own imports, then the share."""
-    grounds = {reason.ground for reason in row.reasons if reason.lifts}
-    share, where, _ = _share(held, row)
-    return (-len(grounds), held.importer not in where, -known_share(share), row.item)
-
-
-def _exposure(desk: Desk, held: _Evidence, row: Attention) -> Exposure:
+def _exposure(desk: Desk, held: Evidence, row: Attention) -> Exposure:
     share, where, sources = _share(held, row)
-    lifting = [reason for reason in row.reasons if reason.lifts]
-    grounds = tuple(dict.fromkeys(_ground(reason) for reason in lifting)) or ("no rule and no measure lifts it",)
-    signals = sorted({code.signal for code in desk.facts.codes_by_item.get(row.item, ())})
-    blind = () if Signal.IS_ITEM in signals else ("no customs code" if not signals else f"code of grade {signals[0]}",)
-    names = desk.facts.item_by_id
+    grounds = tuple(dict.fromkeys(_ground(reason) for reason in row.reasons if reason.lifts))
+    measures = (reason.source for reason in row.reasons if reason.lifts and reason.ground is Ground.EVENT)
     return Exposure(
-        item=names[row.item].names.en,
-        supplier=row.economy,
+        item=desk.facts.item_by_id[row.item].names.en,
+        supplier=desk.facts.economy_by_id[row.economy].names.en,
         share=share,
         scope=where,
-        grounds=(*grounds, *blind),
-        devices=tuple(names[device].names.en for device in devices_at_stake(row.item)),
-        is_lifted=row.is_lifted,
-        sources=tuple(
-            dict.fromkeys((*sources, *(reason.source for reason in lifting if reason.ground is Ground.EVENT)))
-        ),
+        grounds=(*(grounds or ("no rule and no measure lifts it",)), *_blindness(desk, row.item)),
+        devices=tuple(device_types_at_stake(row.item)),
+        is_marked=bool(lifting(row) - {Ground.SHARE}),
+        sources=tuple(dict.fromkeys((*sources, *measures))),
     )
 
 
 def _ground(reason: Reason) -> str:
-    return "more than half (KR-50)" if reason.ground is Ground.SHARE else reason.text
+    return f"more than half ({RULE})" if reason.ground is Ground.SHARE else reason.text
 
 
-def _share(held: _Evidence, row: Attention) -> tuple[Estimate, str, tuple[str, ...]]:
-    """The share to show: from customs rows, else of the economy's imports as published, else of the world's supply."""
-    for customs in held.rows_of_item.get(row.item, ()):
-        if customs.top_partner == row.economy:
-            where = f"imports of {held.importer}, {customs.year}, code {customs.code}, {customs.source}"
-            return customs.top_share, where, ()
-    for market in (held.importer, WORLD):
-        for supply in newest(held.supplies):
-            if (supply.item, supply.market) == (row.item, market) and supply.names(row.economy):
-                return supply.share_of(row.economy), scope(supply), supply.sources
+def _blindness(desk: Desk, item: str) -> tuple[str, ...]:
+    """That no customs code is the item, where that is so."""
+    signals = sorted({code.signal for code in desk.facts.codes_by_item.get(item, ())})
+    if not signals:
+        return ("no customs code shows it",)
+    return () if Signal.IS_ITEM in signals else (f"customs code of grade {signals[0].value}",)
+
+
+def _share(held: Evidence, row: Attention) -> tuple[Estimate, str, tuple[str, ...]]:
+    """The share to show, what it is a share of, and its published sources: customs rows come before published ones."""
+    customs, published = held.customs(row), held.published(row)
+    if customs is not None:
+        return customs.top_share, f"{held.importer} imports {customs.year}, {customs.code} ({customs.source})", ()
+    if published is not None:
+        return published.share_of(row.economy), scope(published), published.sources
     return Estimate(value=None, reason="no share is published"), "no share published", ()
 
 
-def _shifts(desk: Desk, held: _Evidence) -> tuple[Change, ...]:
+def _shifts(desk: Desk, held: Evidence) -> tuple[Change, ...]:
     """Key items whose largest supplier or its share moved most between the two years."""
     found = []
     for shift in shifts(held.before, held.rows):
         codes = desk.facts.items_of(shift.now.code, shift.now.edition)
         if codes and (shift.is_new_partner or abs(shift.moved) >= _WORTH_SAYING):
-            found.append(_shift_text(desk, shift, codes[0].item))
+            found.append(_shift(desk, shift, codes[0].item))
     return tuple(found[:_SHIFTS])
 
 
-def _shift_text(desk: Desk, shift: Shift, item: str) -> Change:
+def _shift(desk: Desk, shift: Shift, item: str) -> Change:
     before, now = shift.before, shift.now
     text = (
         f"{desk.facts.item_by_id[item].names.en} (code {now.code}): largest supplier {before.top_partner} "
@@ -254,9 +173,9 @@ def _shift_text(desk: Desk, shift: Shift, item: str) -> Change:
     return Change(date=str(now.year), text=text, sources=())
 
 
-def _strengths(desk: Desk, held: _Evidence) -> Iterator[Strength]:
+def _strengths(desk: Desk, held: Evidence) -> Iterator[Strength]:
     """What the economy supplies to the world more than anyone else, the largest share first."""
-    led = [row for row in newest(held.supplies) if row.market == WORLD and row.top_economy == held.importer]
+    led = [row for row in held.supplies if row.market == WORLD and row.top_economy == held.importer]
     seen: set[str] = set()
     for supply in sorted(led, key=lambda row: (-known_share(row.top_share), row.item)):
         if supply.item not in seen and len(seen) < _STRENGTHS:
@@ -269,19 +188,16 @@ def _strengths(desk: Desk, held: _Evidence) -> Iterator[Strength]:
             )
 
 
-def _agreement(desk: Desk, held: _Evidence) -> Agreement | None:
+def _agreement(desk: Desk, held: Evidence) -> Agreement | None:
     """Two definitions over the codes of key items; without customs data over published shares of imports."""
     if held.rows:
-        chosen = [row for rows in held.rows_of_item.values() for row in rows]
-        answers = [
-            tuple(_answer(row, name) for name in _DEFINITIONS) for row in {row.code: row for row in chosen}.values()
-        ]
+        codes = {row.code: row for rows in held.rows_of_item.values() for row in rows}
+        answers = [tuple(_answer(row, name) for name in _DEFINITIONS) for row in codes.values()]
         return _counted(_DEFINITIONS, answers)
     limits = [thresholds(desk.facts.parameters, name) for name in _BY_SHARE]
-    own = [row for row in newest(held.supplies) if row.market == held.importer and row.top_economy]
-    first = {row.item: row for row in reversed(own)}
+    own = {row.item: row for row in reversed(held.supplies) if row.market == held.importer}
     answers = [
-        tuple(depends_on(row, row.top_economy, limit) for limit in limits) for row in first.values() if row.top_economy
+        tuple(depends_on(row, row.top_economy, limit) for limit in limits) for row in own.values() if row.top_economy
     ]
     return _counted(_BY_SHARE, answers) if answers else None
 
@@ -302,7 +218,7 @@ def _counted(names: tuple[str, str], answers: Sequence[tuple[bool | None, ...]])
     )
 
 
-def _silent(held: _Evidence) -> tuple[str, ...]:
+def _silent(held: Evidence) -> tuple[str, ...]:
     spoken = {supply.item for supply in held.supplies} | held.rows_of_item.keys()
     return tuple(item.names.en for item in held.items if item.id not in spoken)
 
@@ -311,7 +227,7 @@ def _is_mixed(desk: Desk, item: Item) -> bool:
     return min(code.signal for code in desk.facts.codes_by_item[item.id]) is not Signal.IS_ITEM
 
 
-def _data(held: _Evidence) -> str:
+def _data(held: Evidence) -> str:
     if held.rows:
         row = held.rows[0]
         return (
@@ -321,18 +237,18 @@ def _data(held: _Evidence) -> str:
 
 
 def _references(desk: Desk, used: Iterable[str]) -> Iterator[Reference]:
-    for name in dict.fromkeys(part for text in used for part in text.split(", ")):
+    for name in dict.fromkeys(used):
         source = desk.facts.source_by_id.get(name)
         if source is not None:
             date = f", {source.date}" if source.date else ""
             yield Reference(id=name, text=f"{source.publisher}: {source.title}{date}. {source.url or ''}".strip())
 
 
-def _colophon(desk: Desk, held: _Evidence) -> str:
+def _colophon(desk: Desk, held: Evidence) -> str:
     vintages = sorted({f"{row.source} {row.vintage}" for row in (*held.rows, *held.before)})
     data = f"; vintages: {', '.join(vintages)}" if vintages else ""
     return (
-        f"Haechi {haechi.__version__}, answering as of {desk.as_of.isoformat()}; rule {_RULE}, beside it "
+        f"Haechi {haechi.__version__}, answering as of {desk.as_of.isoformat()}; rule {RULE}, beside it "
         f"{' and '.join(_DEFINITIONS if held.rows else _BY_SHARE)}{data}. Every number leads to its source by "
         "`haechi item` and `haechi sources`. A stop is traced before stocks and substitutes: a bound, not a forecast."
     )

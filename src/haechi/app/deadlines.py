@@ -12,6 +12,7 @@ from haechi.model.posts import Duty
 
 _LOOK = dt.timedelta(days=365)
 _MOST = 6
+_NAMED = 3
 _ENDED = "was to end; whether it was prolonged is not in the tables"
 _CONTROLS = ("export control", "export ban", "trade preference")
 
@@ -27,7 +28,7 @@ def decisions(desk: Desk, economy: str) -> tuple[Decision, ...]:
     found = [
         Decision(
             date=str(policy.end),
-            text=f"ends: {policy.title}",
+            text=f"{policy.title}: ends{_items(desk, policy)}",
             who=tuple(name for decider in policy.economies for name in _deciders(desk, decider, policy)),
             sources=(policy.citation.source,),
         )
@@ -69,7 +70,11 @@ def _rules(desk: Desk, economy: str) -> Iterator[Change]:
             continue
         for what, when in ((_ENDED, policy.end), ("began", policy.start)):
             if when is not None and _is_recent(desk, when):
-                yield Change(date=str(when), text=f"{policy.title}: {what}", sources=(policy.citation.source,))
+                yield Change(
+                    date=str(when),
+                    text=f"{policy.title}: {what}{_items(desk, policy)}",
+                    sources=(policy.citation.source,),
+                )
                 break
 
 
@@ -85,3 +90,10 @@ def _touches(policy: Policy, economy: str) -> bool:
 def _deciders(desk: Desk, economy: str, policy: Policy) -> tuple[str, ...]:
     first = Duty.EXPORT_CONTROL if policy.instrument in _CONTROLS else Duty.SUPPLY_CHAIN_POLICY
     return posts(desk, economy, first, Duty.INDUSTRY_SUPPORT)
+
+
+def _items(desk: Desk, policy: Policy) -> str:
+    """The first items that a rule names, in brackets."""
+    names = [desk.facts.item_by_id[item].names.en for item in policy.items]
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f" ({', '.join(names[:_NAMED])}{more})" if names else ""

@@ -83,13 +83,10 @@ def _row(facts: Facts, found: Supply) -> Row:
 
 
 def scope(found: Supply) -> str:
-    """What the shares of a supply are shares of, in words.
-
-    Market, measure, period and basis, for example `imports of KOR, 2024, by customs origin`.
-    """
-    what = found.measure or "presence"
-    where = f"{what} of {found.market}" if found.market != WORLD else f"world {what}"
-    return ", ".join(str(part) for part in (where, found.period, f"by {found.basis}") if part)
+    """What the shares of a supply are shares of, such as `KOR imports 2024 (customs origin)`."""
+    where = "world" if found.market == WORLD else found.market
+    measure = found.measure.value if found.measure else "presence"
+    return " ".join(str(part) for part in (where, measure, found.period, f"({found.basis})") if part)
 
 
 def interval(estimate: Estimate) -> list[float] | None:

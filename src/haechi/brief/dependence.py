@@ -33,17 +33,16 @@ def compose(findings: Findings, say: Messages) -> Brief:
 def _lead(findings: Findings, say: Messages) -> tuple[str, ...]:
     sentences = [findings.data]
     if findings.exposures:
-        first = findings.exposures[0]
-        lead = say.count(
-            "One item deserves attention first: {item}, mainly from {supplier}.",
-            "{n} items deserve attention; first comes {item}, mainly from {supplier}.",
-            findings.lifted,
-            item=first.item,
-            supplier=first.supplier,
+        counted = say(
+            "Of {n} key items {lifted} have a supplier with more than half, a measure in force or one qualified supplier.",
+            n=findings.key_items,
+            lifted=findings.lifted,
         )
-        sentences.append(lead)
+        sentences.append(counted)
     else:
         sentences.append(say("No item has a published share or a customs row that names a supplier."))
+    if findings.marked:
+        sentences.append(say("More than a share speaks for: {items}.", items=_listed(findings.marked)))
     if findings.decisions:
         due = findings.decisions[0]
         sentences.append(say("The next date is {date}: {what}.", date=due.date, what=due.text))
@@ -64,14 +63,17 @@ def _consequences(findings: Findings, numbers: Mapping[str, int], say: Messages)
     chart = bars(
         [_bar(row) for row in findings.exposures],
         title=title,
-        axis=say("share of what the right-hand column names; dashed line: one half"),
+        axis=say(
+            "share of what stands at the right; red: a measure in force or a sole qualified supplier; dashed: one half"
+        ),
         mark=0.5,
     )
     rows = tuple(_exposure_row(row, numbers, say) for row in findings.exposures)
     table = Table(
         caption=say("Why each item is listed. A share above one half is exposure, not a forecast."),
-        header=(say("Item, supplier"), say("Why it is listed"), say("A stop reaches"), say("Source")),
+        header=(say("Item, supplier"), say("Why it is listed"), say("A stop takes"), say("Source")),
         rows=rows,
+        widths=(5, 9, 3, 2),
     )
     said = "; ".join(f"{row.item}, {row.supplier}: {share(row.share, say)}" for row in findings.exposures)
     blocks: list[Block] = [Picture(svg=chart, caption=findings.data, alternative=f"{title}. {said}"), table]
@@ -120,7 +122,8 @@ def _decisions(findings: Findings, numbers: Mapping[str, int], say: Messages) ->
         Table(
             caption=say("Dates of rules and measures are those of the sources; a proposal is marked as one."),
             header=(say("By"), say("What"), say("Who decides"), say("Source")),
-            rows=tuple(rows),
+            rows=tuple(sorted(rows)),
+            widths=(2, 9, 7, 1),
         ),
     )
 
@@ -141,13 +144,19 @@ def _unknown(findings: Findings, say: Messages) -> tuple[Block, ...]:
         if findings.silent
         else say("Every key item has a published share or a customs row."),
         say(
+            "{n} of the {of} rows above are shares of world supply, not of what {economy} buys.",
+            n=findings.worldwide,
+            of=len(findings.exposures),
+            economy=findings.economy,
+        ),
+        say(
             "{mixed} of {coded} key items with a customs code share it with other things; such a code cannot tell the "
             "grade that a line needs.",
             mixed=findings.mixed_codes,
             coded=findings.coded_items,
         ),
         say(
-            "Stocks were entered for {entered} of the {n} items above; without them no stop can be dated (`haechi set`).",
+            "Stocks were entered for {entered} of the {n} items above; without them no stop can be dated.",
             entered=findings.entered,
             n=len(findings.exposures),
         ),
@@ -162,11 +171,11 @@ def _unknown(findings: Findings, say: Messages) -> tuple[Block, ...]:
 
 
 def _bar(row: Exposure) -> Bar:
-    return Bar(label=f"{row.item} · {row.supplier}", share=row.share, note=row.scope, is_marked=row.is_lifted)
+    return Bar(label=f"{row.item} · {row.supplier}", share=row.share, note=row.scope, is_marked=row.is_marked)
 
 
 def _exposure_row(row: Exposure, numbers: Mapping[str, int], say: Messages) -> tuple[str, ...]:
-    devices = _listed(row.devices) if row.devices else say("no device over critical links")
+    devices = _listed([say(kind) for kind in row.devices]) if row.devices else say("no device for certain")
     return (f"{row.item}, {row.supplier}", "; ".join(row.grounds), devices, _cited(row.sources, numbers))
 
 

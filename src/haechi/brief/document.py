@@ -20,12 +20,12 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table; `numeric` are the columns set flush right."""
+    """A table; `widths` are the relative widths of its columns."""
 
     caption: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    numeric: tuple[int, ...] = ()
+    widths: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,8 @@ from haechi.model.estimate import Estimate
 class Exposure:
     """An item that the economy gets mainly from one other; `share` is of what `scope` says.
 
-    `grounds` are the reasons for attention in words, `devices` what a stop would reach over critical links.
+    `grounds` are the reasons for attention in words, `devices` the device types that a stop takes whole before stocks
+    and substitutes; `is_marked` tells that more than the share speaks for looking at it.
     """
 
     item: str
@@ -19,7 +20,7 @@ class Exposure:
     scope: str
     grounds: tuple[str, ...]
     devices: tuple[str, ...]
-    is_lifted: bool
+    is_marked: bool
     sources: tuple[str, ...]
 
 
@@ -77,8 +78,9 @@ class Reference:
 class Findings:
     """Everything that a dependency brief says.
 
-    `data` says in a sentence what the numbers stand on. Of `key_items` items `silent` have neither a published share
-    nor a customs row; `entered` counts the items of the exposures for which people entered a stock.
+    `data` says in a sentence what the numbers stand on. Of `key_items` items `lifted` are lifted by a rule or measure,
+    `marked` by more than a share; `silent` have neither a published share nor a customs row. `worldwide` counts the
+    exposures that show world supply rather than what the economy buys, `entered` those with a stock entered.
     """
 
     economy: str
@@ -87,6 +89,8 @@ class Findings:
     data: str
     exposures: tuple[Exposure, ...]
     lifted: int
+    marked: tuple[str, ...]
+    worldwide: int
     changes: tuple[Change, ...]
     decisions: tuple[Decision, ...]
     strengths: tuple[Strength, ...]

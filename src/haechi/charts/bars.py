@@ -7,9 +7,9 @@ from haechi.charts import svg
 from haechi.model.estimate import Estimate
 
 _ROW = 22.0
-_LABEL = 250.0
-_PLOT = 330.0
-_NOTE = 220.0
+_LABEL = 280.0
+_PLOT = 260.0
+_NOTE = 260.0
 _TOP = 54.0
 _GRID = (0.0, 0.25, 0.5, 0.75, 1.0)
 
@@ -61,7 +61,7 @@ def _bar(row: Bar, y: float) -> list[str]:
         parts.append(svg.element("rect", x=_LABEL, y=y + 4, width=share.value * _PLOT, height=_ROW - 8, fill=fill))
     elif share.low is None:
         parts.append(svg.text("share unknown", _LABEL + 4, middle + 4, size=10, fill=svg.MUTED, font_style="italic"))
-    if share.low is not None and share.high is not None:
+    if share.low is not None and share.high is not None and share.low < share.high:
         parts += _whisker(_LABEL + share.low * _PLOT, _LABEL + share.high * _PLOT, middle)
     note = svg.fitted(row.note, _NOTE - 14, 10)
     parts.append(svg.text(note, _LABEL + _PLOT + 12, middle + 4, size=10, fill=svg.MUTED))

@@ -1,7 +1,5 @@
 """The rows that were known on a day: of each key the latest vintage, less what a later full report leaves out."""
 
-# ruff: noqa: S608 - SQL is put together from names of our own; every text of others is quoted.
-
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

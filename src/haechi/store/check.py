@@ -1,7 +1,5 @@
 """What looks wrong in the data held: revisions, gaps, breaks of editions, sums, unit values, repeated rows."""
 
-# ruff: noqa: S608 - SQL is put together from names of our own; every text of others is quoted.
-
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """Flows of chosen economies as dense arrays (period, code, partner): numbers, true zeros and unknowns kept apart."""
 
-# ruff: noqa: S608 - SQL is put together from names of our own; every text of others is quoted.
-
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The coverage of a load, found from its rows by the rule of its layout."""
 
-# ruff: noqa: S608 - SQL is put together from names of our own; every text of others is quoted.
-
 from collections import defaultdict
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The rows of a new load beside those already held under the same vintage: equal ones are left out, others refused."""
 
-# ruff: noqa: S608 - SQL is put together from names of our own; every text of others is quoted.
-
 from collections.abc import Iterable
 from pathlib import Path
 

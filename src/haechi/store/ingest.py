@@ -3,8 +3,6 @@
 Nothing is visible before the manifest is renamed into place; a load that fails leaves nothing behind that is read.
 """
 
-# ruff: noqa: S608 - SQL is put together from names of our own; every text of others is quoted.
-
 from collections.abc import Mapping
 
 from haechi.errors import FileRefused

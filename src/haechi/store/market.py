@@ -1,7 +1,5 @@
 """Market of an importer: rows known on a day -> dense arrays by code and supplier, from one source, never blended."""
 
-# ruff: noqa: S608 - SQL is put together from names of our own; every text of others is quoted.
-
 from dataclasses import replace
 
 import numpy as np

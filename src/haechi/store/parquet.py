@@ -1,7 +1,5 @@
 """Tables -> Parquet files of the lake, by source, period and vintage, with the same bytes for the same rows."""
 
-# ruff: noqa: S608 - SQL is put together from names of our own; every text of others is quoted.
-
 import re
 from pathlib import Path
 

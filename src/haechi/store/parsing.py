@@ -5,8 +5,6 @@ that cannot be read gets a `number_fault`, goes to quarantine too, and is held w
 would turn it into a zero.
 """
 
-# ruff: noqa: S608 - SQL is put together from names of our own; every text of others is quoted.
-
 from collections.abc import Mapping, Sequence
 
 from haechi.model.trade import Direction, ReportBasis, State

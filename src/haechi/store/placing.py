@@ -1,7 +1,5 @@
 """Staged text -> the tables `parsed` and `flows`: period, economies and edition found for each row."""
 
-# ruff: noqa: S608 - SQL is put together from names of our own; every text of others is quoted.
-
 import re
 from collections.abc import Mapping
 

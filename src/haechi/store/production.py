@@ -4,8 +4,6 @@ Values of the US Geological Survey can be words: W is withheld, a dash is zero, 
 a unit, E is a net exporter, and bounds and ranges are no values.
 """
 
-# ruff: noqa: S608 - SQL is put together from names of our own; every text of others is quoted.
-
 from haechi.errors import FileRefused
 from haechi.model.trade import PRODUCTION_COLUMNS
 from haechi.readers.layout import Layout

@@ -1,7 +1,5 @@
 """Rows that could not be loaded, kept with their line, the reason and every cell."""
 
-# ruff: noqa: S608 - SQL is put together from names of our own; every text of others is quoted.
-
 import csv
 from collections.abc import Sequence
 from pathlib import Path

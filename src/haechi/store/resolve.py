@@ -3,8 +3,6 @@
 The rule of `haechi.flows.totals.reading` in SQL, for millions of rows.
 """
 
-# ruff: noqa: S608 - SQL is put together from names of our own; every text of others is quoted.
-
 from haechi.flows.totals import TOLERANCE
 from haechi.store.database import Connection, quoted
 

@@ -1,7 +1,5 @@
 """Files that hold no flows: tables of countries and products, lists of files. They are answered, not loaded."""
 
-# ruff: noqa: S608 - SQL is put together from names of our own; every text of others is quoted.
-
 from collections.abc import Callable, Mapping
 
 from haechi.readers.layout import Subject

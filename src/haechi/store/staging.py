@@ -1,7 +1,5 @@
 """Files -> tables of text in the database, each row with the line it stands on; nothing is interpreted yet."""
 
-# ruff: noqa: S608 - SQL is put together from names of our own; every text of others is quoted.
-
 import csv
 import itertools
 import tempfile
