@@ -10,9 +10,10 @@ from haechi.dependency.pair import Common, Complement, Dependence, Evidence, Gro
 from haechi.dependency.presets import thresholds
 from haechi.dependency.supply import supplies
 from haechi.errors import InputError, NotCovered
+from haechi.model.chain import Figure
 
 PRESET = "KR-50"
-SECTIONS = ("purchases", "dependence within", "common dependence", "complements")
+SECTIONS = ("purchases", "dependence within", "common dependence", "complements", "figures")
 
 
 def pairing(
@@ -85,13 +86,17 @@ def _rows(made: GroupSheet) -> Iterator[Row]:
     for common in made.common:
         yield from (_common(common, row) for row in common.grounds)
     yield from (_complement(row) for row in made.complements)
+    for member, figures in made.figures.items():
+        yield from (_figure(member, figure) for figure in figures)
 
 
 def _purchase(row: Purchase) -> Row:
     return {
         "section": "purchases",
+        "member": row.buyer,
         "buyer": row.buyer,
         "seller": row.seller,
+        "market": row.buyer,
         "items": list(row.items),
         "code": row.code,
         "edition": row.edition,
@@ -101,15 +106,41 @@ def _purchase(row: Purchase) -> Row:
         "share_interval": interval(row.share),
         "period": row.period,
         "basis": row.basis,
+        "measure": row.measure,
+        "note": row.note,
         "source": row.source,
+    }
+
+
+def _figure(member: str, row: Figure) -> Row:
+    return {
+        "section": "figures",
+        "member": member,
+        "buyer": row.importer,
+        "seller": row.exporter,
+        "market": row.importer,
+        "items": [row.item] if row.item else [],
+        "code": row.code,
+        "edition": None,
+        "value": row.value,
+        "unit": row.unit,
+        "share": None,
+        "share_interval": None,
+        "period": str(row.period),
+        "basis": row.basis,
+        "measure": row.activity,
+        "note": row.note,
+        "source": row.citation.source,
     }
 
 
 def _dependence(section: str, row: Dependence) -> Row:
     return {
         "section": section,
+        "member": row.buyer,
         "buyer": row.buyer,
         "seller": row.seller,
+        "market": row.market,
         "items": list(row.items),
         "code": row.code,
         "edition": row.edition,
@@ -119,6 +150,8 @@ def _dependence(section: str, row: Dependence) -> Row:
         "share_interval": interval(row.share),
         "period": row.period,
         "basis": row.basis,
+        "measure": row.measure,
+        "note": None,
         "source": row.source,
     }
 

@@ -34,7 +34,7 @@ def _lead(findings: Findings, say: Messages) -> tuple[str, ...]:
     sentences = [findings.data]
     if findings.exposures:
         counted = say(
-            "Of {n} key items {lifted} have a supplier with more than half, a measure in force or one qualified supplier.",
+            "Of {n} key items {lifted} have a supplier with over half, a measure in force or one qualified supplier.",
             n=findings.key_items,
             lifted=findings.lifted,
         )

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from haechi.dependency.figures import in_order, of_economy
 from haechi.dependency.intervals import denominator
 from haechi.dependency.presets import Thresholds
 from haechi.dependency.profile import bounded
@@ -59,6 +60,7 @@ class Purchase:
     period: str
     basis: str
     measure: str | None
+    note: str | None
     source: str
 
 
@@ -110,7 +112,8 @@ class GroupSheet:
     """A pair or a group: `within` holds dependence of members on members, read from the seller's side it is reverse.
 
     `without_customs` names members for whom no customs file is loaded; what stands here for them is published shares
-    and figures only. `undecided` counts the rows per member that the rule could not decide: none of them is safe.
+    and figures only. `figures` holds, by member, the newest of what it buys, sells and makes outside the group;
+    `undecided` counts the rows per member that the rule could not decide: none of them is safe.
     """
 
     members: tuple[str, ...]
@@ -118,6 +121,7 @@ class GroupSheet:
     within: tuple[Dependence, ...]
     common: tuple[Common, ...]
     complements: tuple[Complement, ...]
+    figures: Mapping[str, tuple[Figure, ...]]
     without_customs: tuple[str, ...]
     undecided: Mapping[str, int]
 
@@ -151,9 +155,14 @@ def sheet(members: Sequence[str], evidence: Evidence) -> GroupSheet:
         within=tuple(row for row in dependences if row.seller in names),
         common=_common([row for row in dependences if row.seller not in names]),
         complements=tuple(_complements(names, dependences, evidence)),
+        figures={name: of_economy(name, evidence.figures, partners=_others(name, names)) for name in names},
         without_customs=tuple(name for name in names if name not in evidence.markets),
         undecided={name: _undecided(name, evidence) for name in names},
     )
+
+
+def _others(name: str, names: Sequence[str]) -> list[str]:
+    return [other for other in names if other != name]
 
 
 def _items(code: str, edition: str, evidence: Evidence) -> tuple[str, ...]:
@@ -187,6 +196,7 @@ def _customs(buyer: str, seller: str, evidence: Evidence) -> list[Purchase]:
                 period=str(market.year),
                 basis=CUSTOMS,
                 measure=None,
+                note=None,
                 source=market.source,
             )
         )
@@ -194,7 +204,7 @@ def _customs(buyer: str, seller: str, evidence: Evidence) -> list[Purchase]:
 
 
 def _published(buyer: str, seller: str, evidence: Evidence) -> list[Purchase]:
-    """Purchases by published shares of the buyer's market, then by published figures of trade between the two."""
+    """Purchases by published shares of the buyer's market, then by published figures between the two."""
     shares = [
         Purchase(
             buyer=buyer,
@@ -208,6 +218,7 @@ def _published(buyer: str, seller: str, evidence: Evidence) -> list[Purchase]:
             period=str(supply.period or ""),
             basis=supply.basis,
             measure=supply.measure,
+            note=None,
             source=", ".join(supply.sources),
         )
         for supply in evidence.supplies
@@ -226,9 +237,10 @@ def _published(buyer: str, seller: str, evidence: Evidence) -> list[Purchase]:
             period=str(figure.period),
             basis=figure.basis,
             measure=figure.activity,
+            note=figure.note,
             source=figure.citation.source,
         )
-        for figure in evidence.figures
+        for figure in in_order(evidence.figures)
         if figure.importer == buyer and figure.exporter == seller
     ]
     return shares + figures
