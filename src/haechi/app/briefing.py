@@ -108,7 +108,7 @@ def findings(desk: Desk, importer: str, *, year: int | None = None, source: str 
 
 
 def _named(desk: Desk, row: Attention) -> str:
-    return f"{desk.facts.item_by_id[row.item].names.en} ({desk.facts.economy_by_id[row.economy].names.en})"
+    return f"{desk.facts.item_by_id[row.item].names.en} ({_name(desk, row.economy)})"
 
 
 def _is_worldwide(held: Evidence, row: Attention) -> bool:
@@ -122,7 +122,7 @@ def _exposure(desk: Desk, held: Evidence, row: Attention) -> Exposure:
     measures = (reason.source for reason in row.reasons if reason.lifts and reason.ground is Ground.EVENT)
     return Exposure(
         item=desk.facts.item_by_id[row.item].names.en,
-        supplier=desk.facts.economy_by_id[row.economy].names.en,
+        supplier=_name(desk, row.economy),
         share=share,
         scope=where,
         grounds=(*(grounds or ("no rule and no measure lifts it",)), *_blindness(desk, row.item)),
@@ -167,10 +167,15 @@ def _shifts(desk: Desk, held: Evidence) -> tuple[Change, ...]:
 def _shift(desk: Desk, shift: Shift, item: str) -> Change:
     before, now = shift.before, shift.now
     text = (
-        f"{desk.facts.item_by_id[item].names.en} (code {now.code}): largest supplier {before.top_partner} "
-        f"{before.top_share.value:.0%} in {before.year}, {now.top_partner} {now.top_share.value:.0%} in {now.year}"
+        f"{desk.facts.item_by_id[item].names.en} (code {now.code}): largest supplier {_name(desk, before.top_partner)} "
+        f"{before.top_share.value:.0%} in {before.year}, {_name(desk, now.top_partner)} {now.top_share.value:.0%} in "
+        f"{now.year}"
     )
     return Change(date=str(now.year), text=text, sources=())
+
+
+def _name(desk: Desk, economy: str | None) -> str:
+    return desk.facts.economy_by_id[economy].names.en if economy else "nobody"
 
 
 def _strengths(desk: Desk, held: Evidence) -> Iterator[Strength]:
@@ -191,7 +196,7 @@ def _strengths(desk: Desk, held: Evidence) -> Iterator[Strength]:
 def _agreement(desk: Desk, held: Evidence) -> Agreement | None:
     """Two definitions over the codes of key items; without customs data over published shares of imports."""
     if held.rows:
-        codes = {row.code: row for rows in held.rows_of_item.values() for row in rows}
+        codes = {row.code: row for rows in held.rows_of_item.values() for _, row in rows}
         answers = [tuple(_answer(row, name) for name in _DEFINITIONS) for row in codes.values()]
         return _counted(_DEFINITIONS, answers)
     limits = [thresholds(desk.facts.parameters, name) for name in _BY_SHARE]
@@ -248,7 +253,7 @@ def _colophon(desk: Desk, held: Evidence) -> str:
     vintages = sorted({f"{row.source} {row.vintage}" for row in (*held.rows, *held.before)})
     data = f"; vintages: {', '.join(vintages)}" if vintages else ""
     return (
-        f"Haechi {haechi.__version__}, answering as of {desk.as_of.isoformat()}; rule {RULE}, beside it "
+        f"Haechi {haechi.__version__}, answering as of {desk.as_of.isoformat()}; definitions "
         f"{' and '.join(_DEFINITIONS if held.rows else _BY_SHARE)}{data}. Every number leads to its source by "
         "`haechi item` and `haechi sources`. A stop is traced before stocks and substitutes: a bound, not a forecast."
     )

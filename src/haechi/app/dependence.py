@@ -1,5 +1,7 @@
 """`haechi depend`: whom an economy relies on for every code, or for every item with a published share."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from haechi.app import published
@@ -30,36 +32,28 @@ def depend(desk: Desk, economy: str, *, year: int | None = None, source: str | N
     importer = desk.facts.economy(economy).iso3
     if not desk.has_flows:
         return published.depend(desk, importer)
-    rows = relied_on(desk, importer, year=year, source=source)
-    shown = [_row(desk, row) for row in rank(rows)]
-    first = rows[0] if rows else None
+    held = markets(desk, importer, year=year, source=source)
+    now = held[-1]
     return Report(
         command="depend",
         as_of=desk.as_of,
-        rows=shown,
-        notes=first.remarks if first else (),
+        rows=[_row(desk, row) for row in rank(relied_on(desk, held))],
+        notes=remarks(now),
         parameters={
             "importer": importer,
-            "year": first.year if first else year,
-            "source": first.source if first else source,
-            "basis": first.basis if first else None,
+            "year": now.year,
+            "source": now.source,
+            "basis": now.basis,
             "years": YEARS,
             "seed": SEED,
         },
-        sources=(first.source,) if first else (),
-        vintages=(first.vintage,) if first else (),
+        sources=(now.source,),
+        vintages=(now.vintage,),
     )
 
 
-def relied_on(desk: Desk, importer: str, *, year: int | None = None, source: str | None = None) -> tuple[Reliance, ...]:
-    """Indicators of every code that an importer's market of a year holds, with the years before for persistence.
-
-    Raises
-    ------
-    NotCovered
-        If no year of the importer is in the data.
-    """
-    held = markets(desk, importer, year=year, source=source)
+def relied_on(desk: Desk, held: Sequence[Market]) -> tuple[Reliance, ...]:
+    """Indicators of every code in the last of an importer's markets, those before for persistence."""
     return reliance(
         held,
         year=held[-1].year,
@@ -67,6 +61,11 @@ def relied_on(desk: Desk, importer: str, *, year: int | None = None, source: str
         members=lambda when: desk.facts.members(UNION, when),
         generator=np.random.default_rng(SEED),
     )
+
+
+def remarks(market: Market) -> tuple[str, ...]:
+    """What a reader of a market's numbers must know, and what even complete data leave out."""
+    return (*market.remarks, f"{market.source} {market.year}: {market.cut}.") if market.cut else market.remarks
 
 
 def markets(desk: Desk, importer: str, *, year: int | None, source: str | None) -> tuple[Market, ...]:

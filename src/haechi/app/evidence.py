@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from haechi.app.consequence import device_types_at_stake
-from haechi.app.dependence import relied_on
+from haechi.app.dependence import markets, relied_on, remarks
 from haechi.app.desk import Desk
 from haechi.app.published import known_share
 from haechi.dependency.attention import Attention, Ground, Knowledge, attention
@@ -12,9 +12,10 @@ from haechi.dependency.presets import thresholds
 from haechi.dependency.reliance import Reliance
 from haechi.dependency.supply import WORLD, Supply, newest, supplies
 from haechi.errors import NotCovered
-from haechi.model.chain import Item
+from haechi.model.chain import Item, Signal
 
 RULE = "KR-50"
+_CLEAR = (Signal.IS_ITEM, Signal.PROXY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,7 @@ class Evidence:
     """Everything on one importer.
 
     `rows` are its customs rows of a year, `before` those of the year before, both empty without customs data;
+    `rows_of_item` are those of an item's codes, each with how clearly the code shows the item;
     `supplies` the newest published ones to it and to the world; `attention` one entry for each key item, the most
     pressing supplier of it, in the order in which to look at them.
     """
@@ -29,16 +31,22 @@ class Evidence:
     importer: str
     items: tuple[Item, ...]
     rows: tuple[Reliance, ...]
-    rows_of_item: Mapping[str, tuple[Reliance, ...]]
+    rows_of_item: Mapping[str, tuple[tuple[Signal, Reliance], ...]]
     before: tuple[Reliance, ...]
     supplies: tuple[Supply, ...]
     attention: tuple[Attention, ...]
     remarks: tuple[str, ...]
 
     def customs(self, row: Attention) -> Reliance | None:
-        """The customs row in which the economy comes first for the item."""
-        held = (found for found in self.rows_of_item.get(row.item, ()) if found.top_partner == row.economy)
-        return next(held, None)
+        """The customs row in which the economy comes first for the item.
+
+        A code that mixes the item with others speaks for it only where no published share does.
+        """
+        held = [
+            (signal, found) for signal, found in self.rows_of_item.get(row.item, ()) if found.top_partner == row.economy
+        ]
+        clear = [found for signal, found in held if signal in _CLEAR or self.published(row) is None]
+        return next(iter(clear), None)
 
     def published(self, row: Attention) -> Supply | None:
         """The newest published supply that names the economy: to the importer, else to the world."""
@@ -50,7 +58,7 @@ def evidence(desk: Desk, importer: str, *, year: int | None = None, source: str 
     """Gather what is held; a year that is not covered leaves published shares and a remark."""
     facts = desk.facts
     items = tuple(item for item in facts.items if item.is_key)
-    rows, before, remarks = _customs(desk, importer, year, source)
+    rows, before, said = _customs(desk, importer, year, source)
     published = newest(
         supply
         for supply in supplies(facts.provisions, thresholds(facts.parameters, "CHAIN-65"))
@@ -74,7 +82,7 @@ def evidence(desk: Desk, importer: str, *, year: int | None = None, source: str 
         before=before,
         supplies=published,
         attention=attention(importer, on=desk.as_of, knowledge=knowledge),
-        remarks=remarks,
+        remarks=said,
     )
     return _first_of_each_item(held)
 
@@ -91,25 +99,20 @@ def _customs(
     if not desk.has_flows:
         return (), (), ()
     try:
-        rows = relied_on(desk, importer, year=year, source=source)
+        held = markets(desk, importer, year=year, source=source)
     except NotCovered as error:
         return (), (), (f"{error}.",)
-    if not rows:
-        return (), (), ()
-    try:
-        same = f"{rows[0].source}:{rows[0].basis.split()[0]}"
-        before = relied_on(desk, importer, year=rows[0].year - 1, source=same)
-    except NotCovered:
-        before = ()
-    return rows, before, rows[0].remarks
+    earlier = [market for market in held if market.year < held[-1].year]
+    is_next = bool(earlier) and earlier[-1].year == held[-1].year - 1
+    return relied_on(desk, held), relied_on(desk, earlier) if is_next else (), remarks(held[-1])
 
 
-def _by_item(desk: Desk, rows: Iterable[Reliance]) -> dict[str, tuple[Reliance, ...]]:
+def _by_item(desk: Desk, rows: Iterable[Reliance]) -> dict[str, tuple[tuple[Signal, Reliance], ...]]:
     """Customs rows of each item's codes."""
-    found: dict[str, tuple[Reliance, ...]] = {}
+    found: dict[str, tuple[tuple[Signal, Reliance], ...]] = {}
     for row in rows:
         for code in desk.facts.items_of(row.code, row.edition):
-            found[code.item] = (*found.get(code.item, ()), row)
+            found[code.item] = (*found.get(code.item, ()), (code.signal, row))
     return found
 
 

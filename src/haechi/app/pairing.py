@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from haechi.app.dependence import markets, relied_on
+from haechi.app.dependence import markets, relied_on, remarks
 from haechi.app.desk import Desk
 from haechi.app.published import NO_FLOWS, interval
 from haechi.app.report import Report, Row
@@ -39,7 +39,7 @@ def pairing(
         command=command,
         as_of=desk.as_of,
         rows=rows,
-        notes=(*notes, *_remarks(made)),
+        notes=tuple(dict.fromkeys((*notes, *_remarks(made)))),
         parameters=parameters,
         sources=tuple(used),
     )
@@ -53,10 +53,12 @@ def group_sheet(
     held, rows, notes = {}, {}, []
     for member in members if desk.has_flows else ():
         try:
-            held[member] = markets(desk, member, year=year, source=source)[-1]
-            rows[member] = relied_on(desk, member, year=year, source=source)
+            found = markets(desk, member, year=year, source=source)
         except NotCovered as error:
             notes.append(f"{error}.")
+            continue
+        held[member], rows[member] = found[-1], relied_on(desk, found)
+        notes += remarks(found[-1])
     if not held:
         notes.append(NO_FLOWS)
     evidence = Evidence(

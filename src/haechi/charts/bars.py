@@ -7,9 +7,9 @@ from haechi.charts import svg
 from haechi.model.estimate import Estimate
 
 _ROW = 22.0
-_LABEL = 280.0
-_PLOT = 260.0
-_NOTE = 260.0
+_LABEL = 265.0
+_PLOT = 240.0
+_NOTE = 295.0
 _TOP = 54.0
 _GRID = (0.0, 0.25, 0.5, 0.75, 1.0)
 

@@ -14,7 +14,7 @@ from haechi.dependency.presets import Thresholds
 from haechi.dependency.reliance import Reliance
 from haechi.dependency.supply import WORLD, Supply, depends_on, newest
 from haechi.model.chain import Item, ItemCode, Signal
-from haechi.model.happening import Cause, Event
+from haechi.model.happening import Cause, Event, Outcome
 from haechi.model.knowledge import Attribute, Statement, latest
 from haechi.model.trade import Edition
 from haechi.units import convert
@@ -187,12 +187,16 @@ def _word(answer: bool | None) -> str:
 
 
 def _touching(item: Item, importer: str, on: dt.date, knowledge: Knowledge) -> Iterator[Event]:
-    """Lasting measures against the importer that name the item or its kin and had been announced by the day."""
+    """Lasting measures against the importer that name the item or its kin and had been announced by the day.
+
+    What was feared and never came about, a negative control of the table, is no measure.
+    """
     kin = {item.id, item.parent} | {member.id for member in knowledge.items if member.parent == item.id}
     for event in knowledge.events:
         begun = event.announced or event.effective
         if (
             event.cause in _LASTING
+            and event.outcome is not Outcome.NO_INTERRUPTION
             and kin & set(event.items)
             and {importer, WORLD} & set(event.importers)
             and begun is not None
