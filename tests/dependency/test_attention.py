@@ -212,6 +212,32 @@ def test_customs_rows_speak_beside_published_shares() -> None:
     assert not found["hf", "CHN"].is_lifted
 
 
+def test_world_supply_is_no_ground_where_clear_customs_rows_show_what_is_bought() -> None:
+    world = supplies([make_provision("hf", "JPN", 0.7, market="WLD")], KR, preset="KR-50")
+    market = make_market({"281111": [20, 70, 10]}, suppliers=("JPN", "CHN", "TWN"), year=2018)
+    rows = reliance([market], year=2018, parameters=PARAMETERS, members=lambda _: ())
+    without, beside = (
+        {
+            row.economy
+            for row in attention(
+                "KOR",
+                on=AFTER,
+                knowledge=Knowledge(
+                    items=ITEMS, item_codes=CODES, rows=held, supplies=world, events=(), statements=(), limits=KR
+                ),
+            )
+            if row.is_lifted
+        }
+        for held in ((), rows)
+    )
+    assert (without, beside) == ({"JPN"}, {"CHN"})
+
+
+def test_a_stop_that_was_feared_and_never_came_is_no_measure() -> None:
+    feared = replace(MEASURE, outcome=Outcome.NO_INTERRUPTION, effective=None, eased=None)
+    assert ("hf", "JPN") not in {key for key, row in looked_at(AFTER, events=[feared]).items() if row.is_lifted}
+
+
 def test_even_a_code_that_is_the_item_tells_no_grade_but_the_importers_own_line_may() -> None:
     whole = replace(CODES[1], signal=Signal.IS_ITEM)
     national = replace(whole, code="2811111000", edition=Edition.NATIONAL, jurisdiction="KOR")

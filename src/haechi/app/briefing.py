@@ -101,7 +101,7 @@ def findings(desk: Desk, importer: str, *, year: int | None = None, source: str 
         to_ask=tuple(desk.facts.item_by_id[row.item].names.en for row in unasked[:_ASK_FOR]),
         asked=deadlines.posts(desk, importer, Duty.EARLY_WARNING, Duty.SUPPLY_CHAIN_POLICY),
         ask_by=desk.as_of + dt.timedelta(days=_DAYS_TO_ASK),
-        references=tuple(_references(desk, used)),
+        references=tuple(_references(desk, held, used)),
         remarks=held.remarks,
         colophon=(_colophon(desk, held),),
     )
@@ -148,7 +148,7 @@ def _share(held: Evidence, row: Attention) -> tuple[Estimate, str, tuple[str, ..
     """The share to show, what it is a share of, and its published sources: customs rows come before published ones."""
     customs, published = held.customs(row), held.published(row)
     if customs is not None:
-        return customs.top_share, f"{held.importer} imports {customs.year}, {customs.code} ({customs.source})", ()
+        return customs.top_share, f"{held.importer} imports {customs.year}, {customs.code} ({customs.source})", (customs.source,)
     if published is not None:
         return published.share_of(row.economy), scope(published), published.sources
     return Estimate(value=None, reason="no share is published"), "no share published", ()
@@ -171,7 +171,7 @@ def _shift(desk: Desk, shift: Shift, item: str) -> Change:
         f"{before.top_share.value:.0%} in {before.year}, {_name(desk, now.top_partner)} {now.top_share.value:.0%} in "
         f"{now.year}"
     )
-    return Change(date=str(now.year), text=text, sources=())
+    return Change(date=str(now.year), text=text, sources=(now.source,))
 
 
 def _name(desk: Desk, economy: str | None) -> str:
@@ -241,12 +241,16 @@ def _data(held: Evidence) -> str:
     return "Published shares only, each of its own year, basis and market: no customs file is loaded."
 
 
-def _references(desk: Desk, used: Iterable[str]) -> Iterator[Reference]:
+def _references(desk: Desk, held: Evidence, used: Iterable[str]) -> Iterator[Reference]:
+    """Publications, and the customs data of the workspace with their vintage."""
+    loaded = {row.source: f"{row.source}: customs data loaded here, vintage {row.vintage}." for row in held.rows}
     for name in dict.fromkeys(used):
         source = desk.facts.source_by_id.get(name)
         if source is not None:
             date = f", {source.date}" if source.date else ""
             yield Reference(id=name, text=f"{source.publisher}: {source.title}{date}. {source.url or ''}".strip())
+        elif name in loaded:
+            yield Reference(id=name, text=loaded[name])
 
 
 def _colophon(desk: Desk, held: Evidence) -> str:

@@ -29,6 +29,8 @@ _LASTING = (
     Cause.WAR,
 )
 
+_CLEAR = (Signal.IS_ITEM, Signal.PROXY)  # codes whose customs rows tell what is bought of the item
+
 
 class Ground(StrEnum):
     """What a reason stands on."""
@@ -136,14 +138,16 @@ def _suppliers(
 
 
 def _relevant(item: Item, importer: str, on: dt.date, knowledge: Knowledge) -> list[Supply]:
-    """Shares of the importer's purchases, or of world supply where there are none, of periods over by the day."""
+    """Shares of the importer's purchases, of periods over by the day; of world supply where nothing shows purchases."""
     of_item = [
         supply
         for supply in knowledge.supplies
         if supply.item == item.id and (supply.period is None or supply.period.end.last <= on)
     ]
     own = [supply for supply in of_item if supply.market == importer]
-    return own or [supply for supply in of_item if supply.market == WORLD]
+    if own or any(code.signal in _CLEAR and row.top_partner for row, code in _customs(item, knowledge)):
+        return own
+    return [supply for supply in of_item if supply.market == WORLD]
 
 
 def _customs(item: Item, knowledge: Knowledge) -> Iterator[tuple[Reliance, ItemCode]]:
