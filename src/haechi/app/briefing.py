@@ -9,21 +9,23 @@ from haechi.app import deadlines
 from haechi.app.consequence import device_types_at_stake
 from haechi.app.desk import Desk
 from haechi.app.evidence import RULE, Evidence, evidence, lifting
-from haechi.app.published import known_share, scope
+from haechi.app.naming import Naming
+from haechi.app.published import known_share
 from haechi.app.report import Report
 from haechi.brief import html, pdf
 from haechi.brief.dependence import compose
 from haechi.brief.findings import Agreement, Change, Exposure, Findings, Reference, Strength
-from haechi.brief.messages import Messages
+from haechi.brief.messages import Messages, Said, said
 from haechi.dependency.attention import Attention, Ground, Reason
 from haechi.dependency.presets import thresholds
 from haechi.dependency.reliance import Reliance
 from haechi.dependency.shift import Shift, shifts
-from haechi.dependency.supply import WORLD, depends_on
+from haechi.dependency.supply import WORLD, Supply, depends_on
 from haechi.model.chain import Item, Signal
 from haechi.model.estimate import Estimate
 from haechi.model.knowledge import Attribute
 from haechi.model.posts import Duty
+from haechi.reference.facts import Facts
 
 _EXPOSURES = 10
 _STRENGTHS = 5
@@ -53,7 +55,7 @@ def brief(
         If the economy or the language is not known.
     """
     importer = desk.facts.economy(economy).iso3
-    made = compose(findings(desk, importer, year=year, source=source), Messages(language))
+    made = compose(findings(desk, importer, language, year=year, source=source), Messages(language))
     folder.mkdir(parents=True, exist_ok=True)
     name = f"dependence-{importer}-{desk.as_of.isoformat()}"
     rows = []
@@ -69,46 +71,49 @@ def outbox(desk: Desk) -> Path:
     return desk.place.outbox
 
 
-def findings(desk: Desk, importer: str, *, year: int | None = None, source: str | None = None) -> Findings:
-    """Everything that the brief of an economy says."""
+def findings(
+    desk: Desk, importer: str, language: str = "en", *, year: int | None = None, source: str | None = None
+) -> Findings:
+    """Everything that the brief of an economy says, with names in its language."""
+    naming = Naming(facts=desk.facts, language=language)
     held = evidence(desk, importer, year=year, source=source)
     shown = held.attention[:_EXPOSURES]
     unasked = [row for row in shown if (row.item, importer, Attribute.STOCK_DAYS) not in desk.statements]
-    exposures = tuple(_exposure(desk, held, row) for row in shown)
-    changes = (*_shifts(desk, held), *deadlines.changes(desk, importer))
-    decisions = deadlines.decisions(desk, importer)
-    strengths = tuple(_strengths(desk, held))
+    exposures = tuple(_exposure(held, row, naming) for row in shown)
+    changes = (*_shifts(held, naming), *deadlines.changes(desk, importer, naming))
+    decisions = deadlines.decisions(desk, importer, naming)
+    strengths = tuple(_strengths(held, naming))
     used = [name for rows in (exposures, changes, decisions, strengths) for row in rows for name in row.sources]
     coded = [item for item in held.items if item.id in desk.facts.codes_by_item]
     return Findings(
-        economy=desk.facts.economy_by_id[importer].names.en,
+        economy=naming.economy(importer),
         as_of=desk.as_of,
         issued=desk.as_of,
         data=_data(held),
         exposures=exposures,
         lifted=sum(row.is_lifted for row in held.attention),
-        marked=tuple(_named(desk, row) for row in held.attention if lifting(row) - {Ground.SHARE}),
+        marked=tuple(_named(row, naming) for row in held.attention if lifting(row) - {Ground.SHARE}),
         worldwide=sum(_is_worldwide(held, row) for row in shown),
         changes=changes,
         decisions=decisions,
         strengths=strengths,
         agreement=_agreement(desk, held),
         key_items=len(held.items),
-        silent=_silent(held),
+        silent=_silent(held, naming),
         mixed_codes=sum(_is_mixed(desk, item) for item in coded),
         coded_items=len(coded),
         entered=len(shown) - len(unasked),
-        to_ask=tuple(desk.facts.item_by_id[row.item].names.en for row in unasked[:_ASK_FOR]),
-        asked=deadlines.posts(desk, importer, Duty.EARLY_WARNING, Duty.SUPPLY_CHAIN_POLICY),
+        to_ask=tuple(naming.item(row.item) for row in unasked[:_ASK_FOR]),
+        asked=naming.posts(importer, Duty.EARLY_WARNING, Duty.SUPPLY_CHAIN_POLICY),
         ask_by=desk.as_of + dt.timedelta(days=_DAYS_TO_ASK),
         references=tuple(_references(desk, held, used)),
         remarks=held.remarks,
-        colophon=(_colophon(desk, held),),
+        colophon=_colophon(desk, held),
     )
 
 
-def _named(desk: Desk, row: Attention) -> str:
-    return f"{desk.facts.item_by_id[row.item].names.en} ({_name(desk, row.economy)})"
+def _named(row: Attention, naming: Naming) -> str:
+    return f"{naming.item(row.item)} ({naming.economy(row.economy)})"
 
 
 def _is_worldwide(held: Evidence, row: Attention) -> bool:
@@ -116,69 +121,94 @@ def _is_worldwide(held: Evidence, row: Attention) -> bool:
     return held.customs(row) is None and published is not None and published.market == WORLD
 
 
-def _exposure(desk: Desk, held: Evidence, row: Attention) -> Exposure:
+def _exposure(held: Evidence, row: Attention, naming: Naming) -> Exposure:
     share, where, sources = _share(held, row)
-    grounds = tuple(dict.fromkeys(_ground(reason) for reason in row.reasons if reason.lifts))
-    measures = (reason.source for reason in row.reasons if reason.lifts and reason.ground is Ground.EVENT)
+    lifts = [reason for reason in row.reasons if reason.lifts]
+    one_each = {"" if reason.ground is Ground.SHARE else reason.text: reason for reason in lifts}
+    grounds = tuple(_ground(reason) for reason in one_each.values())
+    measures = (reason.source for reason in lifts if reason.ground is Ground.EVENT)
     return Exposure(
-        item=desk.facts.item_by_id[row.item].names.en,
-        supplier=_name(desk, row.economy),
+        item=naming.item(row.item),
+        supplier=naming.economy(row.economy),
         share=share,
         scope=where,
-        grounds=(*(grounds or ("no rule and no measure lifts it",)), *_blindness(desk, row.item)),
-        devices=tuple(device_types_at_stake(row.item)),
+        grounds=(*(grounds or (said("no rule and no measure lifts it"),)), *_blindness(naming.facts, row.item)),
+        devices=tuple(said(kind.value) for kind in device_types_at_stake(row.item)),
         is_marked=bool(lifting(row) - {Ground.SHARE}),
         sources=tuple(dict.fromkeys((*sources, *measures))),
     )
 
 
-def _ground(reason: Reason) -> str:
-    return f"more than half ({RULE})" if reason.ground is Ground.SHARE else reason.text
+def _ground(reason: Reason) -> Said:
+    if reason.ground is Ground.SHARE:
+        return said("more than half ({rule})", rule=RULE)
+    return said("{reason}", reason=reason.text)
 
 
-def _blindness(desk: Desk, item: str) -> tuple[str, ...]:
+def _blindness(facts: Facts, item: str) -> tuple[Said, ...]:
     """That no customs code is the item, where that is so."""
-    signals = sorted({code.signal for code in desk.facts.codes_by_item.get(item, ())})
+    signals = sorted({code.signal for code in facts.codes_by_item.get(item, ())})
     if not signals:
-        return ("no customs code shows it",)
-    return () if Signal.IS_ITEM in signals else (f"customs code of grade {signals[0].value}",)
+        return (said("no customs code shows it"),)
+    return () if Signal.IS_ITEM in signals else (said("customs code of grade {grade}", grade=signals[0].value),)
 
 
-def _share(held: Evidence, row: Attention) -> tuple[Estimate, str, tuple[str, ...]]:
+def _share(held: Evidence, row: Attention) -> tuple[Estimate, Said, tuple[str, ...]]:
     """The share to show, what it is a share of, and its published sources: customs rows come before published ones."""
     customs, published = held.customs(row), held.published(row)
     if customs is not None:
-        return customs.top_share, f"{held.importer} imports {customs.year}, {customs.code} ({customs.source})", (customs.source,)
+        where = said(
+            "{economy} imports {year}, {code} ({source})",
+            economy=held.importer,
+            year=customs.year,
+            code=customs.code,
+            source=customs.source,
+        )
+        return customs.top_share, where, (customs.source,)
     if published is not None:
-        return published.share_of(row.economy), scope(published), published.sources
-    return Estimate(value=None, reason="no share is published"), "no share published", ()
+        return published.share_of(row.economy), _scope(published), published.sources
+    return Estimate(value=None, reason="no share is published"), said("no share published"), ()
 
 
-def _shifts(desk: Desk, held: Evidence) -> tuple[Change, ...]:
+def _scope(found: Supply) -> Said:
+    """What the shares of a supply are shares of."""
+    return said(
+        "{market} {measure} {period} ({basis})",
+        market=said("world") if found.market == WORLD else found.market,
+        measure=said(found.measure.value if found.measure else "presence"),
+        period=found.period or "",
+        basis=said(found.basis.value),
+    )
+
+
+def _shifts(held: Evidence, naming: Naming) -> tuple[Change, ...]:
     """Key items whose largest supplier or its share moved most between the two years."""
     found = []
     for shift in shifts(held.before, held.rows):
-        codes = desk.facts.items_of(shift.now.code, shift.now.edition)
+        codes = naming.facts.items_of(shift.now.code, shift.now.edition)
         if codes and (shift.is_new_partner or abs(shift.moved) >= _WORTH_SAYING):
-            found.append(_shift(desk, shift, codes[0].item))
+            found.append(_shift(shift, codes[0].item, naming))
     return tuple(found[:_SHIFTS])
 
 
-def _shift(desk: Desk, shift: Shift, item: str) -> Change:
+def _shift(shift: Shift, item: str, naming: Naming) -> Change:
     before, now = shift.before, shift.now
-    text = (
-        f"{desk.facts.item_by_id[item].names.en} (code {now.code}): largest supplier {_name(desk, before.top_partner)} "
-        f"{before.top_share.value:.0%} in {before.year}, {_name(desk, now.top_partner)} {now.top_share.value:.0%} in "
-        f"{now.year}"
+    text = said(
+        "{item} (code {code}): largest supplier {before} {share_before:.0%} in {year_before}, "
+        "{now} {share:.0%} in {year}",
+        item=naming.item(item),
+        code=now.code,
+        before=naming.economy(before.top_partner) if before.top_partner else "–",
+        share_before=before.top_share.value,
+        year_before=before.year,
+        now=naming.economy(now.top_partner) if now.top_partner else "–",
+        share=now.top_share.value,
+        year=now.year,
     )
     return Change(date=str(now.year), text=text, sources=(now.source,))
 
 
-def _name(desk: Desk, economy: str | None) -> str:
-    return desk.facts.economy_by_id[economy].names.en if economy else "nobody"
-
-
-def _strengths(desk: Desk, held: Evidence) -> Iterator[Strength]:
+def _strengths(held: Evidence, naming: Naming) -> Iterator[Strength]:
     """What the economy supplies to the world more than anyone else, the largest share first."""
     led = [row for row in held.supplies if row.market == WORLD and row.top_economy == held.importer]
     seen: set[str] = set()
@@ -186,9 +216,9 @@ def _strengths(desk: Desk, held: Evidence) -> Iterator[Strength]:
         if supply.item not in seen and len(seen) < _STRENGTHS:
             seen.add(supply.item)
             yield Strength(
-                item=desk.facts.item_by_id[supply.item].names.en,
+                item=naming.item(supply.item),
                 share=supply.share_of(held.importer),
-                scope=scope(supply),
+                scope=_scope(supply),
                 sources=supply.sources,
             )
 
@@ -223,22 +253,26 @@ def _counted(names: tuple[str, str], answers: Sequence[tuple[bool | None, ...]])
     )
 
 
-def _silent(held: Evidence) -> tuple[str, ...]:
+def _silent(held: Evidence, naming: Naming) -> tuple[str, ...]:
     spoken = {supply.item for supply in held.supplies} | held.rows_of_item.keys()
-    return tuple(item.names.en for item in held.items if item.id not in spoken)
+    return tuple(naming.item(item.id) for item in held.items if item.id not in spoken)
 
 
 def _is_mixed(desk: Desk, item: Item) -> bool:
     return min(code.signal for code in desk.facts.codes_by_item[item.id]) is not Signal.IS_ITEM
 
 
-def _data(held: Evidence) -> str:
-    if held.rows:
-        row = held.rows[0]
-        return (
-            f"Customs data of {row.year} from {row.source} ({row.basis}, vintage {row.vintage}), and published shares."
-        )
-    return "Published shares only, each of its own year, basis and market: no customs file is loaded."
+def _data(held: Evidence) -> Said:
+    if not held.rows:
+        return said("Published shares only, each of its own year, basis and market: no customs file is loaded.")
+    row = held.rows[0]
+    return said(
+        "Customs data of {year} from {source} ({basis}, vintage {vintage}), and published shares.",
+        year=row.year,
+        source=row.source,
+        basis=said(row.basis),
+        vintage=row.vintage,
+    )
 
 
 def _references(desk: Desk, held: Evidence, used: Iterable[str]) -> Iterator[Reference]:
@@ -253,11 +287,15 @@ def _references(desk: Desk, held: Evidence, used: Iterable[str]) -> Iterator[Ref
             yield Reference(id=name, text=loaded[name])
 
 
-def _colophon(desk: Desk, held: Evidence) -> str:
+def _colophon(desk: Desk, held: Evidence) -> Said:
     vintages = sorted({f"{row.source} {row.vintage}" for row in (*held.rows, *held.before)})
-    data = f"; vintages: {', '.join(vintages)}" if vintages else ""
-    return (
-        f"Haechi {haechi.__version__}, answering as of {desk.as_of.isoformat()}; definitions "
-        f"{' and '.join(_DEFINITIONS if held.rows else _BY_SHARE)}{data}. Every number leads to its source by "
-        "`haechi item` and `haechi sources`. A stop is traced before stocks and substitutes: a bound, not a forecast."
+    return said(
+        "Haechi {version}, answering as of {day}; definitions {first} and {second}; vintages of customs data: "
+        "{vintages}. Every number leads to its source by the commands item and sources. A stop is traced before stocks "
+        "and substitutes: a bound, not a forecast.",
+        version=haechi.__version__,
+        day=desk.as_of.isoformat(),
+        first=(_DEFINITIONS if held.rows else _BY_SHARE)[0],
+        second=(_DEFINITIONS if held.rows else _BY_SHARE)[1],
+        vintages=", ".join(vintages) or said("none"),
     )

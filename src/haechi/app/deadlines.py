@@ -4,7 +4,9 @@ import datetime as dt
 from collections.abc import Iterator
 
 from haechi.app.desk import Desk
+from haechi.app.naming import Naming
 from haechi.brief.findings import Change, Decision
+from haechi.brief.messages import Said, said
 from haechi.dependency.supply import WORLD
 from haechi.model.dates import PartialDate
 from haechi.model.happening import Policy
@@ -13,23 +15,22 @@ from haechi.model.posts import Duty
 _LOOK = dt.timedelta(days=365)
 _MOST = 6
 _NAMED = 3
-_ENDED = "was to end; whether it was prolonged is not in the tables"
 _CONTROLS = ("export control", "export ban", "trade preference")
 
 
-def changes(desk: Desk, economy: str) -> tuple[Change, ...]:
+def changes(desk: Desk, economy: str, naming: Naming) -> tuple[Change, ...]:
     """Events and rules that began or ended in the year before the day and touch the economy, the newest first."""
-    found = [*_events(desk, economy), *_rules(desk, economy)]
+    found = [*_events(desk, economy), *_rules(desk, economy, naming)]
     return tuple(sorted(found, key=lambda row: row.date, reverse=True)[:_MOST])
 
 
-def decisions(desk: Desk, economy: str) -> tuple[Decision, ...]:
+def decisions(desk: Desk, economy: str, naming: Naming) -> tuple[Decision, ...]:
     """Rules that end in the year after the day and touch the economy, the first to end first."""
     found = [
         Decision(
             date=str(policy.end),
-            text=f"{policy.title}: ends{_items(desk, policy)}",
-            who=tuple(name for decider in policy.economies for name in _deciders(desk, decider, policy)),
+            text=_with_items(said("{title}: ends", title=policy.title), policy, naming),
+            who=tuple(name for decider in policy.economies for name in _deciders(naming, decider, policy)),
             sources=(policy.citation.source,),
         )
         for policy in desk.facts.policies
@@ -39,42 +40,31 @@ def decisions(desk: Desk, economy: str) -> tuple[Decision, ...]:
     return tuple(sorted(found, key=lambda row: row.date)[:_MOST])
 
 
-def posts(desk: Desk, economy: str, *duties: Duty) -> tuple[str, ...]:
-    """The post of an economy that has the first of these duties that any post has; else the economy itself."""
-    for duty in duties:
-        for post in desk.facts.posts:
-            if (post.economy, post.duty) == (economy, duty):
-                return (f"{post.names.en} ({economy})",)
-    return (desk.facts.economy_by_id[economy].names.en,)
-
-
 def _events(desk: Desk, economy: str) -> Iterator[Change]:
+    """The last thing that happened to each event within the year."""
     for event in desk.facts.events:
         if not {economy, WORLD} & {event.exporter, *event.importers}:
             continue
-        for what, when in (
-            ("announced", event.announced),
-            ("in force", event.effective),
-            ("first relief", event.eased),
-        ):
+        states = (
+            (event.eased, said("{title}: first relief ({outcome})", title=event.title, outcome=event.outcome)),
+            (event.effective, said("{title}: in force ({outcome})", title=event.title, outcome=event.outcome)),
+            (event.announced, said("{title}: announced ({outcome})", title=event.title, outcome=event.outcome)),
+        )
+        for when, text in states:
             if when is not None and _is_recent(desk, when):
-                yield Change(
-                    date=str(when), text=f"{event.title}: {what} ({event.outcome})", sources=(event.citation.source,)
-                )
+                yield Change(date=str(when), text=text, sources=(event.citation.source,))
                 break
 
 
-def _rules(desk: Desk, economy: str) -> Iterator[Change]:
+def _rules(desk: Desk, economy: str, naming: Naming) -> Iterator[Change]:
     for policy in desk.facts.policies:
         if not _touches(policy, economy):
             continue
-        for what, when in ((_ENDED, policy.end), ("began", policy.start)):
+        ended = said("{title}: was to end; whether it was prolonged is not in the tables", title=policy.title)
+        for when, text in ((policy.end, ended), (policy.start, said("{title}: began", title=policy.title))):
             if when is not None and _is_recent(desk, when):
-                yield Change(
-                    date=str(when),
-                    text=f"{policy.title}: {what}{_items(desk, policy)}",
-                    sources=(policy.citation.source,),
-                )
+                text = _with_items(text, policy, naming)
+                yield Change(date=str(when), text=text, sources=(policy.citation.source,))
                 break
 
 
@@ -87,13 +77,13 @@ def _touches(policy: Policy, economy: str) -> bool:
     return economy in policy.economies or policy.instrument in _CONTROLS
 
 
-def _deciders(desk: Desk, economy: str, policy: Policy) -> tuple[str, ...]:
+def _deciders(naming: Naming, economy: str, policy: Policy) -> tuple[str, ...]:
     first = Duty.EXPORT_CONTROL if policy.instrument in _CONTROLS else Duty.SUPPLY_CHAIN_POLICY
-    return posts(desk, economy, first, Duty.INDUSTRY_SUPPORT)
+    return naming.posts(economy, first, Duty.INDUSTRY_SUPPORT)
 
 
-def _items(desk: Desk, policy: Policy) -> str:
-    """The first items that a rule names, in brackets."""
-    names = [desk.facts.item_by_id[item].names.en for item in policy.items]
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    return f" ({', '.join(names[:_NAMED])}{more})" if names else ""
+def _with_items(text: Said, policy: Policy, naming: Naming) -> Said:
+    """The text with the first items that a rule names, in brackets."""
+    if not policy.items:
+        return text
+    return said("{text} ({items})", text=text, items=naming.items(policy.items, most=_NAMED))

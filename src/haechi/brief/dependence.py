@@ -26,12 +26,12 @@ def compose(findings: Findings, say: Messages) -> Brief:
         ),
         references_heading=say("Sources"),
         references=tuple(reference.text for reference in findings.references),
-        colophon=findings.colophon,
+        colophon=(say.put(findings.colophon),),
     )
 
 
 def _lead(findings: Findings, say: Messages) -> tuple[str, ...]:
-    sentences = [findings.data]
+    sentences = [say.put(findings.data)]
     if findings.exposures:
         counted = say(
             "Of {n} key items {lifted} have a supplier with over half, a measure in force or one qualified supplier.",
@@ -45,14 +45,16 @@ def _lead(findings: Findings, say: Messages) -> tuple[str, ...]:
         sentences.append(say("More than a share speaks for: {items}.", items=_listed(findings.marked)))
     if findings.decisions:
         due = findings.decisions[0]
-        sentences.append(say("The next date is {date}: {what}.", date=due.date, what=due.text))
+        sentences.append(say("The next date is {date}: {what}.", date=due.date, what=say.put(due.text)))
     return tuple(sentences)
 
 
 def _changes(findings: Findings, numbers: Mapping[str, int], say: Messages) -> tuple[Block, ...]:
     if not findings.changes:
         return (Paragraph(text=say("Nothing in the tables or in the data changed in the time looked at.")),)
-    points = tuple(f"{row.date}: {row.text} {_cited(row.sources, numbers)}".strip() for row in findings.changes)
+    points = tuple(
+        f"{row.date}: {say.put(row.text)} {_cited(row.sources, numbers)}".strip() for row in findings.changes
+    )
     return (Bullets(points=points),)
 
 
@@ -61,7 +63,7 @@ def _consequences(findings: Findings, numbers: Mapping[str, int], say: Messages)
         return (Paragraph(text=say("No exposure can be shown.")),)
     title = say("Share of the largest supplier")
     chart = bars(
-        [_bar(row) for row in findings.exposures],
+        [_bar(row, say) for row in findings.exposures],
         title=title,
         axis=say(
             "share of what stands at the right; red: a measure in force or a sole qualified supplier; dashed: one half"
@@ -76,7 +78,7 @@ def _consequences(findings: Findings, numbers: Mapping[str, int], say: Messages)
         widths=(5, 9, 3, 2),
     )
     said = "; ".join(f"{row.item}, {row.supplier}: {share(row.share, say)}" for row in findings.exposures)
-    blocks: list[Block] = [Picture(svg=chart, caption=findings.data, alternative=f"{title}. {said}"), table]
+    blocks: list[Block] = [Picture(svg=chart, caption=say.put(findings.data), alternative=f"{title}. {said}"), table]
     if findings.agreement is not None:
         blocks.append(Paragraph(text=_agreed(findings, say)))
     if findings.strengths:
@@ -102,14 +104,14 @@ def _agreed(findings: Findings, say: Messages) -> str:
 
 def _strong(findings: Findings, numbers: Mapping[str, int], say: Messages) -> str:
     named = "; ".join(
-        f"{row.item} ({share(row.share, say)}, {row.scope}) {_cited(row.sources, numbers)}".strip()
+        f"{row.item} ({share(row.share, say)}, {say.put(row.scope)}) {_cited(row.sources, numbers)}".strip()
         for row in findings.strengths
     )
     return say("Others depend on {economy} for: {named}.", economy=findings.economy, named=named)
 
 
 def _decisions(findings: Findings, numbers: Mapping[str, int], say: Messages) -> tuple[Block, ...]:
-    rows = [_decision_row(row, numbers) for row in findings.decisions]
+    rows = [_decision_row(row, numbers, say) for row in findings.decisions]
     if findings.to_ask:
         ask = say(
             "Proposed: ask importers for stock, grade and qualified suppliers of {items}",
@@ -128,8 +130,8 @@ def _decisions(findings: Findings, numbers: Mapping[str, int], say: Messages) ->
     )
 
 
-def _decision_row(row: Decision, numbers: Mapping[str, int]) -> tuple[str, ...]:
-    return (row.date, row.text, _listed(row.who), _cited(row.sources, numbers))
+def _decision_row(row: Decision, numbers: Mapping[str, int], say: Messages) -> tuple[str, ...]:
+    return (row.date, say.put(row.text), _listed(row.who), _cited(row.sources, numbers))
 
 
 def _unknown(findings: Findings, say: Messages) -> tuple[Block, ...]:
@@ -170,13 +172,13 @@ def _unknown(findings: Findings, say: Messages) -> tuple[Block, ...]:
     return (Bullets(points=tuple(points)),)
 
 
-def _bar(row: Exposure) -> Bar:
-    return Bar(label=f"{row.item} · {row.supplier}", share=row.share, note=row.scope, is_marked=row.is_marked)
+def _bar(row: Exposure, say: Messages) -> Bar:
+    return Bar(label=f"{row.item} · {row.supplier}", share=row.share, note=say.put(row.scope), is_marked=row.is_marked)
 
 
 def _exposure_row(row: Exposure, numbers: Mapping[str, int], say: Messages) -> tuple[str, ...]:
-    devices = _listed([say(kind) for kind in row.devices]) if row.devices else say("no device for certain")
-    return (f"{row.item}, {row.supplier}", "; ".join(row.grounds), devices, _cited(row.sources, numbers))
+    devices = _listed([say.put(kind) for kind in row.devices]) if row.devices else say("no device for certain")
+    return (f"{row.item}, {row.supplier}", say.put(row.grounds), devices, _cited(row.sources, numbers))
 
 
 def share(estimate: Estimate, say: Messages) -> str:

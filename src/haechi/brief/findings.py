@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from haechi.brief.messages import Said
 from haechi.model.estimate import Estimate
 
 
@@ -17,9 +18,9 @@ class Exposure:
     item: str
     supplier: str
     share: Estimate
-    scope: str
-    grounds: tuple[str, ...]
-    devices: tuple[str, ...]
+    scope: Said
+    grounds: tuple[Said, ...]
+    devices: tuple[Said, ...]
     is_marked: bool
     sources: tuple[str, ...]
 
@@ -29,7 +30,7 @@ class Change:
     """Something that happened or took effect, on a date as precise as it is known."""
 
     date: str
-    text: str
+    text: Said
     sources: tuple[str, ...]
 
 
@@ -38,7 +39,7 @@ class Decision:
     """What falls due: the date, what it is, and the posts or economies that decide."""
 
     date: str
-    text: str
+    text: Said
     who: tuple[str, ...]
     sources: tuple[str, ...]
 
@@ -49,7 +50,7 @@ class Strength:
 
     item: str
     share: Estimate
-    scope: str
+    scope: Said
     sources: tuple[str, ...]
 
 
@@ -86,7 +87,7 @@ class Findings:
     economy: str
     as_of: dt.date
     issued: dt.date
-    data: str
+    data: Said
     exposures: tuple[Exposure, ...]
     lifted: int
     marked: tuple[str, ...]
@@ -105,4 +106,4 @@ class Findings:
     ask_by: dt.date
     references: tuple[Reference, ...]
     remarks: tuple[str, ...]
-    colophon: tuple[str, ...]
+    colophon: Said

@@ -1,6 +1,8 @@
 """Texts of briefs in message catalogues: English is the key, other languages stand in locale/*.po."""
 
 import gettext
+from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import BytesIO
@@ -9,6 +11,23 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from haechi.errors import UnknownName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A sentence before it is in a language: a message of the catalogue and its values.
+
+    A value that is a `Said` itself is put into the language too, a tuple of them joined with semicolons.
+    """
+
+    message: str
+    values: Mapping[str, object]
+
+
+def said(message: str, /, **values: object) -> Said:
+    """A sentence to be put into a language later."""
+    return Said(message=message, values=values)
+
 
 _LOCALE = files("haechi.brief") / "locale"
 
@@ -39,6 +58,14 @@ class Messages:
         """The message in this language with its values filled in."""
         return self._catalogue.gettext(message).format(**values)
 
-    def count(self, one: str, many: str, n: int, /, **values: object) -> str:
-        """The message for a number of things; `{n}` is the number."""
-        return self._catalogue.ngettext(one, many, n).format(n=n, **values)
+    def put(self, sentence: object) -> str:
+        """A sentence that was said before its language was known; anything else as it is."""
+        if isinstance(sentence, Said):
+            return self(sentence.message, **{name: self._value(value) for name, value in sentence.values.items()})
+        if isinstance(sentence, tuple):
+            return "; ".join(self.put(part) for part in sentence)
+        return str(sentence)
+
+    def _value(self, value: object) -> object:
+        """A value of a sentence: numbers stay numbers, so that the message can say how to write them."""
+        return self.put(value) if isinstance(value, (Said, tuple)) else value

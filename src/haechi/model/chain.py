@@ -115,6 +115,10 @@ class Names:
     ko: str
     nl: str
 
+    def of(self, language: str) -> str:
+        """The name in a language; English where there is none."""
+        return {"ko": self.ko, "nl": self.nl}.get(language, self.en)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Economy:

@@ -1,0 +1,35 @@
+"""Names of items, economies and posts in the language of a document."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from haechi.model.posts import Duty
+from haechi.reference.facts import Facts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Naming:
+    """Looks names up in the bundled tables; what they lack stays English."""
+
+    facts: Facts
+    language: str
+
+    def item(self, item: str) -> str:
+        """Name of an item."""
+        return self.facts.item_by_id[item].names.of(self.language)
+
+    def items(self, items: Sequence[str], *, most: int) -> str:
+        """The first names of a list, with an ellipsis where there are more."""
+        return ", ".join([*(self.item(name) for name in items[:most]), *(["…"] if len(items) > most else [])])
+
+    def economy(self, economy: str) -> str:
+        """Name of an economy."""
+        return self.facts.economy_by_id[economy].names.of(self.language)
+
+    def posts(self, economy: str, *duties: Duty) -> tuple[str, ...]:
+        """The post of an economy that has the first of these duties that any post has; else the economy itself."""
+        for duty in duties:
+            for post in self.facts.posts:
+                if (post.economy, post.duty) == (economy, duty):
+                    return (f"{post.names.of(self.language)} ({economy})",)
+        return (self.economy(economy),)
