@@ -54,7 +54,7 @@ def brief(
     UnknownName
         If the economy or the language is not known.
     """
-    importer = desk.facts.economy(economy).iso3
+    importer = desk.importer(economy)
     made = compose(findings(desk, importer, language, year=year, source=source), Messages(language))
     folder.mkdir(parents=True, exist_ok=True)
     name = f"dependence-{importer}-{desk.as_of.isoformat()}"

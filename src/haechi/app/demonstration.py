@@ -23,15 +23,18 @@ class Demonstration:
     closing: tuple[str, ...]
 
 
-def demonstrate(desk: Desk, files: Sequence[Path], progress: Progress) -> Demonstration:
-    """Load the files, rank what each of the pair relies on, and write their briefs into the outbox."""
+def demonstrate(desk: Desk, files: Sequence[Path], progress: Progress, *, program: str = "haechi") -> Demonstration:
+    """Load the files, rank what each of the pair relies on, and write their briefs into the outbox.
+
+    `program` is how the user calls Haechi, for the commands to try next.
+    """
     loaded = loading.load(desk, files, loading.Terms(), progress)
     rankings = tuple(_ranking(desk, economy) for economy in PAIR)
     written = []
     for economy in PAIR:
         progress(f"brief of {economy}", 0)
         written += [str(row["file"]) for row in briefing.brief(desk, economy, briefing.outbox(desk)).rows]
-    return Demonstration(loaded=loaded, rankings=rankings, closing=(*_where(written), *_next(desk)))
+    return Demonstration(loaded=loaded, rankings=rankings, closing=(*_where(written), *_next(desk, program)))
 
 
 def _ranking(desk: Desk, economy: str) -> Report:
@@ -48,14 +51,13 @@ def _where(written: Sequence[str]) -> tuple[str, ...]:
     return ("", "Briefs:", *(f"  {path}" for path in written))
 
 
-def _next(desk: Desk) -> tuple[str, ...]:
-    place = desk.workspace.folder if desk.workspace else Path()
-    return (
-        "",
-        "Try next:",
-        f"  haechi pair KOR NLD -w {place}          what each gets from the other",
-        f"  haechi item hf -w {place}               one item with codes, suppliers, events, rules",
-        "  haechi paths neon                       what a stop of neon reaches",
-        f"  haechi load FILE -w {place}             a customs file: BACI, UN Comtrade, any csv with a mapping",
-        f'  haechi set hf --economy KOR --stock-days 60..90 --source "..." -w {place}',
+def _next(desk: Desk, program: str) -> tuple[str, ...]:
+    place = desk.place.folder
+    examples = (
+        (f"{program} pair KOR NLD -w {place}", "what each gets from the other"),
+        (f"{program} item hf -w {place}", "one item: codes, suppliers, links, events, rules"),
+        (f"{program} paths neon", "what a stop of neon reaches"),
+        (f"{program} load FILE -w {place}", "a customs file: BACI, UN Comtrade, any csv with a mapping"),
+        (f'{program} set hf --economy KOR --stock-days 60..90 --source "..." -w {place}', "what you know"),
     )
+    return ("", "Try next:", *(line for command, what in examples for line in (f"  {command}", f"      {what}")))

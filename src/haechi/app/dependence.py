@@ -1,14 +1,16 @@
 """`haechi depend`: whom an economy relies on for every code, or for every item with a published share."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 import numpy as np
 
-from haechi.app import published
+from haechi.app import mirroring, published
 from haechi.app.consequence import device_types_at_stake, devices_at_stake
 from haechi.app.desk import Desk
 from haechi.app.published import interval
 from haechi.app.report import Report, Row
+from haechi.dependency.mirror import Mirror
 from haechi.dependency.reliance import Reliance, rank, reliance
 from haechi.errors import NotCovered
 from haechi.model.chain import ItemCode
@@ -29,16 +31,17 @@ def depend(desk: Desk, economy: str, *, year: int | None = None, source: str | N
     NotCovered
         If the data held do not cover the economy or the year.
     """
-    importer = desk.facts.economy(economy).iso3
+    importer = desk.importer(economy)
     if not desk.has_flows:
         return published.depend(desk, importer)
     held = markets(desk, importer, year=year, source=source)
     now = held[-1]
+    opinions = mirroring.second_opinion(desk, now, now.members)
     return Report(
         command="depend",
         as_of=desk.as_of,
-        rows=[_row(desk, row) for row in rank(relied_on(desk, held))],
-        notes=remarks(now),
+        rows=[_row(desk, row, opinions.get(row.code)) for row in rank(relied_on(desk, held))],
+        notes=(*remarks(now), *mirroring.note(opinions)),
         parameters={
             "importer": importer,
             "year": now.year,
@@ -76,10 +79,10 @@ def markets(desk: Desk, importer: str, *, year: int | None, source: str | None) 
     NotCovered
         If no source has rows on the importer and the year.
     """
-    known = desk.lake.years(importer, as_of=desk.as_of)
+    known = _years(desk, importer, as_of=desk.as_of)
     last = year if year is not None else max(known, default=None)
     if last is None or last not in known:
-        raise NotCovered(_not_covered(importer, last, known))
+        raise NotCovered(_not_covered(desk, importer, last, known))
     newest = _market(desk, importer, last, source)
     same = f"{newest.source}:{newest.basis.split()[0]}"
     found = [newest]
@@ -89,6 +92,12 @@ def markets(desk: Desk, importer: str, *, year: int | None, source: str | None) 
         except NotCovered:  # another source holds that year; sources are never blended
             continue
     return tuple(reversed(found))
+
+
+def _years(desk: Desk, importer: str, *, as_of: dt.date | None) -> tuple[int, ...]:
+    """Years in which the lake has purchases of an economy, or of any that ever was a member of a union."""
+    buyers = {row.economy for row in desk.facts.memberships if row.union == importer} or {importer}
+    return tuple(sorted({year for buyer in buyers for year in desk.lake.years(buyer, as_of=as_of)}))
 
 
 def _market(desk: Desk, importer: str, year: int, source: str | None) -> Market:
@@ -101,16 +110,24 @@ def items_of(desk: Desk, row: Reliance) -> tuple[ItemCode, ...]:
     return desk.facts.items_of(row.code, row.edition)
 
 
-def _not_covered(importer: str, year: int | None, known: tuple[int, ...]) -> str:
-    held = f"years {', '.join(map(str, known))}" if known else "no year"
+def _not_covered(desk: Desk, importer: str, year: int | None, known: tuple[int, ...]) -> str:
     asked = f"{year} " if year is not None else ""
+    later = _years(desk, importer, as_of=None)
+    if year in later or (year is None and later):
+        return (
+            f"imports of {importer} {asked}were published after {desk.as_of}: give a later day by --as-of, or load the "
+            "file into a new workspace with --vintage DATE or --release-lag DAYS"
+        )
+    held = f"years {', '.join(map(str, known))}" if known else "no year"
     return (
         f"imports of {importer} {asked}are not covered: the lake covers {held}; load a file that covers them "
         "(`haechi loads` shows what is held)"
     )
 
 
-def _row(desk: Desk, row: Reliance) -> Row:
+def _row(desk: Desk, row: Reliance, opinion: Mirror | None) -> Row:
+    """A row of the payload; where nothing else bounds the index, the range of two sources does."""
+    hhi = opinion.hhi if opinion is not None and row.hhi.low is None else row.hhi
     codes = items_of(desk, row)
     first = codes[0] if codes else None
     return {
@@ -122,13 +139,15 @@ def _row(desk: Desk, row: Reliance) -> Row:
         "edition": row.edition,
         "value_usd": row.value_usd,
         "hhi": row.hhi.value,
-        "hhi_interval": interval(row.hhi),
+        "hhi_interval": interval(hhi),
+        "hhi_interval_reason": hhi.reason,
         "normalised_hhi": row.normalised.value,
         "effective_suppliers": row.effective_suppliers.value,
         "top_partner": row.top_partner,
         "top_share": row.top_share.value,
         "top_share_interval": interval(row.top_share),
         "interval_reason": row.top_share.reason,
+        "mirror": mirroring.row(opinion),
         "cr3": row.cr3.value,
         "theil": row.theil.value,
         "partners": row.partners,

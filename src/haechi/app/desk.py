@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from haechi.errors import WorkspaceError
+from haechi.errors import UnknownName, WorkspaceError
 from haechi.model.knowledge import Statement, Subject, latest
+from haechi.model.trade import PartnerKind
 from haechi.reference import facts as reference
 from haechi.reference.facts import Facts
 from haechi.store.lake import Lake
@@ -26,6 +27,14 @@ class Desk:
     def facts(self) -> Facts:
         """The bundled tables as known on the day."""
         return reference.load().known_on(self.as_of)
+
+    def importer(self, name: str) -> str:
+        """ISO 3166 alpha-3 of an economy or union that buys; raise `UnknownName` for the world and other groups."""
+        found = self.facts.economy(name)
+        is_union = any(row.union == found.iso3 for row in self.facts.memberships)
+        if found.kind is not PartnerKind.ECONOMY and not is_union:
+            raise UnknownName(f"{name!r} is no economy but {found.kind.value}; name who buys, such as KOR or EU")
+        return found.iso3
 
     @cached_property
     def lake(self) -> Lake:

@@ -66,7 +66,7 @@ def _statements(desk: Desk, entry: Entry, at: dt.datetime) -> Iterator[Statement
     common = {
         "id": 0,  # the register numbers it
         "item": desk.facts.item(entry.item).id,
-        "economy": desk.facts.economy(entry.economy).iso3,
+        "economy": desk.importer(entry.economy),
         "who": entry.who,
         "at": at,
         "source": entry.source,

@@ -63,6 +63,7 @@ def evidence(desk: Desk, importer: str, *, year: int | None = None, source: str 
         supply
         for supply in supplies(facts.provisions, thresholds(facts.parameters, "CHAIN-65"))
         if supply.market in (importer, WORLD)
+        and (supply.period is None or supply.period.end.last <= desk.as_of)  # a period not over would hide the last one
     )
     knowledge = Knowledge(
         items=items,

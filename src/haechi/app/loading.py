@@ -1,8 +1,9 @@
 """`haechi load`, `loads` and `check`: customs files into the lake, and what is held there."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from haechi.app.desk import Desk
@@ -76,6 +77,20 @@ def check(desk: Desk) -> Report:
         looked = "Nothing looks wrong." if desk.has_flows else "Nothing is loaded, so nothing was checked."
         return _report("check", desk, rows, (looked,))
     return _report("check", desk, rows, ())
+
+
+def shortened(report: Report, *, most: int) -> Report:
+    """The report with the first findings of each kind, and how many more there are of it."""
+    counts: Counter[object] = Counter()
+    kept = []
+    for row in report.rows:
+        counts[row["check"]] += 1
+        if counts[row["check"]] <= most:
+            kept.append(row)
+    left = tuple(
+        f"{n - most} more findings of {check!r}: --top N, --json or --csv." for check, n in counts.items() if n > most
+    )
+    return replace(report, rows=kept, notes=(*report.notes, *left))
 
 
 def _report(command: str, desk: Desk, rows: Sequence[Row], notes: Sequence[str]) -> Report:

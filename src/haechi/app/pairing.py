@@ -28,7 +28,7 @@ def pairing(
     UnknownName
         If one of them is not known.
     """
-    members = tuple(dict.fromkeys(desk.facts.economy(name).iso3 for name in economies))
+    members = tuple(dict.fromkeys(desk.importer(name) for name in economies))
     if len(members) < 2:
         raise InputError(f"{', '.join(economies)} is not a pair; name two economies or more, such as KOR NLD")
     made, notes = group_sheet(desk, members, year=year, source=source)

@@ -62,6 +62,7 @@ def loads(
 
 
 def check(
+    top: Annotated[int, typer.Option(min=1, help="Findings of a kind in the table; JSON and CSV hold all.")] = 5,
     workspace: options.Workspace = None,
     as_of: options.AsOf = None,
     as_json: options.Json = False,
@@ -72,6 +73,8 @@ def check(
     from haechi.cli import render
 
     report = loading.check(options.desk(workspace, as_of, needed=True))
+    if not (as_json or as_csv):
+        report = loading.shortened(report, most=top)
     columns = (
         render.Column("severity", "severity"),
         render.Column("check", "check"),

@@ -1,5 +1,8 @@
 """Commands that write documents: a brief, and the whole way from nothing to two briefs."""
 
+import os
+import shutil
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -47,7 +50,7 @@ def demo(
     workspaces.create(workspace)
     at = options.desk(workspace, as_of)
     with progress.progress(visible=True) as tick:
-        shown = demonstration.demonstrate(at, files or [], tick)
+        shown = demonstration.demonstrate(at, files or [], tick, program=_program())
     if shown.loaded.rows:
         render.show(
             shown.loaded, (render.Column("file", "file"), render.Column("rows", "rows")), as_json=False, as_csv=False
@@ -58,3 +61,8 @@ def demo(
         )
     for line in shown.closing:
         typer.echo(line)
+
+
+def _program() -> str:
+    """How the user calls this program: by name where the shell finds it, else by its path."""
+    return "haechi" if shutil.which("haechi") else os.path.relpath(sys.argv[0])

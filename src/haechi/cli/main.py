@@ -1,7 +1,7 @@
 """The command line: parse, one call into `app`, render. Commands import their use case when they run."""
 
 import sys
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -44,12 +44,19 @@ def root(version: Annotated[bool, typer.Option("--version", help="Print the vers
 
 
 def run() -> None:
-    """Entry point: every error raised on purpose becomes one sentence and exit status 1."""
+    """Entry point: errors raised on purpose, and files that the system refuses, are one sentence and exit status 1."""
     try:
         app()
     except HaechiError as error:
-        print(f"haechi: {error}", file=sys.stderr)  # noqa: T201
-        sys.exit(1)
+        _leave(str(error))
+    except OSError as error:
+        where = repr(str(error.filename)) if error.filename else "a file"
+        _leave(f"{where} cannot be used ({error.strerror}); check the path, its rights and the space on the disk")
+
+
+def _leave(why: str) -> NoReturn:
+    print(f"haechi: {why}", file=sys.stderr)  # noqa: T201
+    sys.exit(1)
 
 
 if __name__ == "__main__":

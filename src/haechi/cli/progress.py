@@ -12,8 +12,9 @@ Tick = Callable[[str, int], None]
 @contextmanager
 def progress(*, visible: bool) -> Iterator[Tick]:
     """Give a function that is told what is read and how many rows of it are done."""
+    watched = Console(stderr=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), disable=not visible, transient=True) as bar:
+    with Progress(*columns, console=watched, disable=not (visible and watched.is_terminal), transient=True) as bar:
         task = bar.add_task("", total=None)
 
         def tick(what: str, rows: int) -> None:
