@@ -67,7 +67,8 @@ class Register:
                 yield connection
         except sa.exc.OperationalError as error:
             shown = self._engine.url.render_as_string(hide_password=True)
-            raise WorkspaceError(f"register {shown} cannot be used: {error.orig}") from error
+            found = " ".join(str(error.orig).split())
+            raise WorkspaceError(f"register {shown} cannot be used: {found}") from error
 
 
 def _write_ahead(connection: object, _record: object) -> None:
