@@ -146,11 +146,13 @@ def _ground(reason: Reason) -> Said:
 
 
 def _blindness(facts: Facts, item: str) -> tuple[Said, ...]:
-    """That no customs code is the item, where that is so."""
+    """What the customs codes of the item cannot show."""
     signals = sorted({code.signal for code in facts.codes_by_item.get(item, ())})
     if not signals:
         return (said("no customs code shows it"),)
-    return () if Signal.IS_ITEM in signals else (said("customs code of grade {grade}", grade=signals[0].value),)
+    if Signal.IS_ITEM not in signals:
+        return (said("customs code of grade {grade}", grade=signals[0].value),)
+    return (said("its customs code tells no grade"),) if facts.item_by_id[item].grade else ()
 
 
 def _share(held: Evidence, row: Attention) -> tuple[Estimate, Said, tuple[str, ...]]:

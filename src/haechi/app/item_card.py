@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from haechi.app.consequence import devices_at_stake
 from haechi.app.desk import Desk
-from haechi.app.published import interval, newest
+from haechi.app import published
+from haechi.app.published import interval
 from haechi.app.report import Report, Row
 from haechi.dependency.paths import STOP, reach
 from haechi.dependency.presets import thresholds
-from haechi.dependency.supply import WORLD, Supply
+from haechi.dependency.supply import WORLD, Supply, newest, supplies
 from haechi.errors import NotCovered
 from haechi.model.estimate import Estimate
 from haechi.reference.facts import Facts
@@ -23,6 +24,7 @@ def item(desk: Desk, name: str) -> Report:
     """One row with all that is held on an item: codes, suppliers, needs, uses, buffers, events, rules, entries."""
     facts = desk.facts
     found = facts.item(name)
+    latest, earlier = _supplies(facts, found.id)
     row = {
         "item": found.id,
         "name_en": found.names.en,
@@ -37,7 +39,8 @@ def item(desk: Desk, name: str) -> Report:
         "grade": found.grade,
         "devices_at_stake": list(devices_at_stake(found.id)),
         "codes": list(_codes(facts, found.id)),
-        "supplies": list(_supplies(facts, found.id)),
+        "supplies": latest,
+        "earlier_supplies": earlier,
         "needs": list(_links(facts, customer=found.id)),
         "needed_by": list(_links(facts, supplier=found.id)),
         "buffers": list(_buffers(facts, found.id)),
@@ -98,7 +101,7 @@ def paths(desk: Desk, name: str, *, economy: str | None = None) -> Report:
 
 
 def _share_lost(facts: Facts, item_id: str, supplier: str) -> tuple[Estimate, tuple[str, ...]]:
-    for supply in newest(facts, WORLD):
+    for supply in published.newest(facts, WORLD):
         named = {share.economy for share in supply.shares} | set(supply.present)
         if supply.item == item_id and supplier in named:
             what = f"{supply.measure} of {supply.period}" if supply.measure else "presence only"
@@ -123,14 +126,16 @@ def _codes(facts: Facts, item_id: str) -> Iterator[Row]:
         }
 
 
-def _supplies(facts: Facts, item_id: str) -> Iterator[Row]:
-    markets = sorted(
-        {row.market for row in facts.provisions if row.item == item_id}, key=lambda name: (name != WORLD, name)
+def _supplies(facts: Facts, item_id: str) -> tuple[list[Row], list[Row]]:
+    """The newest published supplies of an item, to the world first, and the earlier ones."""
+    held = tuple(row for row in facts.provisions if row.item == item_id)
+    found = supplies(held, thresholds(facts.parameters, "CHAIN-65"))
+    latest = set(newest(found))
+    ordered = sorted(found, key=lambda supply: (supply.market != WORLD, supply.market))
+    return (
+        [_supply(supply) for supply in ordered if supply in latest],
+        [_supply(supply) for supply in ordered if supply not in latest],
     )
-    for market in markets:
-        for supply in newest(facts, market):
-            if supply.item == item_id:
-                yield _supply(supply)
 
 
 def _supply(supply: Supply) -> Row:

@@ -8,6 +8,14 @@ from rich.markup import escape
 from haechi.app.report import Report, Row
 from haechi.cli.render import Column, notes, span, table, text
 
+_SUPPLY = (
+    Column("market", "market"),
+    Column("basis", "by"),
+    Column("measure", "of"),
+    Column("period", "period"),
+    Column("suppliers", "suppliers", lambda value: _suppliers(value)),
+    Column("sources", "source"),
+)
 _SECTIONS: tuple[tuple[str, str, tuple[Column, ...]], ...] = (
     (
         "codes",
@@ -21,18 +29,8 @@ _SECTIONS: tuple[tuple[str, str, tuple[Column, ...]], ...] = (
             Column("confidence", "basis"),
         ),
     ),
-    (
-        "supplies",
-        "Who supplies it",
-        (
-            Column("market", "market"),
-            Column("basis", "by"),
-            Column("measure", "of"),
-            Column("period", "period"),
-            Column("suppliers", "suppliers", lambda value: _suppliers(value)),
-            Column("sources", "source"),
-        ),
-    ),
+    ("supplies", "Who supplies it", _SUPPLY),
+    ("earlier_supplies", "Who supplied it before", _SUPPLY),
     (
         "needs",
         "What it needs",
@@ -114,7 +112,7 @@ def show(report: Report) -> None:
     for key, label in (("grade", "Grade needed"), ("parent", "Family"), ("members", "Members")):
         if row[key]:
             console.print(f"{label}: {text(row[key])}", markup=False)
-    console.print(f"A stop reaches, over critical links only: {text(row['devices_at_stake'])}", markup=False)
+    console.print(f"A stop takes whole, before stocks and substitutes: {text(row['devices_at_stake'])}", markup=False)
     for key, heading, columns in _SECTIONS:
         held = row[key]
         if isinstance(held, Sequence) and held:
