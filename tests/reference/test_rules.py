@@ -57,3 +57,13 @@ def test_an_item_that_no_table_knows_is_named(facts: Facts) -> None:
 def test_a_unit_outside_the_closed_set_is_named(facts: Facts) -> None:
     stray = dataclasses.replace(facts.figures[0], unit="stone")
     assert "unit 'stone'" in breaches(facts, figures=(stray, *facts.figures[1:]))
+
+
+def test_a_code_that_no_change_leads_to_is_named(facts: Facts) -> None:
+    left = tuple(row for row in facts.code_changes if row.new_code != "811231")
+    assert "811231 of HS22 is not in HS17 and no change leads to it" in breaches(facts, code_changes=left)
+
+
+def test_a_figure_under_a_foreign_code_is_named(facts: Facts) -> None:
+    stray = dataclasses.replace(facts.figures[0], code="010121")
+    assert "'010121' is no code of an item" in breaches(facts, figures=(stray, *facts.figures[1:]))

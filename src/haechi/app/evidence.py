@@ -134,10 +134,21 @@ def _first_of_each_item(held: Evidence) -> Evidence:
     )
 
 
-def _urgency(held: Evidence, row: Attention) -> tuple[int, int, bool, float, str]:
-    """Different grounds that lift, then device types at stake, own imports before world supply, then the share."""
+def _urgency(held: Evidence, row: Attention) -> tuple[int, int, int, bool, float, str]:
+    """Different grounds that lift, those beyond a share first, device types at stake, own imports, then the share.
+
+    A sole qualified supplier or a measure so comes before the largest supplier of a code that cannot tell the grade.
+    """
     customs, published = held.customs(row), held.published(row)
     share = customs.top_share if customs else published.share_of(row.economy) if published else None
     is_own = customs is not None or (published is not None and published.market == held.importer)
     stake = len(device_types_at_stake(row.item))
-    return (-len(lifting(row)), -stake, not is_own, -known_share(share) if share else 0.0, row.item)
+    grounds = lifting(row)
+    return (
+        -len(grounds),
+        -len(grounds - {Ground.SHARE}),
+        -stake,
+        not is_own,
+        -known_share(share) if share else 0.0,
+        row.item,
+    )

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from haechi.app import published
 from haechi.app.consequence import devices_at_stake
 from haechi.app.desk import Desk
-from haechi.app import published
 from haechi.app.published import interval
 from haechi.app.report import Report, Row
 from haechi.dependency.paths import STOP, reach

@@ -98,7 +98,8 @@ def largest(row: object) -> str:
 def _csv(rows: Sequence[Row]) -> str:
     out = io.StringIO()
     if rows:
-        writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
+        keys = dict.fromkeys(key for row in rows for key in row)  # sections of a sheet differ in some
+        writer = csv.DictWriter(out, list(keys), lineterminator="\n")
         writer.writeheader()
         writer.writerows({key: _flat(value) for key, value in row.items()} for row in rows)
     return out.getvalue()

@@ -3,10 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import fields
-from itertools import chain
+from itertools import chain, pairwise
 
 from haechi.model.chain import Buffer, BufferKind, ItemCode, Provision
 from haechi.model.citation import Citation
+from haechi.model.trade import Edition
 from haechi.reference.facts import Facts
 from haechi.units import UNITS
 
@@ -36,7 +37,7 @@ KEYS = {
 
 def problems(facts: Facts) -> list[str]:
     """Every breach of a rule, in words; an empty list when the facts stand."""
-    checks = (_repeated_keys, _sources, _names, _codes, _shares, _units, _buffers, _cycles)
+    checks = (_repeated_keys, _sources, _names, _codes, _editions, _shares, _units, _buffers, _cycles)
     return [problem for check in checks for problem in check(facts)]
 
 
@@ -113,6 +114,31 @@ def _codes(facts: Facts) -> Iterator[str]:
     for figure in chain(facts.figures, facts.press_points):
         if figure.code and not (figure.code.isdigit() and 2 <= len(figure.code) <= 10):
             yield f"figures {figure.id}: {figure.code!r} is not a code"
+
+
+def _editions(facts: Facts) -> Iterator[str]:
+    """A code of an item that another edition lacks has a change that says what became of it."""
+    held = defaultdict(set)
+    for row in facts.item_codes:
+        held[row.edition].add(row.code)
+    came = {(row.new_edition, row.new_code) for row in facts.code_changes}
+    went = {(row.old_edition, row.old_code) for row in facts.code_changes}
+    for old, new in pairwise((Edition.HS12, Edition.HS17, Edition.HS22)):
+        yield from (
+            f"item_codes: {code} of {new} is not in {old} and no change leads to it"
+            for code in sorted(held[new] - held[old])
+            if (new, code) not in came
+        )
+        yield from (
+            f"item_codes: {code} of {old} is not in {new} and no change leads from it"
+            for code in sorted(held[old] - held[new])
+            if (old, code) not in went
+        )
+    known = {row.code for row in facts.item_codes}
+    for figure in chain(facts.figures, facts.press_points):
+        code = figure.code
+        if code and not any(other.startswith(code) or code.startswith(other) for other in known):
+            yield f"figures {figure.id}: {code!r} is no code of an item"
 
 
 def _shares(facts: Facts) -> Iterator[str]:
