@@ -27,8 +27,9 @@ KEYS = {
     "sources",
 }
 EU_2022 = (
-    "AUT BEL BGR CYP CZE DEU DNK ESP EST FIN FRA GRC HRV HUN IRL ITA LTU LUX LVA MLT NLD POL PRT ROU SVK SVN SWE"
-).split()
+    *("AUT", "BEL", "BGR", "CYP", "CZE", "DEU", "DNK", "ESP", "EST", "FIN", "FRA", "GRC", "HRV", "HUN"),
+    *("IRL", "ITA", "LTU", "LUX", "LVA", "MLT", "NLD", "POL", "PRT", "ROU", "SVK", "SVN", "SWE"),
+)
 S19 = {"S19": "TWN"}
 
 
@@ -54,7 +55,7 @@ def answers(baci: Path) -> Mapping[str, Any]:
 
 @pytest.mark.parametrize(("economy", "buyers"), [("KOR", ["KOR"]), ("NLD", ["NLD"]), ("EU", EU_2022)])
 def test_rows_agree_with_plain_sums_over_the_file(
-    answers: Mapping[str, Any], baci_file: Path, economy: str, buyers: list[str]
+    answers: Mapping[str, Any], baci_file: Path, economy: str, buyers: Collection[str]
 ) -> None:
     wanted = purchases(baci_file, buyers)
     rows = answers[economy]["rows"]
@@ -120,7 +121,7 @@ def test_importers_from_the_smallest_to_the_largest_get_an_answer(baci: Path, ba
             {"file": str(baci_file)},
         ).fetchall()
     ]
-    for economy in dict.fromkeys([*ranked[:4], *ranked[4::12], ranked[-1]]):
+    for economy in dict.fromkeys([*ranked[:4], *ranked[4::16], ranked[-1]]):
         answer = haechi(
             "depend", economy, "--year", 2002, "--json", "-w", baci
         ).payload  # the first year: no years before it have to be read
