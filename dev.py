@@ -23,7 +23,7 @@ OLDEST = (3, 11)
 
 def main(arguments: list[str]) -> int:
     """Run the command named first; what follows goes to it."""
-    commands = {"demo": demo, "test": test, "lock": lock}
+    commands = {"demo": demo, "test": test, "docs": docs, "lock": lock}
     if not arguments or arguments[0] not in commands:
         print(f"usage: python3 dev.py {{{'|'.join(commands)}}} [arguments]", file=sys.stderr)
         return 2
@@ -55,6 +55,12 @@ def test(arguments: list[str]) -> int:
     return 0
 
 
+def docs(_arguments: list[str]) -> int:
+    """Build the documentation into docs/_build; any warning is an error."""
+    install("docs.txt")
+    return subprocess.call([str(BIN / "sphinx-build"), "-W", "-q", "docs", "docs/_build"])
+
+
 def lock(_arguments: list[str]) -> int:
     """Write the lock anew from pyproject.toml (needs uv)."""
     uv = shutil.which("uv")
@@ -67,6 +73,7 @@ def lock(_arguments: list[str]) -> int:
         "build.txt": ["requirements/build.in"],
         "run.txt": ["pyproject.toml"],
         "test.txt": ["pyproject.toml", "--group", "test"],
+        "docs.txt": ["pyproject.toml", "--group", "docs"],
     }
     return max(subprocess.call([*compiler, *given, "-o", f"requirements/{name}"]) for name, given in inputs.items())
 

@@ -21,8 +21,13 @@ SEED = 20191  # of the bootstrap over months; any fixed number does
 UNION = "EU"
 
 
-def depend(desk: Desk, economy: str, *, year: int | None = None, source: str | None = None) -> Report:
+def depend(
+    desk: Desk, economy: str, *, year: int | None = None, month: int | None = None, source: str | None = None
+) -> Report:
     """Rows of all codes of the importer in the lake; by published shares where no customs file is loaded.
+
+    Without a year it is the latest whose suppliers are covered. With a month, rows speak of that month, and
+    persistence of the same month of the years before.
 
     Raises
     ------
@@ -34,9 +39,9 @@ def depend(desk: Desk, economy: str, *, year: int | None = None, source: str | N
     importer = desk.importer(economy)
     if not desk.has_flows:
         return published.depend(desk, importer)
-    held = markets(desk, importer, year=year, source=source)
+    held = markets(desk, importer, year=year, month=month, source=source)
     now = held[-1]
-    opinions = mirroring.second_opinion(desk, now, now.members)
+    opinions = mirroring.second_opinion(desk, now, month)
     return Report(
         command="depend",
         as_of=desk.as_of,
@@ -45,6 +50,7 @@ def depend(desk: Desk, economy: str, *, year: int | None = None, source: str | N
         parameters={
             "importer": importer,
             "year": now.year,
+            "month": month,
             "source": now.source,
             "basis": now.basis,
             "years": YEARS,
@@ -71,7 +77,9 @@ def remarks(market: Market) -> tuple[str, ...]:
     return (*market.remarks, f"{market.source} {market.year}: {market.cut}.") if market.cut else market.remarks
 
 
-def markets(desk: Desk, importer: str, *, year: int | None, source: str | None) -> tuple[Market, ...]:
+def markets(
+    desk: Desk, importer: str, *, year: int | None = None, month: int | None = None, source: str | None = None
+) -> tuple[Market, ...]:
     """Markets of an importer up to a year from one source, the oldest first, as many as the window holds.
 
     Raises
@@ -80,18 +88,35 @@ def markets(desk: Desk, importer: str, *, year: int | None, source: str | None) 
         If no source has rows on the importer and the year.
     """
     known = _years(desk, importer, as_of=desk.as_of)
-    last = year if year is not None else max(known, default=None)
-    if last is None or last not in known:
-        raise NotCovered(_not_covered(desk, importer, last, known))
-    newest = _market(desk, importer, last, source)
+    if not known or (year is not None and year not in known):
+        raise NotCovered(_not_covered(desk, importer, year, known))
+    newest = (
+        _market(desk, importer, year, month, source) if year else _latest_covered(desk, importer, known, month, source)
+    )
     same = f"{newest.source}:{newest.basis.split()[0]}"
     found = [newest]
-    for when in sorted((when for when in known if last - YEARS < when < last), reverse=True):
+    for when in sorted((when for when in known if newest.year - YEARS < when < newest.year), reverse=True):
         try:
-            found.append(_market(desk, importer, when, same))
+            found.append(_market(desk, importer, when, month, same))
         except NotCovered:  # another source holds that year; sources are never blended
             continue
     return tuple(reversed(found))
+
+
+def _latest_covered(desk: Desk, importer: str, known: Sequence[int], month: int | None, source: str | None) -> Market:
+    """The latest market in which suppliers of some code are covered; else the latest there is, which says why not."""
+    latest = None
+    for year in sorted(known, reverse=True):
+        try:
+            market = _market(desk, importer, year, month, source)
+        except NotCovered:
+            continue
+        latest = latest or market
+        if market.covered.any():
+            return market
+    if latest is None:
+        raise NotCovered(_not_covered(desk, importer, None, tuple(known)))
+    return latest
 
 
 def _years(desk: Desk, importer: str, *, as_of: dt.date | None) -> tuple[int, ...]:
@@ -100,9 +125,9 @@ def _years(desk: Desk, importer: str, *, as_of: dt.date | None) -> tuple[int, ..
     return tuple(sorted({year for buyer in buyers for year in desk.lake.years(buyer, as_of=as_of)}))
 
 
-def _market(desk: Desk, importer: str, year: int, source: str | None) -> Market:
+def _market(desk: Desk, importer: str, year: int, month: int | None, source: str | None) -> Market:
     members = desk.facts.members(UNION, year) if importer == UNION else ()
-    return desk.lake.market(importer, year, source=source, as_of=desk.as_of, members=members)
+    return desk.lake.market(importer, year, month=month, source=source, as_of=desk.as_of, members=members)
 
 
 def items_of(desk: Desk, row: Reliance) -> tuple[ItemCode, ...]:
@@ -143,15 +168,21 @@ def _row(desk: Desk, row: Reliance, opinion: Mirror | None) -> Row:
         "hhi_interval_reason": hhi.reason,
         "normalised_hhi": row.normalised.value,
         "effective_suppliers": row.effective_suppliers.value,
+        "effective_suppliers_interval": interval(row.effective_suppliers),
         "top_partner": row.top_partner,
         "top_share": row.top_share.value,
         "top_share_interval": interval(row.top_share),
         "interval_reason": row.top_share.reason,
         "mirror": mirroring.row(opinion),
         "cr3": row.cr3.value,
+        "cr3_interval": interval(row.cr3),
         "theil": row.theil.value,
+        "entropy_number": row.entropy_number.value,
+        **_core(row),
         "partners": row.partners,
         "presets": {verdict.preset: verdict.met for verdict in row.presets},
+        "not_applicable": [verdict.preset for verdict in row.presets if not verdict.is_applicable],
+        "grades": {verdict.preset: verdict.grade for verdict in row.presets if verdict.grade},
         "preset_reasons": {verdict.preset: verdict.reason for verdict in row.presets},
         "persistence": {
             verdict.preset: str(verdict.persistence) if verdict.persistence else None for verdict in row.presets
@@ -167,3 +198,9 @@ def _row(desk: Desk, row: Reliance, opinion: Mirror | None) -> Row:
         "vintage": row.vintage,
         "sources": [row.source],
     }
+
+
+def _core(row: Reliance) -> Row:
+    """The core dependency indicators as numbers, None where they cannot be evaluated or do not apply."""
+    parts = {part.name: part.estimate.value for verdict in row.presets for part in verdict.parts}
+    return {name: parts.get(name) for name in ("cdi1", "cdi2", "cdi3")}

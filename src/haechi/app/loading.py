@@ -9,6 +9,7 @@ from pathlib import Path
 from haechi.app.desk import Desk
 from haechi.app.report import Report, Row
 from haechi.errors import InputError
+from haechi.model.trade import Coverage
 from haechi.readers import layout as layouts
 from haechi.store.manifest import Manifest
 from haechi.store.report import LoadReport
@@ -120,6 +121,38 @@ def _manifest_row(manifest: Manifest) -> Row:
         "held": manifest.held,
         "quarantined": manifest.quarantined,
         "states": manifest.states,
+        "coverage": [_covered(part) for part in manifest.coverage],
         "sha256": manifest.sha256,
         "load": manifest.id,
     }
+
+
+def _covered(part: Coverage) -> Row:
+    """What a load holds completely; `all` where nothing of that kind is missing."""
+    lists = {"reporters": part.reporters, "partners": part.partners, "codes": part.codes}
+    return {
+        "direction": part.direction,
+        "edition": part.edition,
+        "periods": list(part.periods),
+        **{name: "all" if held is None else list(held) for name, held in lists.items()},
+        "cut": part.cut,
+    }
+
+
+def production(desk: Desk, commodity: str | None) -> Report:
+    """Rows of production, capacity, stocks and prices of the latest vintage, of one commodity where it is named.
+
+    A name is matched as a part of the publisher's, whatever its case.
+    """
+    held = desk.lake.production(as_of=desk.as_of)
+    wanted = commodity.casefold() if commodity else ""
+    rows = sorted(
+        (row for row in held if wanted in str(row["commodity"]).casefold()), key=lambda row: -int(str(row["year"]))
+    )
+    notes: tuple[str, ...] = ()
+    if not held:
+        notes = ("No table of production is loaded: `haechi load` takes the USGS commodity tables.",)
+    elif not rows:
+        known = sorted({str(row["commodity"]) for row in held})
+        notes = (f"No commodity is called {commodity!r}; there are {len(known)}, such as {', '.join(known[:5])}.",)
+    return _report("production", desk, rows, notes)

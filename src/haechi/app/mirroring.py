@@ -1,6 +1,6 @@
 """What another source says of the same purchases: shown beside, never averaged."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from haechi.app.desk import Desk
 from haechi.app.report import Row
@@ -11,13 +11,20 @@ from haechi.model.market import Market
 _KINDS = ("reconciled", "importer", "exporter")
 
 
-def second_opinion(desk: Desk, market: Market, members: Sequence[str]) -> Mapping[str, Mirror]:
+def second_opinion(desk: Desk, market: Market, month: int | None) -> Mapping[str, Mirror]:
     """The same importer, year and codes from the first other source that covers them; empty where none does."""
     for kind in _KINDS:
         if kind == market.basis.split()[0]:
             continue
         try:
-            other = desk.lake.market(market.importer, market.year, source=kind, as_of=desk.as_of, members=members)
+            other = desk.lake.market(
+                market.importer,
+                market.year,
+                month=month,
+                source=kind,
+                as_of=desk.as_of,
+                members=market.members,
+            )
         except NotCovered:
             continue
         if other.source != market.source:

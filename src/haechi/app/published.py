@@ -68,6 +68,7 @@ def _row(facts: Facts, found: Supply) -> Row:
         "interval_reason": found.top_share.reason,
         "partners": len(found.shares) + len(found.present),
         "presets": {verdict.preset: verdict.met for verdict in two},
+        "not_applicable": [],
         "preset_reasons": {verdict.preset: verdict.reason for verdict in two},
         "persistence": {verdict.preset: str(verdict.persistence) if verdict.persistence else None for verdict in two},
         "devices_at_stake": list(devices_at_stake(found.item)),

@@ -86,6 +86,36 @@ def check(
     render.show(report, columns, as_json=as_json, as_csv=as_csv)
 
 
+def production(
+    commodity: Annotated[str | None, typer.Argument(help="Commodity, or a part of its name.")] = None,
+    top: Annotated[int, typer.Option(min=1, help="Rows in the terminal table; JSON and CSV hold all.")] = 40,
+    workspace: options.Workspace = None,
+    as_of: options.AsOf = None,
+    as_json: options.Json = False,
+    as_csv: options.Csv = False,
+) -> None:
+    """Show loaded production, capacity and reserves by economy (USGS tables); these are no flows of trade."""
+    from dataclasses import replace
+
+    from haechi.app import loading
+    from haechi.cli import render
+
+    report = loading.production(options.desk(workspace, as_of, needed=True), commodity)
+    if not (as_json or as_csv) and len(report.rows) > top:
+        left = f"{len(report.rows) - top} more rows: --top N, --json or --csv."
+        report = replace(report, rows=report.rows[:top], notes=(*report.notes, left))
+    columns = (
+        render.Column("commodity", "commodity"),
+        render.Column("economy", "economy"),
+        render.Column("statistic", "what"),
+        render.Column("year", "year"),
+        render.Column("value", "value", is_numeric=True),
+        render.Column("unit", "unit"),
+        render.Column("state", "state"),
+    )
+    render.show(report, columns, as_json=as_json, as_csv=as_csv)
+
+
 def _loaded() -> "tuple[Column, ...]":
     from haechi.cli.render import Column
 

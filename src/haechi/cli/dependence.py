@@ -19,6 +19,7 @@ EconomyName = Annotated[str, typer.Argument(help="Economy, ISO 3166 alpha-3 such
 def depend(
     economy: EconomyName,
     year: options.Year = None,
+    month: Annotated[int | None, typer.Option(min=1, max=12, help="One month of the year, for monthly data.")] = None,
     source: options.Source = None,
     top: Annotated[int, typer.Option(min=1, help="Rows in the terminal table; JSON and CSV hold all.")] = 25,
     everything: Annotated[bool, typer.Option("--all", help="Codes that are no key item too, in the table.")] = False,
@@ -33,7 +34,7 @@ def depend(
     from haechi.app import dependence
     from haechi.cli import render
 
-    report = dependence.depend(options.desk(workspace, as_of), economy, year=year, source=source)
+    report = dependence.depend(options.desk(workspace, as_of), economy, year=year, month=month, source=source)
     if not (as_json or as_csv):
         chosen = [row for row in report.rows if everything or row["item"]]
         left = len(report.rows) - len(chosen[:top])
@@ -93,7 +94,7 @@ def columns(report: "Report") -> "tuple[Column, ...]":
     """Columns of a ranking: codes with values from customs data, or items with what a published share speaks of."""
     from haechi.cli.render import Column, decimal, largest, money, text
 
-    last = (Column("presets", "dependent by", _met), Column("device_types_at_stake", "a stop reaches", _devices))
+    last = (Column("", "dependent by", _met), Column("device_types_at_stake", "a stop reaches", _devices))
     if report.rows and report.rows[0]["code"] is None:
         return (
             Column("name", "item"),
@@ -120,11 +121,12 @@ def _pooled(row: object) -> str:
     return f"{row['name'] or '–'}{f' and {more} more' if more > 0 else ''}"
 
 
-def _met(value: object) -> str:
+def _met(row: object) -> str:
     """Rules that call it dependent, without their years; a question mark where none does and one is undecided."""
-    assert isinstance(value, dict)  # noqa: S101 - rows of a report
-    met = [name.rsplit("-", 1)[0] for name, answer in value.items() if answer]
-    return " ".join(met) or ("?" if None in value.values() else "none")
+    assert isinstance(row, dict)  # noqa: S101 - rows of a report
+    made_for = {name: answer for name, answer in row["presets"].items() if name not in row["not_applicable"]}
+    met = [name.rsplit("-", 1)[0] for name, answer in made_for.items() if answer]
+    return " ".join(met) or ("?" if None in made_for.values() else "none")
 
 
 def _devices(value: object) -> str:

@@ -30,6 +30,7 @@ for command in (
     data.load,
     data.loads,
     data.check,
+    data.production,
 ):
     app.command()(command)
 app.command("set")(knowledge.enter)

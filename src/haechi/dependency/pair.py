@@ -154,7 +154,7 @@ def sheet(members: Sequence[str], evidence: Evidence) -> GroupSheet:
         purchases=tuple(purchases),
         within=tuple(row for row in dependences if row.seller in names),
         common=_common([row for row in dependences if row.seller not in names]),
-        complements=tuple(_complements(names, dependences, evidence)),
+        complements=_complements(names, dependences, evidence),
         figures={name: of_economy(name, evidence.figures, partners=_others(name, names)) for name in names},
         without_customs=tuple(name for name in names if name not in evidence.markets),
         undecided={name: _undecided(name, evidence) for name in names},
@@ -221,7 +221,7 @@ def _published(buyer: str, seller: str, evidence: Evidence) -> list[Purchase]:
             note=None,
             source=", ".join(supply.sources),
         )
-        for supply in evidence.supplies
+        for supply in newest(evidence.supplies)
         if supply.market == buyer and supply.names(seller)
     ]
     figures = [
@@ -319,23 +319,23 @@ def _common(dependences: Iterable[Dependence]) -> tuple[Common, ...]:
     )
 
 
-def _complements(members: Sequence[str], dependences: Sequence[Dependence], evidence: Evidence) -> Iterator[Complement]:
-    """Items that one member supplies to the world, by a number or by presence, and another depends on others for."""
+def _complements(
+    members: Sequence[str], dependences: Sequence[Dependence], evidence: Evidence
+) -> tuple[Complement, ...]:
+    """Items that one member supplies to the world and another buys from third countries, the strongest first."""
     world = newest(supply for supply in evidence.supplies if supply.market == WORLD)
-    seen = set()
-    for supply, row in itertools.product(world, dependences):
-        if supply.item not in row.items or supply.names(row.buyer):
+    outward = [row for row in dependences if row.seller not in members]
+    found: dict[tuple[object, ...], Complement] = {}
+    for supply, row, strong in itertools.product(world, outward, members):
+        if supply.item not in row.items or supply.names(row.buyer) or strong == row.buyer or not supply.names(strong):
             continue
-        for strong in members:
-            subject = (supply.item, supply.basis, supply.measure, strong, row.buyer)
-            if strong == row.buyer or not supply.names(strong) or subject in seen:
-                continue
-            seen.add(subject)
-            yield Complement(
-                item=supply.item,
-                strong=strong,
-                weak=row.buyer,
-                strength=supply.share_of(strong),
-                strength_basis=supply.basis,
-                weakness=row,
-            )
+        made = Complement(
+            item=supply.item,
+            strong=strong,
+            weak=row.buyer,
+            strength=supply.share_of(strong),
+            strength_basis=supply.basis,
+            weakness=row,
+        )
+        found.setdefault((supply.item, supply.basis, supply.measure, strong, row.buyer), made)
+    return tuple(sorted(found.values(), key=lambda row: (-(row.strength.value or row.strength.low or 0.0), row.item)))

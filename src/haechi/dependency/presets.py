@@ -82,6 +82,7 @@ def evaluate(history: Sequence[Profile], parameters: Iterable[Parameter], preset
         parts=rules[-1].parts,
         grade=_GRADES[preset](history[-1], limits) if preset in _GRADES else None,
         persistence=persistence,
+        is_applicable=not rules[-1].not_applicable,
     )
 
 

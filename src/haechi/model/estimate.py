@@ -64,7 +64,8 @@ class Part:
 class Verdict:
     """The answer of a named preset: true, false or undecided, always with the reason.
 
-    `grade` is the word that a preset gives beyond yes and no (a band, a degree).
+    `grade` is the word that a preset gives beyond yes and no (a band, a degree). A rule that is not made for the
+    importer is not applicable: its `met` is None and nothing is left open.
     """
 
     preset: str
@@ -73,3 +74,4 @@ class Verdict:
     parts: tuple[Part, ...] = ()
     grade: str | None = None
     persistence: Persistence | None = None
+    is_applicable: bool = True

@@ -75,15 +75,25 @@ class Facts:
         return _grouped(self.item_codes, "code")
 
     def known_on(self, day: dt.date) -> "Facts":
-        """The tables as far as their dated rows had been published, announced or begun by a day."""
+        """The tables as far as their dated rows had been published, announced or begun by a day.
+
+        A figure counts as published on the first day that the date of its source can mean, and not before the end of
+        what it speaks of, but for forecasts.
+        """
         return replace(
             self,
-            provisions=tuple(row for row in self.provisions if row.citation.as_of.first <= day),
-            figures=tuple(row for row in self.figures if row.citation.as_of.first <= day),
-            press_points=tuple(row for row in self.press_points if row.citation.as_of.first <= day),
+            provisions=tuple(row for row in self.provisions if self._published(row) <= day),
+            figures=tuple(row for row in self.figures if self._published(row) <= day),
+            press_points=tuple(row for row in self.press_points if self._published(row) <= day),
             events=tuple(row for row in self.events if _begun(row) <= day),
             policies=tuple(row for row in self.policies if min(row.start.first, row.citation.as_of.first) <= day),
         )
+
+    def _published(self, row: Provision | Figure) -> dt.date:
+        as_of = row.citation.as_of
+        date = self.source_by_id[row.citation.source].date or as_of
+        is_forecast = max(date.last, as_of.last) < row.period.end.last
+        return max(as_of.first, date.first, date.first if is_forecast else row.period.end.last)
 
     def items_of(self, code: str, edition: str) -> tuple[ItemCode, ...]:
         """Items that a code of an edition stands for, the clearest signal first; empty where none is known.

@@ -25,6 +25,8 @@ class LoadReport:
 def summary(manifest: Manifest) -> str:
     """One sentence on a load."""
     periods = manifest.periods
+    if not periods:
+        return f"{manifest.file}: nothing new; all {manifest.held:,} rows of {manifest.source} were held already."
     span = periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}"
     parts = [f"{manifest.rows:,} rows of {manifest.source} ({manifest.layout}), {span}"]
     if manifest.held:

@@ -40,7 +40,10 @@ def publish(request: Request, manifest: Manifest, bad: Sequence[Fault]) -> LoadR
     warnings = manifest.warnings
     if place is not None:
         first = bad[0]
-        warnings += (f"{len(bad):,} rows are in {place}; the first: line {first.line}, {first.reason}",)
+        warnings += (
+            f"{len(bad):,} rows are in {place}; the first: line {first.line}, {first.reason}; "
+            "mend them in the file and load it again",
+        )
     manifest = replace(manifest, warnings=warnings)
     commit(request.lake, manifest)
     return LoadReport(
