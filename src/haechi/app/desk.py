@@ -56,7 +56,7 @@ class Desk:
         if self.workspace is None:
             return {}
         with self.register() as register:
-            end_of_day = dt.datetime.combine(self.as_of, dt.time.max, tzinfo=dt.UTC)
+            end_of_day = dt.datetime.combine(self.as_of, dt.time.max).astimezone()  # the day of who asks, as today is
             return latest(register.history(), as_of=end_of_day)
 
     @property
