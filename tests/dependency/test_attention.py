@@ -175,10 +175,6 @@ def test_two_qualified_suppliers_do_not_lift() -> None:
     assert ("hf", "BEL") in rows
 
 
-def test_what_was_entered_later_is_not_known_yet() -> None:
-    assert not looked_at(dt.date(2019, 5, 31), statements=[ONLY_JAPAN])["hf", "JPN"].is_lifted
-
-
 def test_stock_that_ends_before_a_replacement_is_qualified_is_said() -> None:
     stock = said(Attribute.STOCK_DAYS, low=60, high=90)
     months = said(Attribute.QUALIFICATION_MONTHS, low=12, high=12)

@@ -24,7 +24,7 @@ DOCS = ROOT / "docs"
 PAGES = sorted(path for path in DOCS.rglob("*.md") if "_build" not in path.parts)
 COMMANDS: Mapping[str, Any] = get_command(app).commands  # type: ignore[attr-defined]
 # The keys of these objects are names of presets, of numbers and of states, explained on pages of their own.
-BY_NAME = {"presets", "preset_reasons", "persistence", "states"}
+BY_NAME = {"presets", "preset_reasons", "persistence", "states", "grades"}
 ROWS_MAY_HAVE_GROWN_BY = 0.1
 
 BACI = """t,i,j,k,v,q

@@ -91,7 +91,7 @@ def findings(
         issued=desk.as_of,
         data=_data(held),
         exposures=exposures,
-        lifted=sum(row.is_lifted for row in held.attention),
+        lifted=len({row.item for row in held.attention if row.is_lifted}),
         marked=tuple(_named(row, naming) for row in held.attention if lifting(row) - {Ground.SHARE}),
         worldwide=sum(_is_worldwide(held, row) for row in shown),
         changes=changes,

@@ -1,7 +1,7 @@
 """What is held on an economy on a day: customs rows, published supplies, reasons for attention. Briefs draw on it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from haechi.app.consequence import device_types_at_stake
 from haechi.app.dependence import markets, relied_on, remarks
@@ -24,8 +24,8 @@ class Evidence:
 
     `rows` are its customs rows of a year, `before` those of the year before, both empty without customs data;
     `rows_of_item` are those of an item's codes, each with how clearly the code shows the item;
-    `supplies` the newest published ones to it and to the world; `attention` one entry for each key item, the most
-    pressing supplier of it, in the order in which to look at them.
+    `supplies` the newest published ones to it and to the world; `attention` the most pressing supplier of each key item
+    or family of them, and others that more than a share speaks for, in the order in which to look at them.
     """
 
     importer: str
@@ -58,6 +58,8 @@ def evidence(desk: Desk, importer: str, *, year: int | None = None, source: str 
     """Gather what is held; a year that is not covered leaves published shares and a remark."""
     facts = desk.facts
     items = tuple(item for item in facts.items if item.is_key)
+    families = {item.parent for item in items}  # what is published often speaks of a family
+    looked_at = [item for item in facts.items if item.is_key or item.id in families]
     rows, before, said = _customs(desk, importer, year, source)
     published = newest(
         supply
@@ -66,7 +68,7 @@ def evidence(desk: Desk, importer: str, *, year: int | None = None, source: str 
         and (supply.period is None or supply.period.end.last <= desk.as_of)  # a period not over would hide the last one
     )
     knowledge = Knowledge(
-        items=items,
+        items=looked_at,
         item_codes=facts.item_codes,
         rows=rows,
         supplies=published,
@@ -85,7 +87,7 @@ def evidence(desk: Desk, importer: str, *, year: int | None = None, source: str 
         attention=attention(importer, on=desk.as_of, knowledge=knowledge),
         remarks=said,
     )
-    return _first_of_each_item(held)
+    return replace(held, attention=_in_order(held))
 
 
 def lifting(row: Attention) -> frozenset[Ground]:
@@ -117,21 +119,15 @@ def _by_item(desk: Desk, rows: Iterable[Reliance]) -> dict[str, tuple[tuple[Sign
     return found
 
 
-def _first_of_each_item(held: Evidence) -> Evidence:
-    """The evidence with the most pressing supplier of each item only, the most pressing item first."""
-    first: dict[str, Attention] = {}
+def _in_order(held: Evidence) -> tuple[Attention, ...]:
+    """The most pressing supplier of each item, and every other that more than a share speaks for."""
+    seen: set[str] = set()
+    kept = []
     for row in sorted(held.attention, key=lambda row: _urgency(held, row)):
-        first.setdefault(row.item, row)
-    return Evidence(
-        importer=held.importer,
-        items=held.items,
-        rows=held.rows,
-        rows_of_item=held.rows_of_item,
-        before=held.before,
-        supplies=held.supplies,
-        attention=tuple(first.values()),
-        remarks=held.remarks,
-    )
+        if row.item not in seen or lifting(row) - {Ground.SHARE}:
+            kept.append(row)
+        seen.add(row.item)
+    return tuple(kept)
 
 
 def _urgency(held: Evidence, row: Attention) -> tuple[int, int, int, bool, float, str]:

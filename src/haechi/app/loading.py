@@ -8,7 +8,7 @@ from pathlib import Path
 
 from haechi.app.desk import Desk
 from haechi.app.report import Report, Row
-from haechi.errors import InputError
+from haechi.errors import FileRefused, InputError
 from haechi.model.trade import Coverage
 from haechi.readers import layout as layouts
 from haechi.store.manifest import Manifest
@@ -37,19 +37,23 @@ def load(desk: Desk, files: Sequence[Path], terms: Terms, progress: Progress) ->
     if terms.vintage is not None and terms.release_lag is not None:
         raise InputError("--vintage and --release-lag exclude each other: one names the day, the other derives it")
     layout = layouts.read(terms.mapping) if terms.mapping else None
-    reports = [
-        desk.lake.load(
-            path,
-            economies=desk.facts.partner_codes,
-            today=desk.today,
-            layout=layout,
-            period=terms.period,
-            vintage=terms.vintage,
-            release_lag=terms.release_lag,
-            progress=progress,
-        )
-        for path in files
-    ]
+    reports: list[LoadReport] = []
+    for path in files:
+        try:
+            loaded = desk.lake.load(
+                path,
+                economies=desk.facts.partner_codes,
+                today=desk.today,
+                layout=layout,
+                period=terms.period,
+                vintage=terms.vintage,
+                release_lag=terms.release_lag,
+                progress=progress,
+            )
+        except FileRefused as error:
+            before = f"; {', '.join(report.file for report in reports)} before it stay loaded" if reports else ""
+            raise FileRefused(f"{error}{before}") from error
+        reports.append(loaded)
     notes = [note for report in reports for note in (report.summary, *report.warnings)]
     return _report("load", desk, [_row(report) for report in reports], notes)
 

@@ -77,7 +77,7 @@ class Knowledge:
     items, item_codes : the items looked at and the codes they are declared under
     rows : the importer's customs rows of a year; empty where none are loaded
     supplies : published shares; those to the importer are judged, those to the world stand in where there are none
-    events, statements : dated measures; what people entered
+    events, statements : dated measures; what people had entered by the day
     limits : thresholds of the single-supplier rule, by the name `preset`
     """
 
@@ -97,11 +97,10 @@ def attention(importer: str, *, on: dt.date, knowledge: Knowledge) -> tuple[Atte
     Parameters
     ----------
     importer : ISO 3166 alpha-3 of who buys
-    on : the day to answer for: later events and statements are not known yet
+    on : the day to answer for: later events are not known yet
     knowledge : what reasons are drawn from
     """
-    end_of_day = dt.datetime.combine(on, dt.time.max)
-    known = latest(row for row in knowledge.statements if row.at.replace(tzinfo=None) <= end_of_day)
+    known = latest(knowledge.statements)
     found = []
     for item in knowledge.items:
         economies = _suppliers(item, importer, on, known, knowledge)

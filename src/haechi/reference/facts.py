@@ -22,7 +22,7 @@ from haechi.model.chain import (
     Stage,
 )
 from haechi.model.citation import Source
-from haechi.model.happening import Event, Parameter, Policy
+from haechi.model.happening import Event, Outcome, Parameter, Policy
 from haechi.model.posts import Post
 from haechi.model.trade import Edition, PartnerKind
 from haechi.reference.tables import read
@@ -78,14 +78,14 @@ class Facts:
         """The tables as far as their dated rows had been published, announced or begun by a day.
 
         A figure counts as published on the first day that the date of its source can mean, and not before the end of
-        what it speaks of, but for forecasts.
+        what it speaks of, but for forecasts. Of an event only what had happened by the day is told.
         """
         return replace(
             self,
             provisions=tuple(row for row in self.provisions if self._published(row) <= day),
             figures=tuple(row for row in self.figures if self._published(row) <= day),
             press_points=tuple(row for row in self.press_points if self._published(row) <= day),
-            events=tuple(row for row in self.events if _begun(row) <= day),
+            events=tuple(_told_on(row, day) for row in self.events if _begun(row) <= day),
             policies=tuple(row for row in self.policies if min(row.start.first, row.citation.as_of.first) <= day),
         )
 
@@ -129,7 +129,8 @@ class Facts:
         for economy in self.economies:
             if name.casefold() == economy.names.en.casefold():
                 return economy
-        known = [economy.iso3 for economy in self.economies] + [economy.names.en for economy in self.economies]
+        named = [economy for economy in self.economies if economy.kind is not PartnerKind.UNSPECIFIED]
+        known = [economy.iso3 for economy in named] + [economy.names.en for economy in named]
         raise UnknownName(f"{name!r} is not an economy; {_nearest(name, known)} write ISO 3166 alpha-3, such as KOR")
 
     def members(self, union: str, year: int) -> tuple[str, ...]:
@@ -174,6 +175,15 @@ def load() -> Facts:
 def _begun(event: Event) -> dt.date:
     known = event.announced or event.effective or event.citation.as_of
     return known.first
+
+
+def _told_on(event: Event, day: dt.date) -> Event:
+    """An event without what came after the day: a later relief, and the outcome as its source told it later."""
+    is_later = event.eased is not None and event.eased.first > day
+    if event.citation.as_of.first <= day and not is_later:
+        return event
+    eased = None if is_later else event.eased
+    return replace(event, eased=eased, outcome=Outcome.NOT_VERIFIED, summary=event.title)
 
 
 def _element(kind: object) -> type:
