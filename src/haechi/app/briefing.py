@@ -91,7 +91,7 @@ def findings(
         issued=desk.as_of,
         data=_data(held),
         exposures=exposures,
-        lifted=len({row.item for row in held.attention if row.is_lifted}),
+        lifted=sum(row.is_lifted for row in held.attention if desk.facts.item_by_id[row.item].is_key),
         marked=tuple(_named(row, naming) for row in held.attention if lifting(row) - {Ground.SHARE}),
         worldwide=sum(_is_worldwide(held, row) for row in shown),
         changes=changes,
@@ -132,11 +132,21 @@ def _exposure(held: Evidence, row: Attention, naming: Naming) -> Exposure:
         supplier=naming.economy(row.economy),
         share=share,
         scope=where,
-        grounds=(*(grounds or (said("no rule and no measure lifts it"),)), *_blindness(naming.facts, row.item)),
+        grounds=(
+            *(grounds or (said("no rule and no measure lifts it"),)),
+            *_others(held, row, naming),
+            *_blindness(naming.facts, row.item),
+        ),
         devices=tuple(said(kind.value) for kind in device_types_at_stake(row.item)),
         is_marked=bool(lifting(row) - {Ground.SHARE}),
         sources=tuple(dict.fromkeys((*sources, *measures))),
     )
+
+
+def _others(held: Evidence, row: Attention, naming: Naming) -> tuple[Said, ...]:
+    """Other suppliers of the item for which more than a share speaks, by name."""
+    names = [naming.economy(other.economy) for other in held.beside.get(row.item, ())]
+    return (said("measures of {economies} too", economies=", ".join(names)),) if names else ()
 
 
 def _ground(reason: Reason) -> Said:

@@ -24,8 +24,8 @@ class Evidence:
 
     `rows` are its customs rows of a year, `before` those of the year before, both empty without customs data;
     `rows_of_item` are those of an item's codes, each with how clearly the code shows the item;
-    `supplies` the newest published ones to it and to the world; `attention` the most pressing supplier of each key item
-    or family of them, and others that more than a share speaks for, in the order in which to look at them.
+    `supplies` the newest published ones to it and to the world; `attention` the most pressing supplier of each item, in
+    the order in which to look at them, `beside` the others of an item for which more than a share speaks.
     """
 
     importer: str
@@ -35,6 +35,7 @@ class Evidence:
     before: tuple[Reliance, ...]
     supplies: tuple[Supply, ...]
     attention: tuple[Attention, ...]
+    beside: Mapping[str, tuple[Attention, ...]]
     remarks: tuple[str, ...]
 
     def customs(self, row: Attention) -> Reliance | None:
@@ -58,8 +59,6 @@ def evidence(desk: Desk, importer: str, *, year: int | None = None, source: str 
     """Gather what is held; a year that is not covered leaves published shares and a remark."""
     facts = desk.facts
     items = tuple(item for item in facts.items if item.is_key)
-    families = {item.parent for item in items}  # what is published often speaks of a family
-    looked_at = [item for item in facts.items if item.is_key or item.id in families]
     rows, before, said = _customs(desk, importer, year, source)
     published = newest(
         supply
@@ -67,8 +66,10 @@ def evidence(desk: Desk, importer: str, *, year: int | None = None, source: str 
         if supply.market in (importer, WORLD)
         and (supply.period is None or supply.period.end.last <= desk.as_of)  # a period not over would hide the last one
     )
+    spoken_of = {supply.item for supply in published}
+    families = {item.parent for item in items} & spoken_of  # what is published may speak of a whole family
     knowledge = Knowledge(
-        items=looked_at,
+        items=[item for item in facts.items if item.is_key or item.id in families],
         item_codes=facts.item_codes,
         rows=rows,
         supplies=published,
@@ -85,9 +86,10 @@ def evidence(desk: Desk, importer: str, *, year: int | None = None, source: str 
         before=before,
         supplies=published,
         attention=attention(importer, on=desk.as_of, knowledge=knowledge),
+        beside={},
         remarks=said,
     )
-    return replace(held, attention=_in_order(held))
+    return _by_urgency(held)
 
 
 def lifting(row: Attention) -> frozenset[Ground]:
@@ -119,32 +121,40 @@ def _by_item(desk: Desk, rows: Iterable[Reliance]) -> dict[str, tuple[tuple[Sign
     return found
 
 
-def _in_order(held: Evidence) -> tuple[Attention, ...]:
-    """The most pressing supplier of each item, and every other that more than a share speaks for."""
-    seen: set[str] = set()
-    kept = []
-    for row in sorted(held.attention, key=lambda row: _urgency(held, row)):
-        if row.item not in seen or lifting(row) - {Ground.SHARE}:
-            kept.append(row)
-        seen.add(row.item)
-    return tuple(kept)
+def _by_urgency(held: Evidence) -> Evidence:
+    """The evidence with one supplier for each item in front and the others that matter beside it."""
+    of_item: dict[str, list[Attention]] = {}
+    for row in sorted(held.attention, key=lambda row: _within_item(held, row)):
+        of_item.setdefault(row.item, []).append(row)
+    first = sorted((rows[0] for rows in of_item.values()), key=lambda row: _among_items(held, row))
+    beside = {item: tuple(row for row in rows[1:] if lifting(row) - {Ground.SHARE}) for item, rows in of_item.items()}
+    return replace(held, attention=tuple(first), beside=beside)
 
 
-def _urgency(held: Evidence, row: Attention) -> tuple[int, int, int, bool, float, str]:
-    """Different grounds that lift, those beyond a share first, device types at stake, own imports, then the share.
-
-    A sole qualified supplier or a measure so comes before the largest supplier of a code that cannot tell the grade.
-    """
-    customs, published = held.customs(row), held.published(row)
-    share = customs.top_share if customs else published.share_of(row.economy) if published else None
-    is_own = customs is not None or (published is not None and published.market == held.importer)
-    stake = len(device_types_at_stake(row.item))
+def _within_item(held: Evidence, row: Attention) -> tuple[bool, int, bool, float, str]:
+    """A sole qualified supplier first, whatever shares say of a code that tells no grade; then grounds and share."""
     grounds = lifting(row)
     return (
+        Ground.QUALIFIED not in grounds,
         -len(grounds),
-        -len(grounds - {Ground.SHARE}),
-        -stake,
-        not is_own,
-        -known_share(share) if share else 0.0,
-        row.item,
+        Ground.SHARE not in grounds,
+        -_known(held, row),
+        row.economy,
     )
+
+
+def _among_items(held: Evidence, row: Attention) -> tuple[int, int, int, bool, float, str]:
+    """Different grounds that lift, those beyond a share first, device types at stake, own imports, then the share."""
+    customs, published = held.customs(row), held.published(row)
+    is_own = customs is not None or (published is not None and published.market == held.importer)
+    grounds = lifting(row)
+    stake = len(device_types_at_stake(row.item))
+    return (-len(grounds), -len(grounds - {Ground.SHARE}), -stake, not is_own, -_known(held, row), row.item)
+
+
+def _known(held: Evidence, row: Attention) -> float:
+    """The share of the supplier that is certain."""
+    customs, published = held.customs(row), held.published(row)
+    if customs is not None:
+        return known_share(customs.top_share)
+    return known_share(published.share_of(row.economy)) if published is not None else 0.0
