@@ -81,10 +81,10 @@ def test_html_stands_alone(published: dict[str, tuple[Path, Path]]) -> None:
     assert not re.search(r'href="(?!#)', html)
 
 
-def test_the_brief_by_published_shares_says_that_no_customs_file_is_loaded(
+def test_the_brief_by_published_shares_says_that_no_customs_data_answer(
     published: dict[str, tuple[Path, Path]],
 ) -> None:
-    assert "no customs file is loaded" in text(published["KOR"][0])
+    assert "no customs data answer for this day" in text(published["KOR"][0])
 
 
 def test_the_same_brief_has_the_same_bytes(published: dict[str, tuple[Path, Path]], tmp_path: Path) -> None:

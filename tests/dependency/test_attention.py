@@ -12,7 +12,7 @@ from haechi.dependency.reliance import reliance
 from haechi.dependency.supply import Supply, depends_on, supplies
 from haechi.model.chain import Confidence, ItemCode, Signal
 from haechi.model.dates import PartialDate
-from haechi.model.happening import Cause, Event, Outcome, Visibility
+from haechi.model.happening import Cause, Event, Outcome, Policy, Visibility
 from haechi.model.knowledge import Attribute, Statement
 from haechi.model.trade import Edition
 
@@ -92,7 +92,7 @@ ONLY_JAPAN = said(Attribute.QUALIFIED_SUPPLIERS, economies=("JPN",))
 
 
 def looked_at(
-    on: dt.date, *, events: Sequence[Event] = (), statements: Sequence[Statement] = ()
+    on: dt.date, *, events: Sequence[Event] = (), rules: Sequence[Policy] = (), statements: Sequence[Statement] = ()
 ) -> dict[tuple[str, str], Attention]:
     knowledge = Knowledge(
         items=ITEMS,
@@ -100,6 +100,7 @@ def looked_at(
         rows=(),
         supplies=SUPPLIES,
         events=events,
+        rules=rules,
         statements=statements,
         limits=KR,
     )
@@ -152,7 +153,7 @@ def test_the_measure_in_force_lifts_hf_and_japan_with_its_reason() -> None:
 def test_an_announced_measure_lifts_before_it_is_in_force() -> None:
     hf = looked_at(dt.date(2019, 7, 2), events=[MEASURE])["hf", "JPN"]
     assert hf.is_lifted
-    assert any("announced on 2019-07-01, not in force by then" in reason.text for reason in hf.reasons)
+    assert any("announced since 2019-07-01" in reason.text for reason in hf.reasons)
 
 
 def test_after_the_first_relief_the_measure_is_remembered_and_lifts_no_more() -> None:
@@ -190,6 +191,7 @@ def test_a_measure_on_a_member_touches_its_family() -> None:
         rows=(),
         supplies=(),
         events=[replace(MEASURE, items=("resist_euv",))],
+        rules=(),
         statements=(),
         limits=KR,
     )
@@ -200,7 +202,7 @@ def test_customs_rows_speak_beside_published_shares() -> None:
     market = make_market({"281111": [44, 46, 10]}, suppliers=("JPN", "CHN", "TWN"), year=2018)
     rows = reliance([market], year=2018, parameters=PARAMETERS, members=lambda _: ())
     knowledge = Knowledge(
-        items=ITEMS, item_codes=CODES, rows=rows, supplies=SUPPLIES, events=(), statements=(), limits=KR
+        items=ITEMS, item_codes=CODES, rows=rows, supplies=SUPPLIES, events=(), rules=(), statements=(), limits=KR
     )
     found = {(row.item, row.economy): row for row in attention("KOR", on=BEFORE, knowledge=knowledge)}
     (reason,) = [reason for reason in found["hf", "CHN"].reasons if reason.ground is Ground.SHARE]
@@ -219,7 +221,14 @@ def test_world_supply_is_no_ground_where_clear_customs_rows_show_what_is_bought(
                 "KOR",
                 on=AFTER,
                 knowledge=Knowledge(
-                    items=ITEMS, item_codes=CODES, rows=held, supplies=world, events=(), statements=(), limits=KR
+                    items=ITEMS,
+                    item_codes=CODES,
+                    rows=held,
+                    supplies=world,
+                    events=(),
+                    rules=(),
+                    statements=(),
+                    limits=KR,
                 ),
             )
             if row.is_lifted
@@ -244,6 +253,7 @@ def test_even_a_code_that_is_the_item_tells_no_grade_but_the_importers_own_line_
         rows=(),
         supplies=SUPPLIES,
         events=(),
+        rules=(),
         statements=(),
         limits=KR,
     )

@@ -60,6 +60,7 @@ def group(
         figures=figures,
         items_of=items_of,
         limits=thresholds(PARAMETERS, "KR-50"),
+        strong=thresholds(PARAMETERS, "COMPLEMENT")["strong_share"],
     )
     return sheet(members, evidence)
 

@@ -262,9 +262,29 @@ def test_equal_rows_of_another_file_are_held_once(tmp_path: Path) -> None:
 def test_a_mended_row_fills_what_was_missing(tmp_path: Path) -> None:
     held = lake(tmp_path)
     mapping = parse(COMPLETE, "x")
-    load(held, table(tmp_path / "a.csv", COMPLETE_HEADER, [[2021, "CHN", "KOR", "01", "abc", 1]]), layout=mapping)
-    load(held, table(tmp_path / "b.csv", COMPLETE_HEADER, [[2021, "CHN", "KOR", "01", 5, 1]]), layout=mapping)
-    assert held.market("KOR", 2021).imports[0, 0] == 5.0
+    other = [2021, "JPN", "KOR", "01", 2, 1]
+    load(held, table(tmp_path / "a.csv", COMPLETE_HEADER, [[2021, "CHN", "KOR", "01", "x9", 1], other]), layout=mapping)
+    assert held.market("KOR", 2021).cut == "1 row of a.csv is in quarantine"
+    load(held, table(tmp_path / "b.csv", COMPLETE_HEADER, [[2021, "CHN", "KOR", "01", 5, 1], other]), layout=mapping)
+    assert held.market("KOR", 2021).imports.tolist() == [[5.0, 2.0]]
+    assert held.market("KOR", 2021).cut is None
+
+
+def test_loads_stand_in_the_order_of_their_day_then_of_the_name_of_the_file(tmp_path: Path) -> None:
+    held = lake(tmp_path)
+    days = {"c.csv": TODAY, "a.csv": TODAY, "z.csv": TODAY - dt.timedelta(days=1), "b.csv": TODAY}
+    for year, (name, day) in enumerate(days.items(), start=2015):
+        load(held, table(tmp_path / name, BACI, [[year, 156, 410, 382390, 1, 1]]), today=day)
+    assert [manifest.file for manifest in held.loads()] == ["z.csv", "a.csv", "b.csv", "c.csv"]
+
+
+def test_years_of_several_importers_are_those_of_any_of_them(tmp_path: Path) -> None:
+    held = lake(tmp_path)
+    rows = [[2020, 156, 528, 382390, 1, 1], [2021, 156, 276, 382390, 1, 1], [2022, 156, 410, 382390, 1, 1]]
+    load(held, table(tmp_path / "x.csv", BACI, rows))
+    assert held.years("NLD", "DEU") == (2020, 2021)
+    assert held.years("NLD", "USA") == (2020,)
+    assert held.years() == ()
 
 
 def test_the_year_of_a_file_that_does_not_say_it_comes_from_its_name_or_the_command(tmp_path: Path) -> None:

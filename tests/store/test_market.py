@@ -74,6 +74,20 @@ def test_a_member_of_a_union_buys_from_outsiders_and_from_other_members(held: La
     assert (market.intra_imports[0], market.intra_exports[0], market.exports[0]) == (50.0, 5.0, 14.0)
 
 
+def test_a_union_buys_what_its_members_buy_one_by_one_and_one_unknown_makes_the_sum_unknown(held: Lake) -> None:
+    members = ("DEU", "KOR", "NLD")
+    union = held.market("EU", 2022, members=members)
+    for row, code in enumerate(union.codes):
+        for column, supplier in enumerate(union.suppliers):
+            alone = [held.market(member, 2022, members=members) for member in members]
+            parts = [
+                _cell(one, code, supplier) if code in one.codes and supplier in one.suppliers else 0 for one in alone
+            ]
+            np.testing.assert_equal(union.imports[row, column], sum(parts))
+    assert np.isnan(_cell(union, "380110", "USA"))
+    assert union.own.tolist() == [3.0, 0.0]
+
+
 def test_a_year_or_economy_that_is_not_held_says_so(held: Lake) -> None:
     with pytest.raises(NotCovered, match="no imports of KOR in 2019"):
         held.market("KOR", 2019)

@@ -1,7 +1,7 @@
 """`haechi brief`: gather what a dependency brief says, and write it as HTML and PDF."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import haechi
@@ -20,7 +20,7 @@ from haechi.dependency.attention import Attention, Ground, Reason
 from haechi.dependency.presets import thresholds
 from haechi.dependency.reliance import Reliance
 from haechi.dependency.shift import Shift, shifts
-from haechi.dependency.supply import WORLD, Supply, depends_on
+from haechi.dependency.supply import WORLD, Supply, depends_on, newest
 from haechi.model.chain import Item, Signal
 from haechi.model.estimate import Estimate
 from haechi.model.knowledge import Attribute
@@ -106,7 +106,7 @@ def findings(
         to_ask=tuple(naming.item(row.item) for row in unasked[:_ASK_FOR]),
         asked=naming.posts(importer, Duty.EARLY_WARNING, Duty.SUPPLY_CHAIN_POLICY),
         ask_by=desk.as_of + dt.timedelta(days=_DAYS_TO_ASK),
-        references=tuple(_references(desk, held, used)),
+        references=tuple(_references(desk, held, used, _limits(desk, held))),
         remarks=held.remarks,
         colophon=_colophon(desk, held),
     )
@@ -124,22 +124,23 @@ def _is_worldwide(held: Evidence, row: Attention) -> bool:
 def _exposure(held: Evidence, row: Attention, naming: Naming) -> Exposure:
     share, where, sources = _share(held, row)
     lifts = [reason for reason in row.reasons if reason.lifts]
-    one_each = {"" if reason.ground is Ground.SHARE else reason.text: reason for reason in lifts}
-    grounds = tuple(_ground(reason) for reason in one_each.values())
-    measures = (reason.source for reason in lifts if reason.ground is Ground.EVENT)
+    first = {reason.ground: reason for reason in reversed(lifts)}  # of several measures the latest says enough
+    grounds = tuple(_ground(reason) for reason in reversed(first.values()))
+    entered = (reason.source for reason in lifts if reason.ground is Ground.QUALIFIED)
+    measures = (first[Ground.EVENT].source,) if Ground.EVENT in first else ()
     return Exposure(
         item=naming.item(row.item),
         supplier=naming.economy(row.economy),
         share=share,
         scope=where,
         grounds=(
-            *(grounds or (said("no rule and no measure lifts it"),)),
+            *(grounds or (said("not lifted by any rule"),)),
             *_others(held, row, naming),
             *_blindness(naming.facts, row.item),
         ),
         devices=tuple(said(kind.value) for kind in device_types_at_stake(row.item)),
         is_marked=bool(lifting(row) - {Ground.SHARE}),
-        sources=tuple(dict.fromkeys((*sources, *measures))),
+        sources=tuple(dict.fromkeys((*sources, *measures, *entered))),
     )
 
 
@@ -152,16 +153,23 @@ def _others(held: Evidence, row: Attention, naming: Naming) -> tuple[Said, ...]:
 def _ground(reason: Reason) -> Said:
     if reason.ground is Ground.SHARE:
         return said("more than half ({rule})", rule=RULE)
+    if reason.measure is not None:
+        return said(
+            "{title} ({standing} since {since})",
+            title=reason.measure.title,
+            standing=said(reason.measure.standing.value),
+            since=reason.measure.since,
+        )
     return said("{reason}", reason=reason.text)
 
 
 def _blindness(facts: Facts, item: str) -> tuple[Said, ...]:
     """What the customs codes of the item cannot show."""
-    signals = sorted({code.signal for code in facts.codes_by_item.get(item, ())})
+    signals = _signals(facts, item)
     if not signals:
         return (said("no customs code shows it"),)
     if Signal.IS_ITEM not in signals:
-        return (said("customs code of grade {grade}", grade=signals[0].value),)
+        return (said("customs code shows it with signal {signal}", signal=signals[0].value),)
     return (said("its customs code tells no grade"),) if facts.item_by_id[item].grade else ()
 
 
@@ -222,7 +230,7 @@ def _shift(shift: Shift, item: str, naming: Naming) -> Change:
 
 def _strengths(held: Evidence, naming: Naming) -> Iterator[Strength]:
     """What the economy supplies to the world more than anyone else, the largest share first."""
-    led = [row for row in held.supplies if row.market == WORLD and row.top_economy == held.importer]
+    led = [row for row in newest(held.supplies) if row.market == WORLD and row.top_economy == held.importer]
     seen: set[str] = set()
     for supply in sorted(led, key=lambda row: (-known_share(row.top_share), row.item)):
         if supply.item not in seen and len(seen) < _STRENGTHS:
@@ -238,11 +246,11 @@ def _strengths(held: Evidence, naming: Naming) -> Iterator[Strength]:
 def _agreement(desk: Desk, held: Evidence) -> Agreement | None:
     """Two definitions over the codes of key items; without customs data over published shares of imports."""
     if held.rows:
-        codes = {row.code: row for rows in held.rows_of_item.values() for _, row in rows}
+        codes = {row.code: row for rows in held.rows_of_item.values() for row in rows}
         answers = [tuple(_answer(row, name) for name in _DEFINITIONS) for row in codes.values()]
         return _counted(_DEFINITIONS, answers)
     limits = [thresholds(desk.facts.parameters, name) for name in _BY_SHARE]
-    own = {row.item: row for row in reversed(held.supplies) if row.market == held.importer}
+    own = {row.item: row for row in reversed(newest(held.supplies)) if row.market == held.importer}
     answers = [
         tuple(depends_on(row, row.top_economy, limit) for limit in limits) for row in own.values() if row.top_economy
     ]
@@ -270,13 +278,20 @@ def _silent(held: Evidence, naming: Naming) -> tuple[str, ...]:
     return tuple(naming.item(item.id) for item in held.items if item.id not in spoken)
 
 
+def _signals(facts: Facts, item: str) -> list[Signal]:
+    """How clearly the international codes show an item, the clearest first; national lines are not in most data."""
+    return sorted({code.signal for code in facts.codes_by_item.get(item, ()) if code.jurisdiction == "WCO"})
+
+
 def _is_mixed(desk: Desk, item: Item) -> bool:
-    return min(code.signal for code in desk.facts.codes_by_item[item.id]) is not Signal.IS_ITEM
+    return Signal.IS_ITEM not in _signals(desk.facts, item.id)
 
 
 def _data(held: Evidence) -> Said:
     if not held.rows:
-        return said("Published shares only, each of its own year, basis and market: no customs file is loaded.")
+        return said(
+            "Published shares only, each of its own year, basis and market: no customs data answer for this day."
+        )
     row = held.rows[0]
     return said(
         "Customs data of {year} from {source} ({basis}, vintage {vintage}), and published shares.",
@@ -287,16 +302,40 @@ def _data(held: Evidence) -> Said:
     )
 
 
-def _references(desk: Desk, held: Evidence, used: Iterable[str]) -> Iterator[Reference]:
+def _limits(desk: Desk, held: Evidence) -> dict[str, list[str]]:
+    """Where in each source the shares that are shown stand, and what they leave out: the locators of their rows."""
+    shown = {
+        (row.item, row.economy): held.published(row) for row in held.attention[:_EXPOSURES] if not held.customs(row)
+    }
+    found: dict[str, list[str]] = {}
+    for provision in desk.facts.provisions:
+        supply = shown.get((provision.item, provision.economy))
+        if supply is None or (provision.market, provision.period, provision.measure) != (
+            supply.market,
+            supply.period,
+            supply.measure,
+        ):
+            continue
+        places = found.setdefault(provision.citation.source, [])
+        if provision.citation.source in supply.sources and provision.citation.locator not in places:
+            places.append(provision.citation.locator)
+    return {source: places for source, places in found.items() if places}
+
+
+def _references(
+    desk: Desk, held: Evidence, used: Iterable[str], limits: Mapping[str, Sequence[str]]
+) -> Iterator[Reference]:
     """Publications, and the customs data of the workspace with their vintage."""
     loaded = {row.source: f"{row.source}: customs data loaded here, vintage {row.vintage}." for row in held.rows}
     for name in dict.fromkeys(used):
         source = desk.facts.source_by_id.get(name)
         if source is not None:
             date = f", {source.date}" if source.date else ""
-            yield Reference(id=name, text=f"{source.publisher}: {source.title}{date}. {source.url or ''}".strip())
-        elif name in loaded:
-            yield Reference(id=name, text=loaded[name])
+            places = f" ({' | '.join(limits[name])})" if name in limits else ""
+            text = f"{source.publisher}: {source.title}{date}.{places} {source.url or ''}"
+            yield Reference(id=name, text=text.strip())
+        else:
+            yield Reference(id=name, text=loaded.get(name, f"Entered here: {name}"))
 
 
 def _colophon(desk: Desk, held: Evidence) -> Said:

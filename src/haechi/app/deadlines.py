@@ -15,7 +15,7 @@ from haechi.model.posts import Duty
 _LOOK = dt.timedelta(days=365)
 _MOST = 6
 _NAMED = 3
-_CONTROLS = ("export control", "export ban", "trade preference")
+_CONTROLS = ("export control", "export ban", "relief", "trade preference")
 
 
 def changes(desk: Desk, economy: str, naming: Naming) -> tuple[Change, ...]:
@@ -30,7 +30,7 @@ def decisions(desk: Desk, economy: str, naming: Naming) -> tuple[Decision, ...]:
         Decision(
             date=str(policy.end),
             text=_with_items(said("{title}: ends", title=policy.title), policy, naming),
-            who=tuple(name for decider in policy.economies for name in _deciders(naming, decider, policy)),
+            who=_deciders(naming, policy),
             sources=(policy.citation.source,),
         )
         for policy in desk.facts.policies
@@ -73,13 +73,16 @@ def _is_recent(desk: Desk, when: PartialDate) -> bool:
 
 
 def _touches(policy: Policy, economy: str) -> bool:
-    """Own rules, and controls of others: those bind whoever buys."""
-    return economy in policy.economies or policy.instrument in _CONTROLS
+    """Own rules, those that address the economy, and controls that address all."""
+    return economy in policy.economies or (policy.instrument in _CONTROLS and bool(policy.items))
 
 
-def _deciders(naming: Naming, economy: str, policy: Policy) -> tuple[str, ...]:
-    first = Duty.EXPORT_CONTROL if policy.instrument in _CONTROLS else Duty.SUPPLY_CHAIN_POLICY
-    return naming.posts(economy, first, Duty.INDUSTRY_SUPPORT)
+def _deciders(naming: Naming, policy: Policy) -> tuple[str, ...]:
+    """Posts that decide: of the first economy of a control, of all that agreed on anything else."""
+    if policy.instrument in _CONTROLS:
+        return naming.posts(policy.economies[0], Duty.EXPORT_CONTROL)
+    parties = (naming.posts(party, Duty.SUPPLY_CHAIN_POLICY, Duty.INDUSTRY_SUPPORT) for party in policy.economies)
+    return tuple(post for posts in parties for post in posts)
 
 
 def _with_items(text: Said, policy: Policy, naming: Naming) -> Said:

@@ -122,7 +122,7 @@ def _latest_covered(desk: Desk, importer: str, known: Sequence[int], month: int 
 def _years(desk: Desk, importer: str, *, as_of: dt.date | None) -> tuple[int, ...]:
     """Years in which the lake has purchases of an economy, or of any that ever was a member of a union."""
     buyers = {row.economy for row in desk.facts.memberships if row.union == importer} or {importer}
-    return tuple(sorted({year for buyer in buyers for year in desk.lake.years(buyer, as_of=as_of)}))
+    return desk.lake.years(*sorted(buyers), as_of=as_of)
 
 
 def _market(desk: Desk, importer: str, year: int, month: int | None, source: str | None) -> Market:

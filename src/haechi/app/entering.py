@@ -36,6 +36,8 @@ def enter(desk: Desk, entry: Entry, *, at: dt.datetime) -> Report:
     InputError
         If nothing was given, or a value cannot be read.
     """
+    if not entry.source.strip():
+        raise InputError("--source is empty; say in a few words where this comes from")
     statements = tuple(_statements(desk, entry, at))
     if not statements:
         raise InputError("nothing was entered; give --stock-days, --grade, --qualified or --qualification-months")

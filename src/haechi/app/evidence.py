@@ -10,12 +10,11 @@ from haechi.app.published import known_share
 from haechi.dependency.attention import Attention, Ground, Knowledge, attention
 from haechi.dependency.presets import thresholds
 from haechi.dependency.reliance import Reliance
-from haechi.dependency.supply import WORLD, Supply, newest, supplies
+from haechi.dependency.supply import WORLD, Supply, latest_first, newest, supplies
 from haechi.errors import NotCovered
 from haechi.model.chain import Item, Signal
 
 RULE = "KR-50"
-_CLEAR = (Signal.IS_ITEM, Signal.PROXY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,15 +22,15 @@ class Evidence:
     """Everything on one importer.
 
     `rows` are its customs rows of a year, `before` those of the year before, both empty without customs data;
-    `rows_of_item` are those of an item's codes, each with how clearly the code shows the item;
-    `supplies` the newest published ones to it and to the world; `attention` the most pressing supplier of each item, in
+    `rows_of_item` are those of the codes that show an item;
+    `supplies` the published ones to it and to the world; `attention` the most pressing supplier of each item, in
     the order in which to look at them, `beside` the others of an item for which more than a share speaks.
     """
 
     importer: str
     items: tuple[Item, ...]
     rows: tuple[Reliance, ...]
-    rows_of_item: Mapping[str, tuple[tuple[Signal, Reliance], ...]]
+    rows_of_item: Mapping[str, tuple[Reliance, ...]]
     before: tuple[Reliance, ...]
     supplies: tuple[Supply, ...]
     attention: tuple[Attention, ...]
@@ -39,20 +38,19 @@ class Evidence:
     remarks: tuple[str, ...]
 
     def customs(self, row: Attention) -> Reliance | None:
-        """The customs row in which the economy comes first for the item.
-
-        A code that mixes the item with others speaks for it only where no published share does.
-        """
-        held = [
-            (signal, found) for signal, found in self.rows_of_item.get(row.item, ()) if found.top_partner == row.economy
-        ]
-        clear = [found for signal, found in held if signal in _CLEAR or self.published(row) is None]
-        return next(iter(clear), None)
+        """The customs row of a code that shows the item, in which the economy comes first."""
+        held = (found for found in self.rows_of_item.get(row.item, ()) if found.top_partner == row.economy)
+        return next(held, None)
 
     def published(self, row: Attention) -> Supply | None:
         """The newest published supply that names the economy: to the importer, else to the world."""
         named = [supply for supply in self.supplies if supply.item == row.item and supply.names(row.economy)]
-        return min(named, key=lambda supply: (supply.market == WORLD, not supply.shares), default=None)
+        return min(latest_first(named), key=_standing, default=None)
+
+
+def _standing(supply: Supply) -> tuple[bool, bool]:
+    """Numbers before presence, own imports before the world."""
+    return (not supply.shares, supply.market == WORLD)
 
 
 def evidence(desk: Desk, importer: str, *, year: int | None = None, source: str | None = None) -> Evidence:
@@ -60,20 +58,22 @@ def evidence(desk: Desk, importer: str, *, year: int | None = None, source: str 
     facts = desk.facts
     items = tuple(item for item in facts.items if item.is_key)
     rows, before, said = _customs(desk, importer, year, source)
-    published = newest(
+    published = tuple(
         supply
         for supply in supplies(facts.provisions, thresholds(facts.parameters, "CHAIN-65"))
         if supply.market in (importer, WORLD)
         and (supply.period is None or supply.period.end.last <= desk.as_of)  # a period not over would hide the last one
     )
-    spoken_of = {supply.item for supply in published}
+    clear = _by_item(desk, rows)
+    spoken_of = {supply.item for supply in published} | clear.keys()
     families = {item.parent for item in items} & spoken_of  # what is published may speak of a whole family
     knowledge = Knowledge(
         items=[item for item in facts.items if item.is_key or item.id in families],
         item_codes=facts.item_codes,
         rows=rows,
-        supplies=published,
+        supplies=newest(published),
         events=facts.events,
+        rules=facts.policies,
         statements=tuple(desk.statements.values()),
         limits=thresholds(facts.parameters, RULE),
         preset=RULE,
@@ -82,7 +82,7 @@ def evidence(desk: Desk, importer: str, *, year: int | None = None, source: str 
         importer=importer,
         items=items,
         rows=rows,
-        rows_of_item=_by_item(desk, rows),
+        rows_of_item=clear,
         before=before,
         supplies=published,
         attention=attention(importer, on=desk.as_of, knowledge=knowledge),
@@ -112,12 +112,13 @@ def _customs(
     return relied_on(desk, held), relied_on(desk, earlier) if is_next else (), remarks(held[-1])
 
 
-def _by_item(desk: Desk, rows: Iterable[Reliance]) -> dict[str, tuple[tuple[Signal, Reliance], ...]]:
-    """Customs rows of each item's codes."""
-    found: dict[str, tuple[tuple[Signal, Reliance], ...]] = {}
+def _by_item(desk: Desk, rows: Iterable[Reliance]) -> dict[str, tuple[Reliance, ...]]:
+    """Customs rows of the codes that show each item; a code that mixes it with others tells nothing of it."""
+    found: dict[str, tuple[Reliance, ...]] = {}
     for row in rows:
         for code in desk.facts.items_of(row.code, row.edition):
-            found[code.item] = (*found.get(code.item, ()), (code.signal, row))
+            if code.signal in (Signal.IS_ITEM, Signal.PROXY):
+                found[code.item] = (*found.get(code.item, ()), row)
     return found
 
 
@@ -143,13 +144,22 @@ def _within_item(held: Evidence, row: Attention) -> tuple[bool, int, bool, float
     )
 
 
-def _among_items(held: Evidence, row: Attention) -> tuple[int, int, int, bool, float, str]:
-    """Different grounds that lift, those beyond a share first, device types at stake, own imports, then the share."""
+def _among_items(held: Evidence, row: Attention) -> tuple[bool, int, bool, int, int, bool, float, str]:
+    """What people entered, different grounds that lift, known shares, device types at stake, own imports, the share."""
     customs, published = held.customs(row), held.published(row)
     is_own = customs is not None or (published is not None and published.market == held.importer)
-    grounds = lifting(row)
+    grounds, share = lifting(row), _known(held, row)
     stake = len(device_types_at_stake(row.item))
-    return (-len(grounds), -len(grounds - {Ground.SHARE}), -stake, not is_own, -_known(held, row), row.item)
+    return (
+        Ground.QUALIFIED not in grounds,
+        -len(grounds),
+        share == 0,
+        -len(grounds - {Ground.SHARE}),
+        -stake,
+        not is_own,
+        -share,
+        row.item,
+    )
 
 
 def _known(held: Evidence, row: Attention) -> float:

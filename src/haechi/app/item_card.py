@@ -9,7 +9,7 @@ from haechi.app.published import interval
 from haechi.app.report import Report, Row
 from haechi.dependency.paths import STOP, reach
 from haechi.dependency.presets import thresholds
-from haechi.dependency.supply import WORLD, Supply, newest, supplies
+from haechi.dependency.supply import WORLD, Supply, latest_first, newest, supplies
 from haechi.errors import NotCovered
 from haechi.model.estimate import Estimate
 from haechi.reference.facts import Facts
@@ -101,7 +101,7 @@ def paths(desk: Desk, name: str, *, economy: str | None = None) -> Report:
 
 
 def _share_lost(facts: Facts, item_id: str, supplier: str) -> tuple[Estimate, tuple[str, ...]]:
-    for supply in published.newest(facts, WORLD):
+    for supply in latest_first(published.newest(facts, WORLD)):
         named = {share.economy for share in supply.shares} | set(supply.present)
         if supply.item == item_id and supplier in named:
             what = f"{supply.measure} of {supply.period}" if supply.measure else "presence only"

@@ -68,6 +68,7 @@ def group_sheet(
         figures=(*facts.figures, *facts.press_points),
         items_of=facts.items_of,
         limits=thresholds(facts.parameters, PRESET),
+        strong=thresholds(facts.parameters, "COMPLEMENT")["strong_share"],
         preset=PRESET,
     )
     return sheet(members, evidence), tuple(notes)

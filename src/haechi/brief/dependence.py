@@ -8,13 +8,15 @@ from haechi.brief.messages import Messages
 from haechi.charts.bars import Bar, bars
 from haechi.model.estimate import Estimate
 
+_NAMED = 6  # items named in the lead
+
 
 def compose(findings: Findings, say: Messages) -> Brief:
     """The brief in the language of the messages; names of items and sources stay as the findings give them."""
     numbers = {reference.id: n for n, reference in enumerate(findings.references, start=1)}
     return Brief(
         title=say("{economy}: dependence in the chip value chain", economy=findings.economy),
-        subtitle=say("Brief for decision, as of {date}", date=findings.as_of.isoformat()),
+        subtitle=say("Brief for decision"),
         issued=findings.issued,
         language=say.language,
         lead=_lead(findings, say),
@@ -42,7 +44,10 @@ def _lead(findings: Findings, say: Messages) -> tuple[str, ...]:
     else:
         sentences.append(say("No item has a published share or a customs row that names a supplier."))
     if findings.marked:
-        sentences.append(say("More than a share speaks for: {items}.", items=_listed(findings.marked)))
+        named, more = _listed(findings.marked[:_NAMED]), len(findings.marked) - _NAMED
+        if more > 0:
+            named = say("{named} and {n} more", named=named, n=more)
+        sentences.append(say("More than a share speaks for: {items}.", items=named))
     if findings.decisions:
         due = findings.decisions[0]
         sentences.append(say("The next date is {date}: {what}.", date=due.date, what=say.put(due.text)))
@@ -72,7 +77,10 @@ def _consequences(findings: Findings, numbers: Mapping[str, int], say: Messages)
     )
     rows = tuple(_exposure_row(row, numbers, say) for row in findings.exposures)
     table = Table(
-        caption=say("Why each item is listed. A share above one half is exposure, not a forecast."),
+        caption=say(
+            "Why each item is listed. A share above one half (KR-50) is exposure, not a forecast. Signal: A the "
+            "customs code is the item, B a proxy, C mixed, D invisible."
+        ),
         header=(say("Item, supplier"), say("Why it is listed"), say("A stop takes"), say("Source")),
         rows=rows,
         widths=(5, 9, 3, 2),
@@ -107,7 +115,7 @@ def _strong(findings: Findings, numbers: Mapping[str, int], say: Messages) -> st
         f"{row.item} ({share(row.share, say)}, {say.put(row.scope)}) {_cited(row.sources, numbers)}".strip()
         for row in findings.strengths
     )
-    return say("Others depend on {economy} for: {named}.", economy=findings.economy, named=named)
+    return say("{economy} is the largest supplier of the world for: {named}.", economy=findings.economy, named=named)
 
 
 def _decisions(findings: Findings, numbers: Mapping[str, int], say: Messages) -> tuple[Block, ...]:

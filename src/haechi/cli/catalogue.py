@@ -81,11 +81,13 @@ def sources(
     from haechi.cli import render
 
     report = cataloguing.sources(options.desk(None), wanted=source)
-    columns = (
+    columns: tuple[render.Column, ...] = (
         render.Column("source", "source"),
         render.Column("publisher", "publisher"),
         render.Column("title", "title"),
         render.Column("date", "date"),
         render.Column("licence", "licence"),
     )
+    if source is not None:
+        columns = (*columns, render.Column("url", "address"))
     render.show(report, columns, as_json=as_json, as_csv=as_csv)

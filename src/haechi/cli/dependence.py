@@ -40,7 +40,7 @@ def depend(
         left = len(report.rows) - len(chosen[:top])
         more = (f"{left} more rows: --top N, --all, --json or --csv.",) if left else ()
         report = replace(report, rows=chosen[:top], notes=(*report.notes, *more))
-    render.show(report, columns(report), as_json=as_json, as_csv=as_csv)
+    render.show(report, columns(report), as_json=as_json, as_csv=as_csv, title=_title(report, economy))
 
 
 def pair(
@@ -88,6 +88,16 @@ def _sheet(
         render.show(report, (), as_json=as_json, as_csv=as_csv)
     else:
         sheet.show(report)
+
+
+def _title(report: "Report", economy: str) -> str:
+    """What a ranking shows: whose purchases, of when, from which source and publication."""
+    asked = report.parameters
+    if "importer" not in asked:
+        return f"{economy.upper()}: whom it relies on, by published shares"
+    when = f"{asked['year']}-{asked['month']:02d}" if asked["month"] else asked["year"]
+    source = f"{asked['source']} ({asked['basis']}), published {', '.join(report.vintages)}"
+    return f"{asked['importer']}: imports of {when}, {source}"
 
 
 def columns(report: "Report") -> "tuple[Column, ...]":

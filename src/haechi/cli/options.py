@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from haechi.errors import InputError
+
 if TYPE_CHECKING:
     from haechi.app.desk import Desk
 
@@ -36,6 +38,8 @@ def desk(workspace: Path | None, as_of: dt.datetime | None = None, *, needed: bo
     from haechi.app.desk import Desk
     from haechi.store.workspace import SETTINGS, find
 
+    if as_of is not None and as_of.date() > today():
+        raise InputError(f"--as-of {as_of.date()} lies ahead; name a day up to today, {today()}")
     place = workspace or Path.cwd()
     found = find(place) if needed or workspace or (place / SETTINGS).is_file() else None
     return Desk(workspace=found, today=today(), as_of=as_of.date() if as_of else today())

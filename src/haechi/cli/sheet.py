@@ -20,6 +20,7 @@ def show(report: Report) -> None:
     purchases = _section(report, "purchases")
     for buyer, seller in sorted({(text(row["buyer"]), text(row["seller"])) for row in purchases}):
         rows = [row for row in purchases if (row["buyer"], row["seller"]) == (buyer, seller)]
+        rows = sorted(rows, key=lambda row: not row["items"] and row["basis"] == "customs")  # key items first
         _table(console, f"What {buyer} gets from {seller}", rows, (what, amount, of, source))
     who, whom = Column("buyer", "who"), Column("seller", "on whom")
     within = _one_each(_section(report, "dependence within"))

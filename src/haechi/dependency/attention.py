@@ -10,24 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from haechi.dependency.measures import Measure, Standing, measures
 from haechi.dependency.presets import Thresholds
 from haechi.dependency.reliance import Reliance
 from haechi.dependency.supply import WORLD, Supply, depends_on, newest
 from haechi.model.chain import Item, ItemCode, Signal
-from haechi.model.happening import Cause, Event, Outcome
+from haechi.model.happening import Event, Policy
 from haechi.model.knowledge import Attribute, Statement, latest
 from haechi.model.trade import Edition
 from haechi.units import convert
-
-# What somebody decides and can lift again; an accident ends without a word.
-_LASTING = (
-    Cause.EXPORT_CONTROL,
-    Cause.EXPORT_BAN,
-    Cause.INSPECTION,
-    Cause.REGULATION,
-    Cause.BLOCKADE,
-    Cause.WAR,
-)
 
 _CLEAR = (Signal.IS_ITEM, Signal.PROXY)  # codes whose customs rows tell what is bought of the item
 
@@ -45,12 +36,16 @@ class Ground(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """One ground for attention; one that does not lift is said beside the others and decides nothing."""
+    """One ground for attention; one that does not lift is said beside the others and decides nothing.
+
+    `measure` is what the reason speaks of where it is one.
+    """
 
     ground: Ground
     text: str
     lifts: bool
     source: str
+    measure: Measure | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +72,8 @@ class Knowledge:
     items, item_codes : the items looked at and the codes they are declared under
     rows : the importer's customs rows of a year; empty where none are loaded
     supplies : published shares; those to the importer are judged, those to the world stand in where there are none
-    events, statements : dated measures; what people had entered by the day
+    events, rules : dated measures; rules that control exports
+    statements : what people had entered by the day
     limits : thresholds of the single-supplier rule, by the name `preset`
     """
 
@@ -86,6 +82,7 @@ class Knowledge:
     rows: Sequence[Reliance]
     supplies: Sequence[Supply]
     events: Sequence[Event]
+    rules: Sequence[Policy]
     statements: Sequence[Statement]
     limits: Thresholds
     preset: str = "KR-50"
@@ -130,7 +127,7 @@ def _suppliers(
     """Economies that any of the grounds names for the item, in alphabetical order."""
     named = {share.economy for supply in _relevant(item, importer, on, knowledge) for share in supply.shares}
     named |= {row.top_partner for row, _ in _customs(item, knowledge) if row.top_partner}
-    named |= {event.exporter for event in _touching(item, importer, on, knowledge)}
+    named |= {measure.economy for measure in _touching(item, importer, on, knowledge)}
     statement = known.get((item.id, importer, Attribute.QUALIFIED_SUPPLIERS))
     named |= set(statement.economies) if statement else set()
     return sorted(named - {importer})
@@ -144,15 +141,15 @@ def _relevant(item: Item, importer: str, on: dt.date, knowledge: Knowledge) -> l
         if supply.item == item.id and (supply.period is None or supply.period.end.last <= on)
     ]
     own = [supply for supply in of_item if supply.market == importer]
-    if own or any(code.signal in _CLEAR and row.top_partner for row, code in _customs(item, knowledge)):
+    if own or any(row.top_partner for row, _ in _customs(item, knowledge)):
         return own
     return [supply for supply in of_item if supply.market == WORLD]
 
 
 def _customs(item: Item, knowledge: Knowledge) -> Iterator[tuple[Reliance, ItemCode]]:
-    """Customs rows of the codes that the item is declared under, edition by edition."""
+    """Customs rows of the codes that show the item; a code that mixes it with others tells nothing of it."""
     for code in knowledge.item_codes:
-        if code.item != item.id:
+        if code.item != item.id or code.signal not in _CLEAR:
             continue
         for row in knowledge.rows:
             if (row.code, row.edition) == (code.code, code.edition):
@@ -189,43 +186,25 @@ def _word(answer: bool | None) -> str:
     return {True: "met", False: "not met", None: "undecided, as part of the shares is not known"}[answer]
 
 
-def _touching(item: Item, importer: str, on: dt.date, knowledge: Knowledge) -> Iterator[Event]:
-    """Lasting measures against the importer that name the item or its kin and had been announced by the day.
-
-    What was feared and never came about, a negative control of the table, is no measure.
-    """
-    kin = {item.id, item.parent} | {member.id for member in knowledge.items if member.parent == item.id}
-    for event in knowledge.events:
-        begun = event.announced or event.effective
-        if (
-            event.cause in _LASTING
-            and event.outcome is not Outcome.NO_INTERRUPTION
-            and kin & set(event.items)
-            and {importer, WORLD} & set(event.importers)
-            and begun is not None
-            and begun.first <= on
-        ):
-            yield event
+def _touching(item: Item, importer: str, on: dt.date, knowledge: Knowledge) -> tuple[Measure, ...]:
+    """Measures that name the item, its family or a member of it."""
+    kin = {item.id} | {member.id for member in knowledge.items if member.parent == item.id}
+    if item.parent is not None:
+        kin.add(item.parent)
+    return measures(kin, importer, on=on, events=knowledge.events, rules=knowledge.rules)
 
 
 def _measures(item: Item, importer: str, economy: str, on: dt.date, knowledge: Knowledge) -> Iterator[Reason]:
-    """Measures of an economy: they lift from the announcement to the first relief, and are remembered after it."""
-    for event in _touching(item, importer, on, knowledge):
-        if event.exporter != economy:
-            continue
-        is_eased = event.eased is not None and event.eased.last < on
-        if is_eased:
-            state = f"first relief on {event.eased}; whether it still holds is not in the table"
-        elif event.effective is not None and event.effective.first <= on:
-            state = f"in force since {event.effective}"
-        else:
-            state = f"announced on {event.announced}, not in force by then"
-        yield Reason(
-            ground=Ground.EVENT,
-            text=f"{event.cause} by {economy} ({event.id}): {state}",
-            lifts=not is_eased,
-            source=event.citation.source,
-        )
+    """Measures of an economy: those that stand or are announced lift, an eased one is remembered."""
+    for measure in _touching(item, importer, on, knowledge):
+        if measure.economy == economy:
+            yield Reason(
+                ground=Ground.EVENT,
+                text=f"{measure.title}: {measure.standing} since {measure.since}",
+                lifts=measure.standing is not Standing.EASED,
+                source=measure.source,
+                measure=measure,
+            )
 
 
 def _qualified(

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 from haechi.dependency.figures import in_order, of_economy
 from haechi.dependency.intervals import denominator
-from haechi.dependency.presets import Thresholds
+from haechi.dependency.presets import Thresholds, is_met
 from haechi.dependency.profile import bounded
 from haechi.dependency.reliance import Reliance
-from haechi.dependency.supply import WORLD, Supply, depends_on, newest
+from haechi.dependency.supply import WORLD, Supply, depends_on, latest_first, newest
 from haechi.errors import InputError
 from haechi.model.chain import Figure, ItemCode
 from haechi.model.estimate import Estimate
+from haechi.model.happening import Parameter
 from haechi.model.market import Market
 
 CUSTOMS = "customs"
@@ -34,6 +35,7 @@ class Evidence:
     figures : published figures of trade
     items_of : (code, edition) -> the items that the code stands for
     limits : thresholds of the single-supplier rule that calls a member dependent, by the name `preset`
+    strong : the share of world supply from which a member counts as strong
     """
 
     markets: Mapping[str, Market]
@@ -42,6 +44,7 @@ class Evidence:
     figures: Sequence[Figure]
     items_of: Callable[[str, str], Sequence[ItemCode]]
     limits: Thresholds
+    strong: Parameter
     preset: str = "KR-50"
 
 
@@ -263,7 +266,7 @@ def _dependences(buyer: str, evidence: Evidence) -> Iterator[Dependence]:
                 measure=None,
                 source=row.source,
             )
-    for supply in _published_for(buyer, evidence.supplies):
+    for supply in latest_first(_published_for(buyer, evidence.supplies)):
         seller = supply.top_economy
         if seller is None or supply.names(buyer) or not depends_on(supply, seller, evidence.limits):
             continue
@@ -328,6 +331,8 @@ def _complements(
     found: dict[tuple[object, ...], Complement] = {}
     for supply, row, strong in itertools.product(world, outward, members):
         if supply.item not in row.items or supply.names(row.buyer) or strong == row.buyer or not supply.names(strong):
+            continue
+        if is_met(supply.share_of(strong), evidence.strong.relation, evidence.strong.value) is False:
             continue
         made = Complement(
             item=supply.item,

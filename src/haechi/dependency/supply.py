@@ -226,6 +226,11 @@ def newest(found: Iterable[Supply]) -> tuple[Supply, ...]:
     return tuple(row for row in rows if _end(row) == latest[_subject(row)])
 
 
+def latest_first(found: Iterable[Supply]) -> tuple[Supply, ...]:
+    """Supplies by the end of their period, the latest first; at the same time what was made or sold before capacity."""
+    return tuple(sorted(found, key=lambda row: (-_end(row), row.measure is Measure.CAPACITY)))
+
+
 def _end(supply: Supply) -> int:
     return supply.period.end.last.toordinal() if supply.period else 0
 

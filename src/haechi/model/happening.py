@@ -80,7 +80,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """A rule, fund or agreement that touches items or stages; None in `end` means open-ended."""
+    """A rule, fund or agreement that touches items or stages; None in `end` means open-ended.
+
+    Of a rule that controls exports the first economy decides and the others are those it addresses; with one economy
+    it addresses all. An instrument `relief` suspends such a rule.
+    """
 
     id: str
     title: str

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import difflib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
@@ -111,12 +112,13 @@ class Facts:
         return tuple(sorted(next(iter(by_edition.values())), key=lambda row: row.signal))
 
     def item(self, name: str) -> Item:
-        """Item by id or by its name in any of the languages; raise `UnknownName` with the nearest ones."""
-        if name in self.item_by_id:
-            return self.item_by_id[name]
-        wanted = name.casefold()
+        """Item by id or by its name in any of the languages, in any case; raise `UnknownName` with the nearest ones."""
+        wanted = name.casefold().strip()
         for item in self.items:
-            if wanted in (item.names.en.casefold(), item.names.ko.casefold(), item.names.nl.casefold()):
+            if wanted in (
+                item.id,
+                *(word for text in (item.names.en, item.names.ko, item.names.nl) for word in _words(text)),
+            ):
                 return item
         known = [item.id for item in self.items] + [item.names.en for item in self.items]
         raise UnknownName(f"{name!r} is not an item; {_nearest(name, known)} run `haechi items` for the list")
@@ -196,6 +198,12 @@ def _grouped(rows: Iterable[ItemCode], by: str) -> dict[str, tuple[ItemCode, ...
     for row in rows:
         groups[getattr(row, by)].append(row)
     return {key: tuple(group) for key, group in groups.items()}
+
+
+def _words(name: str) -> set[str]:
+    """A name as it stands, without what is in brackets, and what is in them."""
+    parts = {part.strip() for part in re.split(r"[()]", name)}
+    return {part.casefold() for part in (name, *parts) if part}
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

@@ -1,6 +1,5 @@
 """Which source answers on an importer's purchases: never a blend, and by default the first that covers it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from haechi.errors import UnknownName
@@ -8,6 +7,7 @@ from haechi.flows.coverage import Extent
 from haechi.flows.periods import months as months_of
 from haechi.model.trade import Coverage, Direction, Frequency, ReportBasis
 from haechi.store.asof import Known, basis_of
+from haechi.store.manifest import Manifest
 
 _ORDER = (ReportBasis.RECONCILED, ReportBasis.IMPORTER, ReportBasis.EXPORTER)
 _WORDS = {"reconciled": _ORDER[0], "importer": _ORDER[1], "exporter": _ORDER[2]}
@@ -60,7 +60,20 @@ class Candidate:
 
     def extent(self, known: Known, question: Question) -> Extent:
         """What the data of the source cover in the periods, for all directions."""
-        return Extent.of(_parts(known, self, set(self.periods(question))))
+        return Extent.of(part for _, part in self.parts(known, frozenset(self.periods(question))))
+
+    def parts(self, known: Known, periods: frozenset[str]) -> tuple[tuple[Manifest, Coverage], ...]:
+        """What each load of the source covers in any of the periods, oldest load first."""
+        ids = {manifest.id: manifest for manifest, _ in known.files(self.source, periods)}
+        reconciled = self.basis is ReportBasis.RECONCILED
+        return tuple(
+            (manifest, part)
+            for manifest in ids.values()
+            for part in manifest.coverage
+            if (basis_of(manifest, part.direction) is ReportBasis.RECONCILED) is reconciled
+            and part.freq is self.freq
+            and periods & set(part.periods)
+        )
 
 
 def candidates(known: Known, question: Question) -> tuple[Candidate, ...]:
@@ -100,13 +113,3 @@ def _wanted(known: Known, source: str | None) -> tuple[str | None, ReportBasis |
             f"{', '.join(_WORDS)}, or both as in comtrade:importer"
         )
     return name, _WORDS.get(word)
-
-
-def _parts(known: Known, candidate: Candidate, periods: set[str]) -> Iterable[Coverage]:
-    ids = {manifest.id: manifest for manifest, _ in known.files(candidate.source, periods)}
-    reconciled = candidate.basis is ReportBasis.RECONCILED
-    for manifest in ids.values():
-        for part in manifest.coverage:
-            same = (basis_of(manifest, part.direction) is ReportBasis.RECONCILED) is reconciled
-            if same and part.freq is candidate.freq and periods & set(part.periods):
-                yield part

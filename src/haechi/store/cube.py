@@ -1,7 +1,7 @@
 """Flows of chosen economies as dense arrays (period, code, partner): numbers, true zeros and unknowns kept apart."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,20 +46,43 @@ def values(connection: Connection, axes: Axes, query: str, covered: Flags) -> Fl
     -------
     (period, code, economy), USD.
     """
+    return added(connection, axes, f"SELECT *, '' AS importer FROM ({query})", {"": covered})
+
+
+def added(connection: Connection, axes: Axes, query: str, covered: Mapping[str, Flags]) -> Floats:
+    """Values of several importers together: as `values`, NaN where that of any importer is unknown.
+
+    Parameters
+    ----------
+    connection, axes : as for `values`
+    query : as for `values`, with a column importer
+    covered : importer -> (period, code, economy), whether an absent row is a zero
+
+    Returns
+    -------
+    (period, code, economy), USD.
+    """
     _write(connection, axes)
     found = connection.execute(
-        f"""SELECT axis_period.place AS p, axis_code.place AS c, axis_economy.place AS e,
+        f"""SELECT importer, axis_period.place AS p, axis_code.place AS c, axis_economy.place AS e,
             sum(value) AS total, count(*) = count(value) AS known
         FROM ({query}) AS rows
         JOIN axis_period ON axis_period.name = rows.period
         JOIN axis_code ON axis_code.code = rows.code AND axis_code.edition = rows.edition
         JOIN axis_economy ON axis_economy.name = economy
-        GROUP BY 1, 2, 3"""
+        GROUP BY 1, 2, 3, 4"""
     ).fetchnumpy()
-    array = np.where(covered, 0.0, np.nan)
     total = np.ma.filled(np.ma.asarray(found["total"], dtype=np.float64), np.nan)
-    array[_ints(found["p"]), _ints(found["c"]), _ints(found["e"])] = np.where(_plain(found["known"]), total, np.nan)
-    return array
+    known = np.where(_plain(found["known"]), total, np.nan)
+    places = tuple(_ints(found[name]) for name in ("p", "c", "e"))
+    buyers = _plain(found["importer"])
+    summed = np.zeros(axes.shape)
+    for importer, zeros in covered.items():
+        array = np.where(zeros, 0.0, np.nan)
+        rows = buyers == importer
+        array[tuple(place[rows] for place in places)] = known[rows]
+        summed += array
+    return summed
 
 
 def _write(connection: Connection, axes: Axes) -> None:

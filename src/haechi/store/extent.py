@@ -9,7 +9,7 @@ from haechi.readers.layout import Completeness
 from haechi.store.database import Connection
 
 
-def coverage(connection: Connection, rule: Completeness, cut: str | None) -> tuple[Coverage, ...]:
+def coverage(connection: Connection, rule: Completeness) -> tuple[Coverage, ...]:
     """What the rows of the table `flows` cover.
 
     A list of reporters, partners or codes is taken for all there are from the number on that the rule names; below it
@@ -35,7 +35,7 @@ def coverage(connection: Connection, rule: Completeness, cut: str | None) -> tup
                     reporters=reporter_list,
                     partners=partner_list,
                     codes=code_list,
-                    cut=cut,
+                    cut=rule.cut,
                 )
             )
     return tuple(found)

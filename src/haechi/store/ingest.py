@@ -9,7 +9,7 @@ from haechi.errors import FileRefused
 from haechi.model.trade import FLOW_COLUMNS, Coverage
 from haechi.readers.layout import Layout, Subject, bundled
 from haechi.readers.sniff import parts
-from haechi.store import extent, held, parquet, placing, production, quarantine, resolve, vintages
+from haechi.store import extent, held, parquet, placing, production, quarantine, resolve, unreadable, vintages
 from haechi.store.database import Connection, connect, quoted
 from haechi.store.manifest import Manifest, digest, leftovers, load_id, read_all
 from haechi.store.report import LoadReport
@@ -92,6 +92,7 @@ def _load_flows(
     name = request.path.name
     period = placing.file_period(layout, name, request.period)
     placing.parse(connection, layout, staged, request.economies, period)
+    unreadable.check(connection, layout, {part.table: part.part.name for part in staged})
     edition, remark = placing.edition(connection, layout, name)
     rule = _vintage(request, connection, layout)
     placing.place(connection, layout, edition, rule)
@@ -103,8 +104,8 @@ def _load_flows(
             f"{name}: none of its {len(bad):,} rows can be loaded (line {bad[0].line}: {bad[0].reason}): check that "
             "it is the file you meant, or write a mapping"
         )
-    cut, partial = _cut(layout, staged, len(bad))
-    covered = () if partial else extent.coverage(connection, layout.completeness, cut)
+    partial = _partial(staged)
+    covered = () if partial else extent.coverage(connection, layout.completeness)
     warnings += [text for text in (partial, _scope(layout, covered)) if text]
     already = held.compare(connection, request.lake, read_all(request.lake), layout.source, name)
     load = load_id(sha256, layout.name, rule.key, period or "")
@@ -177,18 +178,15 @@ def _keys(connection: Connection, reading: str) -> str:
     return "; ".join(row[0] for row in rows)
 
 
-def _cut(layout: Layout, staged: list[Staged], quarantined: int) -> tuple[str | None, str]:
-    """What the coverage leaves out, and why there is none at all where the file is a part of a reply."""
+def _partial(staged: list[Staged]) -> str:
+    """Why nothing is covered where the file is a part of a reply; empty where it is none."""
     for part in staged:
         if part.announced is not None and part.announced > part.rows:
-            return None, (
+            return (
                 f"{part.part.name} says that it has {part.announced} records and holds {part.rows}: "
                 "no completeness is claimed, so that no share can be computed from it"
             )
-    cuts = [layout.completeness.cut or ""]
-    if quarantined:
-        cuts.append(f"{quarantined} rows of it are in quarantine")
-    return "; ".join(filter(None, cuts)) or None, ""
+    return ""
 
 
 def _scope(layout: Layout, covered: tuple[Coverage, ...]) -> str:

@@ -106,7 +106,7 @@ class Lake:
             raise WorkspaceError(f"another process is loading into {self.folder}: wait for it and try again") from error
 
     def loads(self) -> tuple[Manifest, ...]:
-        """All loads, oldest first."""
+        """All loads, oldest first: by the day of loading, of one day by the name of the file."""
         return read_all(self.folder)
 
     def sources(self) -> tuple[Series, ...]:
@@ -118,9 +118,9 @@ class Lake:
                     found.setdefault((manifest.source, basis), []).append(manifest)
         return tuple(_series(source, basis, held) for (source, basis), held in sorted(found.items()))
 
-    def years(self, importer: str, *, as_of: dt.date | None = None) -> tuple[int, ...]:
-        """The years in which any source has rows of an economy's imports, in order."""
-        return years(self._known(as_of), importer)
+    def years(self, *importers: str, as_of: dt.date | None = None) -> tuple[int, ...]:
+        """The years in which any source has rows of the imports of any of the economies, in order."""
+        return years(self._known(as_of), importers)
 
     def market(
         self,

@@ -116,9 +116,9 @@ def commit(lake: Path, manifest: Manifest) -> None:
 
 
 def read_all(lake: Path) -> tuple[Manifest, ...]:
-    """All loads, in the order of their vintage and name."""
+    """All loads, oldest first: by the day of loading, of one day by the name of the file, then by id."""
     found = [_read(path) for path in sorted((lake / "loads").glob("*.json"))]
-    return tuple(sorted(found, key=lambda entry: (entry.loaded, entry.id)))
+    return tuple(sorted(found, key=lambda entry: (entry.loaded, entry.file, entry.id)))
 
 
 def leftovers(lake: Path) -> Iterator[Path]:

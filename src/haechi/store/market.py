@@ -1,5 +1,6 @@
 """Market of an importer: rows known on a day -> dense arrays by code and supplier, from one source, never blended."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,20 +11,24 @@ from haechi.model.market import Flags, Floats, Market
 from haechi.model.trade import Direction, Frequency, ReportBasis
 from haechi.store.asof import Known
 from haechi.store.candidates import Candidate, Question, candidates
-from haechi.store.cube import Axes, cells, complete, sellers, values
+from haechi.store.cube import Axes, added, cells, complete, sellers, values
+from haechi.store.cuts import cuts
 from haechi.store.database import Connection, connect, quoted
 
 
-def years(known: Known, importer: str) -> tuple[int, ...]:
-    """The years in which any source has rows of an economy's purchases."""
+def years(known: Known, importers: Sequence[str]) -> tuple[int, ...]:
+    """The years in which any source has rows of the purchases of any of the economies."""
+    if not importers:
+        return ()
     found: set[int] = set()
+    names = _texts(importers)
     with connect() as connection:
         for source in sorted({entry.source for entry in known.manifests if entry.subject == "flows"}):
             rows = known.rows(connection, source)
             if rows is not None:
-                name = quoted(importer)
                 query = f"""SELECT DISTINCT year(period) FROM ({rows})
-                    WHERE (direction = 'import' AND reporter = {name}) OR (direction = 'export' AND partner = {name})"""
+                    WHERE (direction = 'import' AND reporter IN ({names}))
+                    OR (direction = 'export' AND partner IN ({names}))"""
                 found |= {row[0] for row in connection.execute(query).fetchall()}
     return tuple(sorted(found))
 
@@ -134,36 +139,22 @@ class _Work:
             intra_imports=self._purchases(inner).sum(axis=(0, 2)) if question.members else None,
             intra_exports=self._inside(inner) if question.members else None,
             months_held=held if monthly else (),
-            cut="; ".join(self.extent.cuts) or None,
+            cut="; ".join(cuts(self.known, candidate, self.periods)) or None,
             remarks=tuple(self._remarks(covered, own, held)),
         )
 
     def _purchases(self, axes: Axes) -> Floats:
         """Purchases from the economies on the axis, of all importers together: (period, code, supplier)."""
-        total = np.zeros(axes.shape)
-        for importer in self.question.importers:
-            others = replace(axes, economies=tuple(name for name in axes.economies if name != importer))
-            covered = cells(
-                others,
-                self.extent,
-                importer,
-                one_reports=self.candidate.importer_reports,
-                direction=self.candidate.direction,
-            )
-            query = f"SELECT * FROM bought WHERE kind = 'economy' AND importer = {quoted(importer)}"
-            places = [axes.economies.index(name) for name in others.economies]
-            total[:, :, places] += values(self.connection, others, query, covered)
-        return total
+        way, reports = self.candidate.direction, self.candidate.importer_reports
+        query = "SELECT * FROM bought WHERE kind = 'economy' AND economy <> importer"
+        return added(self.connection, axes, query, self._from_others(axes, way, one_reports=reports))
 
     def _other(self, axes: Axes, where: str, *, is_zero: bool) -> Floats:
         """Purchases from what is no other economy, (code,); an absent row is a zero where all partners are covered."""
         alone = replace(axes, economies=("",))
-        total = np.zeros(alone.shape)
-        for importer in self.question.importers:
-            covered = self._complete(alone, importer)[:, :, None] & is_zero
-            query = f"SELECT * REPLACE ('' AS economy) FROM bought WHERE {where} AND importer = {quoted(importer)}"
-            total += values(self.connection, alone, query, covered)
-        summed: Floats = total.sum(axis=(0, 2))
+        covered = {name: self._complete(alone, name)[:, :, None] & is_zero for name in self.question.importers}
+        query = f"SELECT * REPLACE ('' AS economy) FROM bought WHERE {where}"
+        summed: Floats = added(self.connection, alone, query, covered).sum(axis=(0, 2))
         return summed
 
     def _exports(self, axes: Axes) -> Floats:
@@ -178,13 +169,19 @@ class _Work:
 
     def _inside(self, axes: Axes) -> Floats:
         """Exports of the importers to other members, (code,)."""
-        total = np.zeros(axes.shape[1])
+        covered = self._from_others(axes, Direction.EXPORT, one_reports=True)
+        query = "SELECT * RENAME (reporter AS importer) FROM sold_inside"
+        summed: Floats = added(self.connection, axes, query, covered).sum(axis=(0, 2))
+        return summed
+
+    def _from_others(self, axes: Axes, direction: Direction, *, one_reports: bool) -> dict[str, Flags]:
+        """Where an absent row is a zero, importer -> (period, code, economy); on the importer itself it always is."""
+        found = {}
         for importer in self.question.importers:
-            others = replace(axes, economies=tuple(name for name in axes.economies if name != importer))
-            covered = cells(others, self.extent, importer, one_reports=True, direction=Direction.EXPORT)
-            query = f"SELECT * FROM sold_inside WHERE reporter = {quoted(importer)}"
-            total += values(self.connection, others, query, covered).sum(axis=(0, 2))
-        return total
+            covered = cells(axes, self.extent, importer, one_reports=one_reports, direction=direction)
+            covered[:, :, [name == importer for name in axes.economies]] = True
+            found[importer] = covered
+        return found
 
     def _covered(self, axes: Axes) -> Flags:
         every = [self._complete(axes, importer) for importer in self.question.importers]
@@ -226,5 +223,5 @@ _SUPPLIERS = """
 """
 
 
-def _texts(names: tuple[str, ...]) -> str:
+def _texts(names: Sequence[str]) -> str:
     return ", ".join(quoted(name) for name in names)
