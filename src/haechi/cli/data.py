@@ -121,12 +121,12 @@ def _loaded() -> "tuple[Column, ...]":
 
     return (
         Column("file", "file"),
-        Column("state", "state"),
+        Column("state", "state", is_whole=True),
         Column("source", "source"),
-        Column("basis", "basis"),
+        Column("basis", "basis", is_wide_only=True),
         Column("first_period", "from"),
         Column("last_period", "to"),
-        Column("last_vintage", "vintage"),
+        Column("last_vintage", "vintage", is_whole=True),
         Column("rows", "rows", is_numeric=True),
-        Column("quarantined", "quarantined", is_numeric=True),
+        Column("quarantined", "bad rows", is_numeric=True),
     )

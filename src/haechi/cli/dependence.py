@@ -108,18 +108,18 @@ def columns(report: "Report") -> "tuple[Column, ...]":
     if report.rows and report.rows[0]["code"] is None:
         return (
             Column("name", "item"),
-            Column("", "largest", largest),
+            Column("", "largest", largest, is_whole=True),
             Column("scope", "share of"),
             *last,
-            Column("sources", "source", text),
+            Column("sources", "source", text, is_wide_only=True),
         )
     return (
-        Column("code", "code"),
+        Column("code", "code", is_whole=True),
         Column("", "item", _pooled),
         Column("value_usd", "USD m", money, is_numeric=True),
         Column("hhi", "HHI", decimal, is_numeric=True),
-        Column("", "largest", largest),
-        Column("same_top_partner", "years"),
+        Column("", "largest", largest, is_whole=True),
+        Column("same_top_partner", "years", is_wide_only=True),
         *last,
     )
 

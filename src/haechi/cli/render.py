@@ -13,6 +13,8 @@ from rich.table import Table
 
 from haechi.app.report import Report, Row, plain
 
+_WIDE = 100  # columns of a terminal that shows everything
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -22,6 +24,8 @@ class Column:
     heading: str
     write: Callable[[object], str] = lambda value: text(value)
     is_numeric: bool = False
+    is_whole: bool = False  # never broken over two lines
+    is_wide_only: bool = False  # left out where the terminal is narrow
 
 
 def show(report: Report, columns: Sequence[Column], *, as_json: bool, as_csv: bool, title: str = "") -> None:
@@ -34,17 +38,32 @@ def show(report: Report, columns: Sequence[Column], *, as_json: bool, as_csv: bo
         console = Console(highlight=False)
         if report.rows:
             console.print(table(report.rows, columns, title=title))
+            _left_out(console, columns)
         notes(console, report)
 
 
 def table(rows: Sequence[Row], columns: Sequence[Column], *, title: str = "") -> Table:
     """The rows as a table; long cells wrap, so that nothing is cut off."""
+    width = Console().width
+    columns = [column for column in columns if width >= _WIDE or not column.is_wide_only]
     drawn = Table(title=title or None, title_justify="left", box=SIMPLE_HEAD, pad_edge=False, expand=False)
     for column in columns:
-        drawn.add_column(column.heading, justify="right" if column.is_numeric else "left", overflow="fold")
+        drawn.add_column(
+            column.heading,
+            justify="right" if column.is_numeric else "left",
+            overflow="fold",
+            no_wrap=column.is_whole,
+        )
     for row in rows:
         drawn.add_row(*(column.write(row.get(column.key) if column.key else row) for column in columns))
     return drawn
+
+
+def _left_out(console: Console, columns: Sequence[Column]) -> None:
+    """Say which columns a narrow terminal does not show."""
+    names = [column.heading for column in columns if column.is_wide_only]
+    if names and console.width < _WIDE:
+        console.print(f"Not shown below {_WIDE} columns: {', '.join(names)}.", style="dim", markup=False)
 
 
 def notes(console: Console, report: Report) -> None:
