@@ -4,7 +4,7 @@ from collections.abc import Sequence
 import pytest
 from tests.dependency.small_facts import CITATION, PARAMETERS, make_market, make_provision
 
-from haechi.dependency.pair import CUSTOMS, Evidence, GroupSheet, sheet
+from haechi.dependency.pair import CUSTOMS, GroupData, GroupSheet, sheet
 from haechi.dependency.presets import thresholds
 from haechi.dependency.reliance import reliance
 from haechi.dependency.supply import supplies
@@ -53,7 +53,7 @@ def group(
         market.importer: reliance([market], year=market.year, parameters=PARAMETERS, members=lambda _: ())
         for market in markets
     }
-    evidence = Evidence(
+    data = GroupData(
         markets={market.importer: market for market in markets},
         rows=rows,
         supplies=supplies(shares, thresholds(PARAMETERS, "CHAIN-65")),
@@ -62,7 +62,7 @@ def group(
         limits=thresholds(PARAMETERS, "KR-50"),
         strong=thresholds(PARAMETERS, "COMPLEMENT")["strong_share"],
     )
-    return sheet(members, evidence)
+    return sheet(members, data)
 
 
 def world(item: str, economy: str, share: float | None) -> Provision:

@@ -67,3 +67,10 @@ def test_a_code_that_no_change_leads_to_is_named(facts: Facts) -> None:
 def test_a_figure_under_a_foreign_code_is_named(facts: Facts) -> None:
     stray = dataclasses.replace(facts.figures[0], code="010121")
     assert "'010121' is no code of an item" in breaches(facts, figures=(stray, *facts.figures[1:]))
+
+
+@pytest.mark.parametrize("locator", ["text", "paragraph 2 ()"])
+def test_a_locator_that_names_no_place_is_named(facts: Facts, locator: str) -> None:
+    citation = dataclasses.replace(facts.figures[0].citation, locator=locator)
+    stray = dataclasses.replace(facts.figures[0], citation=citation)
+    assert f"locator {locator!r}" in breaches(facts, figures=(stray, *facts.figures[1:]))

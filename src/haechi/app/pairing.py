@@ -6,7 +6,7 @@ from haechi.app.dependence import markets, relied_on, remarks
 from haechi.app.desk import Desk
 from haechi.app.published import NO_FLOWS, interval
 from haechi.app.report import Report, Row
-from haechi.dependency.pair import Common, Complement, Dependence, Evidence, GroupSheet, Purchase, sheet
+from haechi.dependency.pair import Common, Complement, Dependence, GroupData, GroupSheet, Purchase, sheet
 from haechi.dependency.presets import thresholds
 from haechi.dependency.supply import supplies
 from haechi.errors import InputError, NotCovered
@@ -61,7 +61,7 @@ def group_sheet(
         notes += remarks(found[-1])
     if not held:
         notes.append(NO_FLOWS)
-    evidence = Evidence(
+    data = GroupData(
         markets=held,
         rows=rows,
         supplies=supplies(facts.provisions, thresholds(facts.parameters, "CHAIN-65")),
@@ -71,7 +71,7 @@ def group_sheet(
         strong=thresholds(facts.parameters, "COMPLEMENT")["strong_share"],
         preset=PRESET,
     )
-    return sheet(members, evidence), tuple(notes)
+    return sheet(members, data), tuple(notes)
 
 
 def _remarks(made: GroupSheet) -> Iterator[str]:

@@ -56,7 +56,7 @@ def run() -> None:
 
 
 def _leave(why: str) -> NoReturn:
-    print(f"haechi: {why}", file=sys.stderr)  # noqa: T201
+    typer.echo(f"haechi: {why}", err=True)
     sys.exit(1)
 
 

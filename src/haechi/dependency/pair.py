@@ -25,7 +25,7 @@ CUSTOMS = "customs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class GroupData:
     """What a sheet is made from.
 
     Parameters
@@ -133,7 +133,7 @@ class GroupSheet:
         return tuple(row for row in self.within if row.seller == seller)
 
 
-def sheet(members: Sequence[str], evidence: Evidence) -> GroupSheet:
+def sheet(members: Sequence[str], data: GroupData) -> GroupSheet:
     """Sheet of two members or more.
 
     Raises
@@ -149,18 +149,18 @@ def sheet(members: Sequence[str], evidence: Evidence) -> GroupSheet:
         for buyer in names
         for seller in names
         if buyer != seller
-        for row in (*_customs(buyer, seller, evidence), *_published(buyer, seller, evidence))
+        for row in (*_customs(buyer, seller, data), *_published(buyer, seller, data))
     ]
-    dependences = [row for buyer in names for row in _dependences(buyer, evidence)]
+    dependences = [row for buyer in names for row in _dependences(buyer, data)]
     return GroupSheet(
         members=names,
         purchases=tuple(purchases),
         within=tuple(row for row in dependences if row.seller in names),
         common=_common([row for row in dependences if row.seller not in names]),
-        complements=_complements(names, dependences, evidence),
-        figures={name: of_economy(name, evidence.figures, partners=_others(name, names)) for name in names},
-        without_customs=tuple(name for name in names if name not in evidence.markets),
-        undecided={name: _undecided(name, evidence) for name in names},
+        complements=_complements(names, dependences, data),
+        figures={name: of_economy(name, data.figures, partners=_others(name, names)) for name in names},
+        without_customs=tuple(name for name in names if name not in data.markets),
+        undecided={name: _undecided(name, data) for name in names},
     )
 
 
@@ -168,13 +168,13 @@ def _others(name: str, names: Sequence[str]) -> list[str]:
     return [other for other in names if other != name]
 
 
-def _items(code: str, edition: str, evidence: Evidence) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(row.item for row in evidence.items_of(code, edition)))
+def _items(code: str, edition: str, data: GroupData) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row.item for row in data.items_of(code, edition)))
 
 
-def _customs(buyer: str, seller: str, evidence: Evidence) -> list[Purchase]:
+def _customs(buyer: str, seller: str, data: GroupData) -> list[Purchase]:
     """Positive purchases by customs rows, largest first; none where no market is loaded."""
-    market = evidence.markets.get(buyer)
+    market = data.markets.get(buyer)
     if market is None or seller not in market.suppliers:
         return []
     column, base = market.suppliers.index(seller), denominator(market)
@@ -190,7 +190,7 @@ def _customs(buyer: str, seller: str, evidence: Evidence) -> list[Purchase]:
             Purchase(
                 buyer=buyer,
                 seller=seller,
-                items=_items(code, market.editions[row], evidence),
+                items=_items(code, market.editions[row], data),
                 code=code,
                 edition=market.editions[row],
                 value=value,
@@ -206,7 +206,7 @@ def _customs(buyer: str, seller: str, evidence: Evidence) -> list[Purchase]:
     return sorted(found, key=lambda row: -(row.value or 0.0))
 
 
-def _published(buyer: str, seller: str, evidence: Evidence) -> list[Purchase]:
+def _published(buyer: str, seller: str, data: GroupData) -> list[Purchase]:
     """Purchases by published shares of the buyer's market, then by published figures between the two."""
     shares = [
         Purchase(
@@ -224,7 +224,7 @@ def _published(buyer: str, seller: str, evidence: Evidence) -> list[Purchase]:
             note=None,
             source=", ".join(supply.sources),
         )
-        for supply in newest(evidence.supplies)
+        for supply in newest(data.supplies)
         if supply.market == buyer and supply.names(seller)
     ]
     figures = [
@@ -243,21 +243,21 @@ def _published(buyer: str, seller: str, evidence: Evidence) -> list[Purchase]:
             note=figure.note,
             source=figure.citation.source,
         )
-        for figure in in_order(evidence.figures)
+        for figure in in_order(data.figures)
         if figure.importer == buyer and figure.exporter == seller
     ]
     return shares + figures
 
 
-def _dependences(buyer: str, evidence: Evidence) -> Iterator[Dependence]:
+def _dependences(buyer: str, data: GroupData) -> Iterator[Dependence]:
     """Codes and items for which one seller meets the rule: by customs, by shares of imports, by shares of the world."""
-    for row in evidence.rows.get(buyer, ()):
-        if row.top_partner is not None and _answer(row, evidence.preset):
+    for row in data.rows.get(buyer, ()):
+        if row.top_partner is not None and _answer(row, data.preset):
             yield Dependence(
                 buyer=buyer,
                 seller=row.top_partner,
                 market=buyer,
-                items=_items(row.code, row.edition, evidence),
+                items=_items(row.code, row.edition, data),
                 code=row.code,
                 edition=row.edition,
                 share=row.top_share,
@@ -266,9 +266,9 @@ def _dependences(buyer: str, evidence: Evidence) -> Iterator[Dependence]:
                 measure=None,
                 source=row.source,
             )
-    for supply in latest_first(_published_for(buyer, evidence.supplies)):
+    for supply in latest_first(_published_for(buyer, data.supplies)):
         seller = supply.top_economy
-        if seller is None or supply.names(buyer) or not depends_on(supply, seller, evidence.limits):
+        if seller is None or supply.names(buyer) or not depends_on(supply, seller, data.limits):
             continue
         yield Dependence(
             buyer=buyer,
@@ -298,8 +298,8 @@ def _answer(row: Reliance, preset: str) -> bool | None:
     return next((verdict.met for verdict in row.presets if verdict.preset == preset), None)
 
 
-def _undecided(member: str, evidence: Evidence) -> int:
-    return sum(_answer(row, evidence.preset) is None for row in evidence.rows.get(member, ()))
+def _undecided(member: str, data: GroupData) -> int:
+    return sum(_answer(row, data.preset) is None for row in data.rows.get(member, ()))
 
 
 def _common(dependences: Iterable[Dependence]) -> tuple[Common, ...]:
@@ -322,17 +322,15 @@ def _common(dependences: Iterable[Dependence]) -> tuple[Common, ...]:
     )
 
 
-def _complements(
-    members: Sequence[str], dependences: Sequence[Dependence], evidence: Evidence
-) -> tuple[Complement, ...]:
+def _complements(members: Sequence[str], dependences: Sequence[Dependence], data: GroupData) -> tuple[Complement, ...]:
     """Items that one member supplies to the world and another buys from third countries, the strongest first."""
-    world = newest(supply for supply in evidence.supplies if supply.market == WORLD)
+    world = newest(supply for supply in data.supplies if supply.market == WORLD)
     outward = [row for row in dependences if row.seller not in members]
     found: dict[tuple[object, ...], Complement] = {}
     for supply, row, strong in itertools.product(world, outward, members):
         if supply.item not in row.items or supply.names(row.buyer) or strong == row.buyer or not supply.names(strong):
             continue
-        if is_met(supply.share_of(strong), evidence.strong.relation, evidence.strong.value) is False:
+        if is_met(supply.share_of(strong), data.strong.relation, data.strong.value) is False:
             continue
         made = Complement(
             item=supply.item,

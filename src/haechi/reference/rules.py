@@ -11,6 +11,7 @@ from haechi.model.trade import Edition
 from haechi.reference.facts import Facts
 from haechi.units import UNITS
 
+_NO_PLACE = ("text", "page", "excerpt")
 _ROUNDING = 0.005  # published shares are rounded to a tenth of a per cent or so
 
 # table -> fields that together name a row
@@ -48,6 +49,9 @@ def _repeated_keys(facts: Facts) -> Iterator[str]:
 
 
 def _sources(facts: Facts) -> Iterator[str]:
+    for citation in _citations(facts):
+        if "()" in citation.locator or citation.locator in _NO_PLACE:
+            yield f"sources: locator {citation.locator!r} in {citation.source!r} names no place"
     used = Counter(citation.source for citation in _citations(facts))
     used.update(event.second_source for event in facts.events if event.second_source)
     for unknown in sorted(used.keys() - facts.source_by_id.keys()):
