@@ -58,7 +58,9 @@ def main(codes: int) -> None:
     ).fetchall()
     plain = time.process_time() - started
     started = time.process_time()
-    reliance(markets, year=YEARS[-1], parameters=facts.load().parameters, members=lambda _: ())
+    reliance(
+        markets, year=YEARS[-1], parameters=facts.load().parameters, members=lambda _: (), lineage=facts.load().lineage
+    )
     full = time.process_time() - started
     print(f"{codes:,} codes, 5 years: HHI in SQL {plain:.2f} s, all indicators {full:.2f} s, ratio {full / plain:.0f}")
 

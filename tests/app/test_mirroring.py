@@ -18,7 +18,7 @@ DAY = dt.date(2026, 11, 22)
 def dutch(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Report:
     desk = Desk(workspace=create(tmp_path_factory.mktemp("mirror")), today=DAY, as_of=DAY)
     files = [shared_data / "trade" / name for name in ("baci_reconciled_2022.csv", "comtrade_raw_2022.csv.gz")]
-    load(desk, files, Terms(), lambda _name, _rows: None)
+    load(desk, files, Terms(), lambda _name, _done, _total: None)
     return depend(desk, "NLD", year=2022)
 
 

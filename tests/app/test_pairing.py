@@ -35,7 +35,7 @@ def traded(tmp_path: Path) -> Desk:
     mapping = tmp_path / "complete.toml"
     mapping.write_text(COMPLETE, encoding="utf-8")
     file = table(tmp_path / "trade.csv", COMPLETE_HEADER, rows)
-    loading.load(at, [file], loading.Terms(mapping=mapping), lambda _what, _rows: None)
+    loading.load(at, [file], loading.Terms(mapping=mapping), lambda _name, _done, _total: None)
     return desk(folder=tmp_path / "ws")
 
 

@@ -16,6 +16,11 @@ CITATION = Citation(source="a-source", locator="p. 1", as_of=PartialDate.parse("
 PARAMETERS = read("parameters", Parameter)
 
 
+def one_edition(code: str, edition: str) -> tuple[str, str]:
+    """A lineage in which no code lives through a change of editions."""
+    return code, edition
+
+
 def make_market(
     imports: Mapping[str, Sequence[float]],
     *,

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tests.dependency.small_facts import CITATION, PARAMETERS, make_item, make_market, make_provision
+from tests.dependency.small_facts import CITATION, PARAMETERS, make_item, make_market, make_provision, one_edition
 
 from haechi.dependency.attention import Attention, Ground, Knowledge, attention
 from haechi.dependency.presets import thresholds
@@ -200,7 +200,7 @@ def test_a_measure_on_a_member_touches_its_family() -> None:
 
 def test_customs_rows_speak_beside_published_shares() -> None:
     market = make_market({"281111": [44, 46, 10]}, suppliers=("JPN", "CHN", "TWN"), year=2018)
-    rows = reliance([market], year=2018, parameters=PARAMETERS, members=lambda _: ())
+    rows = reliance([market], year=2018, parameters=PARAMETERS, members=lambda _: (), lineage=one_edition)
     knowledge = Knowledge(
         items=ITEMS, item_codes=CODES, rows=rows, supplies=SUPPLIES, events=(), rules=(), statements=(), limits=KR
     )
@@ -213,7 +213,7 @@ def test_customs_rows_speak_beside_published_shares() -> None:
 def test_world_supply_is_no_ground_where_clear_customs_rows_show_what_is_bought() -> None:
     world = supplies([make_provision("hf", "JPN", 0.7, market="WLD")], KR, preset="KR-50")
     market = make_market({"281111": [20, 70, 10]}, suppliers=("JPN", "CHN", "TWN"), year=2018)
-    rows = reliance([market], year=2018, parameters=PARAMETERS, members=lambda _: ())
+    rows = reliance([market], year=2018, parameters=PARAMETERS, members=lambda _: (), lineage=one_edition)
     without, beside = (
         {
             row.economy

@@ -2,7 +2,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 import pytest
-from tests.dependency.small_facts import CITATION, PARAMETERS, make_market, make_provision
+from tests.dependency.small_facts import CITATION, PARAMETERS, make_market, make_provision, one_edition
 
 from haechi.dependency.pair import CUSTOMS, GroupData, GroupSheet, sheet
 from haechi.dependency.presets import thresholds
@@ -50,7 +50,9 @@ def group(
     *members: str, markets: Sequence[Market] = (), shares: Sequence[Provision] = (), figures: Sequence[Figure] = ()
 ) -> GroupSheet:
     rows = {
-        market.importer: reliance([market], year=market.year, parameters=PARAMETERS, members=lambda _: ())
+        market.importer: reliance(
+            [market], year=market.year, parameters=PARAMETERS, members=lambda _: (), lineage=one_edition
+        )
         for market in markets
     }
     data = GroupData(

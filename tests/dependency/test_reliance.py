@@ -4,7 +4,7 @@ from pathlib import Path
 import duckdb
 import numpy as np
 import pytest
-from tests.dependency.small_facts import PARAMETERS, make_market
+from tests.dependency.small_facts import PARAMETERS, make_market, one_edition
 
 from haechi.dependency.reliance import Reliance, rank, reliance
 from haechi.errors import InputError
@@ -18,7 +18,9 @@ def no_union(_: int) -> Collection[str]:
 
 def rows(*markets: Market, generator: np.random.Generator | None = None) -> tuple[Reliance, ...]:
     year = markets[-1].year
-    return reliance(markets, year=year, parameters=PARAMETERS, members=no_union, generator=generator)
+    return reliance(
+        markets, year=year, parameters=PARAMETERS, members=no_union, lineage=one_edition, generator=generator
+    )
 
 
 def test_a_row_holds_the_check_values() -> None:
@@ -108,7 +110,7 @@ def test_persistence_of_the_largest_partner_counts_years_of_the_same_edition() -
 
 def test_later_years_do_not_speak() -> None:
     markets = [make_market({"1": [70, 20, 10]}, year=year) for year in (2021, 2022)]
-    (row,) = reliance(markets, year=2021, parameters=PARAMETERS, members=no_union)
+    (row,) = reliance(markets, year=2021, parameters=PARAMETERS, members=no_union, lineage=one_edition)
     assert (row.year, row.same_top_partner) == (2021, Persistence(times=1, of=1))
 
 
@@ -116,7 +118,7 @@ def test_two_definitions_stand_side_by_side_or_none() -> None:
     market = make_market({"1": [70, 20, 10]})
     assert len(rows(market)[0].presets) == 5
     with pytest.raises(InputError, match="two definitions"):
-        reliance([market], year=2022, parameters=PARAMETERS, members=no_union, presets=["KR-50"])
+        reliance([market], year=2022, parameters=PARAMETERS, members=no_union, lineage=one_edition, presets=["KR-50"])
 
 
 def test_mixed_markets_and_absent_years_are_named() -> None:
@@ -124,7 +126,7 @@ def test_mixed_markets_and_absent_years_are_named() -> None:
     with pytest.raises(InputError, match="mixed"):
         rows(make_market({"1": [1, 1, 1]}, source="comtrade", year=2021), market)
     with pytest.raises(InputError, match="no market of 2019"):
-        reliance([market], year=2019, parameters=PARAMETERS, members=no_union)
+        reliance([market], year=2019, parameters=PARAMETERS, members=no_union, lineage=one_edition)
 
 
 def test_ranking_puts_what_more_rules_call_dependent_first_and_the_unknown_last() -> None:
@@ -156,3 +158,39 @@ def test_dutch_imports_of_a_real_year_equal_a_plain_sum(shared_data: Path) -> No
         assert row.hhi.value == pytest.approx(sum((value / sum(values)) ** 2 for value in values))
         assert row.top_share.value == pytest.approx(max(values) / sum(values))
         assert row.top_partner == suppliers[values.index(max(values))]
+
+
+def carried_over(code: str, _edition: str) -> tuple[str, str]:
+    return (code, "HS22")
+
+
+def crossing(*markets: Market) -> Reliance:
+    year = markets[-1].year
+    (row,) = reliance(markets, year=year, parameters=PARAMETERS, members=no_union, lineage=carried_over)
+    return row
+
+
+def test_a_code_that_lives_through_a_change_of_editions_keeps_its_years() -> None:
+    years = [(2020, "HS17"), (2021, "HS17"), (2022, "HS22")]
+    row = crossing(*(make_market({"281111": [80, 10, 10]}, year=year, edition=edition) for year, edition in years))
+    kr_50 = next(verdict for verdict in row.presets if verdict.preset == "KR-50")
+    assert kr_50.persistence == Persistence(times=3, of=3)
+    assert row.same_top_partner == Persistence(times=3, of=3)
+
+
+def test_a_code_that_ends_with_its_edition_begins_anew() -> None:
+    years = [(2021, "HS17"), (2022, "HS22")]
+    markets = [make_market({"281111": [80, 10, 10]}, year=year, edition=edition) for year, edition in years]
+    (row,) = rows(*markets)
+    assert row.same_top_partner == Persistence(times=1, of=1)
+
+
+def test_a_year_in_which_two_codes_are_the_same_gives_none() -> None:
+    before = make_market({"281119": [80, 10, 10], "281199": [10, 80, 10]}, year=2021, edition="HS17")
+    now = make_market({"281119": [80, 10, 10]}, year=2022, edition="HS22")
+
+    def joined(_code: str, _edition: str) -> tuple[str, str]:
+        return ("281119", "HS22")
+
+    (row,) = reliance([before, now], year=2022, parameters=PARAMETERS, members=no_union, lineage=joined)
+    assert row.same_top_partner == Persistence(times=1, of=1)

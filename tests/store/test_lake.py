@@ -384,10 +384,11 @@ def test_a_manifest_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 
 
 def test_progress_is_told(tmp_path: Path) -> None:
-    told: list[tuple[str, int]] = []
+    told: list[tuple[str, int, int | None]] = []
     rows = ([2021, 156, 410, f"{code:06d}", 1, 1] for code in range(100_001))
-    load(lake(tmp_path), table(tmp_path / "x.csv", BACI, rows), progress=lambda name, row: told.append((name, row)))
-    assert told == [("x.csv", 100_000)]
+    file = table(tmp_path / "x.csv", BACI, rows)
+    load(lake(tmp_path), file, progress=lambda name, done, total: told.append((name, done, total)))
+    assert told == [("x.csv", 100_000, 100_002)]  # of all lines, the header among them
 
 
 def test_nothing_is_held_in_an_empty_lake(tmp_path: Path) -> None:

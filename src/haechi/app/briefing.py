@@ -204,7 +204,7 @@ def _scope(found: Supply) -> Said:
 def _shifts(held: Evidence, naming: Naming) -> tuple[Change, ...]:
     """Key items whose largest supplier or its share moved most between the two years."""
     found = []
-    for shift in shifts(held.before, held.rows):
+    for shift in shifts(held.before, held.rows, lineage=naming.facts.lineage):
         codes = naming.facts.items_of(shift.now.code, shift.now.edition)
         if codes and (shift.is_new_partner or abs(shift.moved) >= _WORTH_SAYING):
             found.append(_shift(shift, codes[0].item, naming))

@@ -31,8 +31,8 @@ def demonstrate(desk: Desk, files: Sequence[Path], progress: Progress, *, progra
     loaded = loading.load(desk, files, loading.Terms(), progress)
     rankings = tuple(_ranking(desk, economy) for economy in PAIR)
     written = []
-    for economy in PAIR:
-        progress(f"brief of {economy}", 0)
+    for done, economy in enumerate(PAIR):
+        progress(f"brief of {economy}", done, len(PAIR))
         written += [str(row["file"]) for row in briefing.brief(desk, economy, briefing.outbox(desk)).rows]
     return Demonstration(loaded=loaded, rankings=rankings, closing=(*_where(written), *_next(desk, program)))
 

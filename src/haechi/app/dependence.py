@@ -68,6 +68,7 @@ def relied_on(desk: Desk, held: Sequence[Market]) -> tuple[Reliance, ...]:
         year=held[-1].year,
         parameters=desk.facts.parameters,
         members=lambda when: desk.facts.members(UNION, when),
+        lineage=desk.facts.lineage,
         generator=np.random.default_rng(SEED),
     )
 

@@ -4,20 +4,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-Tick = Callable[[str, int], None]
+Tick = Callable[[str, int, int | None], None]
 
 
 @contextmanager
 def progress(*, visible: bool) -> Iterator[Tick]:
-    """Give a function that is told what is read and how many rows of it are done."""
+    """Give a function that is told what is done, how much of it, and of how much where that is known."""
     watched = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=watched, disable=not (visible and watched.is_terminal), transient=True) as bar:
         task = bar.add_task("", total=None)
 
-        def tick(what: str, rows: int) -> None:
-            bar.update(task, description=f"{what}: {rows:,} rows")
+        def tick(what: str, done: int, total: int | None) -> None:
+            bar.update(task, description=what, completed=done, total=total)
 
         yield tick

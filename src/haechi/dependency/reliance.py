@@ -1,7 +1,7 @@
 """Who an importer relies on: one row per customs code for a year, every indicator with what bounds it.
 
-Indicators of the same code in earlier years give its persistence. A year counts only where the code stands in the same
-edition of the nomenclature: what became of it in another edition is for the caller to bring together.
+Indicators of the same code in earlier years give its persistence; the caller says which codes of two editions of the
+nomenclature are the same.
 """
 
 from collections import defaultdict
@@ -31,7 +31,8 @@ from haechi.model.estimate import Estimate, Persistence, Verdict
 from haechi.model.happening import Parameter
 from haechi.model.market import Floats, Market
 
-Key = tuple[str, str]
+Key = tuple[str, str]  # digits of a code, edition
+Lineage = Callable[[str, str], Key]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +90,7 @@ def reliance(
     year: int,
     parameters: Iterable[Parameter],
     members: Callable[[int], Collection[str]],
+    lineage: Lineage,
     presets: Sequence[str] = rules.FOR_IMPORTS,
     generator: np.random.Generator | None = None,
 ) -> tuple[Reliance, ...]:
@@ -100,6 +102,7 @@ def reliance(
     year : the year that the rows speak of
     parameters : the parameter table
     members : year -> members of the EU in that year (ISO 3166 alpha-3)
+    lineage : (code, edition) -> what stands for the same code in every edition
     presets : rules to answer, two or more: one definition alone says too little
     generator : seeded; with it and monthly data, intervals over months are drawn
 
@@ -112,7 +115,7 @@ def reliance(
         raise InputError(f"presets {list(presets)}: two definitions or more are shown side by side; name another one")
     now, earlier = _split(markets, year)
     limits = tuple(parameters)
-    history = _histories([*earlier, now], members)
+    history = _histories([*earlier, now], members, lineage)
     shape = _shape(now, generator)
     rows = []
     for row, key in enumerate(zip(now.codes, now.editions, strict=True)):
@@ -150,12 +153,30 @@ def _split(markets: Sequence[Market], year: int) -> tuple[Market, list[Market]]:
     return by_year[year], [by_year[past] for past in sorted(by_year) if past < year]
 
 
-def _histories(markets: Sequence[Market], members: Callable[[int], Collection[str]]) -> dict[Key, list[Profile]]:
-    found: defaultdict[Key, list[Profile]] = defaultdict(list)
+def _histories(
+    markets: Sequence[Market], members: Callable[[int], Collection[str]], lineage: Lineage
+) -> dict[Key, list[Profile]]:
+    """Profiles of each code of the last market, the oldest first.
+
+    A year gives the code itself, or else the one code that is the same in another edition; two such codes in one year
+    cannot be added and give none.
+    """
+    last = markets[-1]
+    lines = {key: lineage(*key) for key in zip(last.codes, last.editions, strict=True)}
+    histories: dict[Key, list[Profile]] = {key: [] for key in lines}
     for market in markets:
+        exact: dict[Key, Profile] = {}
+        same: defaultdict[Key, list[Profile]] = defaultdict(list)
         for profile in profiles(market, members=members(market.year)):
-            found[profile.code, profile.edition].append(profile)
-    return found
+            key = (profile.code, profile.edition)
+            exact[key] = profile
+            same[lineage(*key)].append(profile)
+        for key, line in lines.items():
+            if key in exact:
+                histories[key].append(exact[key])
+            elif len(same[line]) == 1:
+                histories[key].extend(same[line])
+    return histories
 
 
 def _shape(market: Market, generator: np.random.Generator | None) -> _Shape:

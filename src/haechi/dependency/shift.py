@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from haechi.dependency.reliance import Reliance
+from haechi.dependency.reliance import Lineage, Reliance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,18 +20,21 @@ class Shift:
         return self.before.top_partner != self.now.top_partner
 
 
-def shifts(before: Iterable[Reliance], now: Iterable[Reliance]) -> tuple[Shift, ...]:
-    """Codes that stand in both years in the same edition, those that moved most money first.
+def shifts(before: Iterable[Reliance], now: Iterable[Reliance], *, lineage: Lineage) -> tuple[Shift, ...]:
+    """Codes that stand in both years, those that moved most money first.
+
+    `lineage` leads from (code, edition) to what stands for the same code in every edition.
 
     The money that moved is the change of the largest share times the value of the later year. A code without a share
     in one of the years is left out: its change is not known.
     """
-    earlier = {(row.code, row.edition): row for row in before}
+    rows = tuple(before)
+    earlier = {lineage(row.code, row.edition): row for row in rows} | {(row.code, row.edition): row for row in rows}
     found = [
-        Shift(before=earlier[row.code, row.edition], now=row, moved=moved)
+        Shift(before=past, now=row, moved=moved)
         for row in now
-        if (row.code, row.edition) in earlier
-        if (moved := _moved(earlier[row.code, row.edition], row)) is not None
+        if (past := earlier.get((row.code, row.edition), earlier.get(lineage(row.code, row.edition)))) is not None
+        if (moved := _moved(past, row)) is not None
     ]
     return tuple(sorted(found, key=lambda shift: (-abs(shift.moved) * (shift.now.value_usd or 0.0), shift.now.code)))
 

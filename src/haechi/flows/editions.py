@@ -1,10 +1,13 @@
-"""Editions of the Harmonised System, and which one was in force when."""
+"""Editions of the Harmonised System: which one was in force when, and which codes of two of them are the same."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from haechi.errors import InputError
+from haechi.model.chain import CodeChange
 from haechi.model.trade import Edition
+
+CodeKey = tuple[str, str]  # digits, edition
 
 # World Customs Organization: each edition enters into force on 1 January of the year.
 IN_FORCE_FROM = {
@@ -61,3 +64,24 @@ def common(days: Iterable[dt.date]) -> Edition | None:
     """The one edition in force on all the days, or None where they lie in several."""
     found = {in_force(day) for day in days if day.year >= IN_FORCE_FROM[Edition.HS92]}
     return found.pop() if len(found) == 1 else None
+
+
+def lineages(changes: Iterable[CodeChange]) -> Mapping[CodeKey, tuple[CodeKey, ...]]:
+    """Each code of an edition with the same code in every edition, the newest first.
+
+    Codes are the same where one went into the other as a whole and nothing else did; a code that was split or joined
+    begins or ends a line.
+    """
+    newer = {
+        (change.old_code, str(change.old_edition)): (change.new_code, str(change.new_edition))
+        for change in changes
+        if change.is_whole
+    }
+    older = {new: old for old, new in newer.items()}
+    lines: dict[CodeKey, tuple[CodeKey, ...]] = {}
+    for last in older.keys() - newer.keys():
+        line = [last]
+        while line[-1] in older:
+            line.append(older[line[-1]])
+        lines.update(dict.fromkeys(line, tuple(line)))
+    return lines

@@ -36,7 +36,8 @@ class Form(StrEnum):
 class Part:
     """One table in a file: the file itself, or a member of an archive.
 
-    `encoding` and `delimiter` are empty for forms that are no text. `remarks` say what had to be taken in a way that
+    `encoding` and `delimiter` are empty for forms that are no text. `lines` is None where counting them would mean to
+    read the table. `remarks` say what had to be taken in a way that
     is not usual.
     """
 
@@ -46,6 +47,7 @@ class Part:
     opener: Callable[[], BinaryIO]
     encoding: str = ""
     delimiter: str = ""
+    lines: int | None = None
     remarks: tuple[str, ...] = ()
 
     @property
@@ -126,7 +128,7 @@ def _member_opener(path: Path, name: str) -> Callable[[], BinaryIO]:
 def _text(path: Path, member: str | None, opener: Callable[[], BinaryIO]) -> Part:
     name = path.name if member is None else f"{path.name}:{member}"
     try:
-        encoding, remark = _encoding(name, opener)
+        encoding, remark, lines = _encoding(name, opener)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise FileRefused(f"{name} is a broken or truncated archive ({error}): fetch it again") from error
     with io.TextIOWrapper(opener(), encoding=encoding, newline="") as text:
@@ -141,12 +143,13 @@ def _text(path: Path, member: str | None, opener: Callable[[], BinaryIO]) -> Par
         opener=opener,
         encoding=encoding,
         delimiter=_delimiter(start),
+        lines=lines,
         remarks=(remark,) if remark else (),
     )
 
 
-def _encoding(name: str, opener: Callable[[], BinaryIO]) -> tuple[str, str]:
-    """Read the whole file once; return its encoding and a remark where that is not UTF-8."""
+def _encoding(name: str, opener: Callable[[], BinaryIO]) -> tuple[str, str, int]:
+    """Read the whole file once; return its encoding, a remark where that is not UTF-8, and the number of its lines."""
     with opener() as file:
         start = file.read(4)
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -159,17 +162,18 @@ def _encoding(name: str, opener: Callable[[], BinaryIO]) -> tuple[str, str]:
     if scan.size == 0:
         raise FileRefused(f"{name} is empty once it is unpacked: fetch it again from its publisher")
     if scan.foreign_line is None:
-        return ("utf-8-sig" if start.startswith(codecs.BOM_UTF8) else "utf-8"), ""
+        return ("utf-8-sig" if start.startswith(codecs.BOM_UTF8) else "utf-8"), "", scan.lines
     _check_decodes(name, opener, "cp1252")
-    return "cp1252", f"{name} is not UTF-8 (first in line {scan.foreign_line}): read as Windows-1252"
+    return "cp1252", f"{name} is not UTF-8 (first in line {scan.foreign_line}): read as Windows-1252", scan.lines
 
 
-def _wide(name: str, opener: Callable[[], BinaryIO]) -> tuple[str, str]:
-    _check_decodes(name, opener, "utf-16")
-    return "utf-16", f"{name} is encoded in UTF-16: read as such"
+def _wide(name: str, opener: Callable[[], BinaryIO]) -> tuple[str, str, int]:
+    lines = _check_decodes(name, opener, "utf-16")
+    return "utf-16", f"{name} is encoded in UTF-16: read as such", lines
 
 
-def _check_decodes(name: str, opener: Callable[[], BinaryIO], encoding: str) -> None:
+def _check_decodes(name: str, opener: Callable[[], BinaryIO], encoding: str) -> int:
+    """The number of lines of a text that decodes."""
     line = 1
     try:
         with io.TextIOWrapper(opener(), encoding=encoding, newline="\n") as text:
@@ -181,6 +185,7 @@ def _check_decodes(name: str, opener: Callable[[], BinaryIO], encoding: str) -> 
         raise FileRefused(
             f"{name} is neither UTF-8 nor {encoding} (line {line}: {error}): save it as UTF-8 and load it again"
         ) from error
+    return line
 
 
 def _too_long(name: str, line: int) -> FileRefused:

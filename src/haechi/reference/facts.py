@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields, replace
 from functools import cache, cached_property
 
 from haechi.errors import UnknownName
+from haechi.flows.editions import CodeKey, lineages
 from haechi.model.chain import (
     Buffer,
     CodeChange,
@@ -75,6 +76,10 @@ class Facts:
     def _items_by_code(self) -> Mapping[str, tuple[ItemCode, ...]]:
         return _grouped(self.item_codes, "code")
 
+    @cached_property
+    def _lines(self) -> Mapping[CodeKey, tuple[CodeKey, ...]]:
+        return lineages(self.code_changes)
+
     def known_on(self, day: dt.date) -> "Facts":
         """The tables as far as their dated rows had been published, announced or begun by a day.
 
@@ -99,17 +104,30 @@ class Facts:
     def items_of(self, code: str, edition: str) -> tuple[ItemCode, ...]:
         """Items that a code of an edition stands for, the clearest signal first; empty where none is known.
 
-        A code "as reported" is matched only where every edition that lists it agrees on its items.
+        A code of an edition without items of its own has those of the same code in the newest edition that lists it. A
+        code "as reported" is matched only where every edition that lists it agrees on its items.
         """
-        rows = self._items_by_code.get(code, ())
         if edition != Edition.AS_REPORTED:
-            return tuple(sorted((row for row in rows if row.edition == edition), key=lambda row: row.signal))
+            return next((found for same in self._line(code, edition) if (found := self._listed(*same))), ())
+        rows = self._items_by_code.get(code, ())
         by_edition: defaultdict[Edition, list[ItemCode]] = defaultdict(list)
         for row in rows:
             by_edition[row.edition].append(row)
         if len({frozenset(row.item for row in group) for group in by_edition.values()}) != 1:
             return ()
         return tuple(sorted(next(iter(by_edition.values())), key=lambda row: row.signal))
+
+    def lineage(self, code: str, edition: str) -> CodeKey:
+        """The same code in the newest edition that it is known to have reached unchanged."""
+        return self._lines.get((code, edition), ((code, edition),))[0]
+
+    def _line(self, code: str, edition: str) -> tuple[CodeKey, ...]:
+        """A code, then the same code in other editions, the newest first."""
+        return ((code, edition), *self._lines.get((code, edition), ()))
+
+    def _listed(self, code: str, edition: str) -> tuple[ItemCode, ...]:
+        rows = (row for row in self._items_by_code.get(code, ()) if row.edition == edition)
+        return tuple(sorted(rows, key=lambda row: row.signal))
 
     def item(self, name: str) -> Item:
         """Item by id or by its name in any of the languages, in any case; raise `UnknownName` with the nearest ones."""

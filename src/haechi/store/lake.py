@@ -77,7 +77,7 @@ class Lake:
         period : the period of the whole file, where it does not say
         vintage : the day of publication
         release_lag : days from the end of each period to its publication
-        progress : called with the name of the table and the number of rows read
+        progress : called with the name of the table, the number of rows read and, where known, of all its lines
 
         Raises
         ------

@@ -18,7 +18,7 @@ from haechi.store.database import Connection, named, quoted
 
 _SAMPLE = 200
 _REPORT_EVERY = 100_000
-Progress = Callable[[str, int], None]
+Progress = Callable[[str, int, int | None], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +118,7 @@ def _sound(
     """The rows with as many cells as the header has; the others are put to the faults."""
     for number, (line, cells) in enumerate(lines, start=1):
         if progress is not None and number % _REPORT_EVERY == 0:
-            progress(part.name, number)
+            progress(part.name, number, part.lines)
         if len(cells) == width:
             yield [line, *cells]
         else:
