@@ -87,6 +87,22 @@ def test_hafnium_left_the_pooled_code_in_2022(facts: Facts) -> None:
     assert {row.item for row in facts.items_of("811231", Edition.HS22)} == {"hafnium"}
 
 
+def test_a_code_that_did_not_change_is_one_line_through_the_editions(facts: Facts) -> None:
+    assert facts.lineage("280429", Edition.HS02) == ("280429", Edition.HS22)
+    assert facts.lineage("681510", Edition.HS17) == ("681519", Edition.HS22)
+    assert facts.items_of("280429", Edition.HS02) == facts.items_of("280429", Edition.HS22)
+
+
+def test_a_machine_stays_the_same_though_its_waste_left_the_code_in_2022(facts: Facts) -> None:
+    assert facts.lineage("848620", Edition.HS07) == ("848620", Edition.HS22)
+    assert facts.lineage("848620", Edition.HS02) == ("848620", Edition.HS02)  # the heading is new in 2007
+
+
+def test_a_code_that_was_split_ends_its_line(facts: Facts) -> None:
+    assert facts.lineage("811292", Edition.HS17) == ("811292", Edition.HS17)
+    assert facts.lineage("854140", Edition.HS02) == ("854140", Edition.HS17)
+
+
 def test_an_unknown_code_stands_for_nothing(facts: Facts) -> None:
     assert facts.items_of("999999", Edition.HS22) == ()
 

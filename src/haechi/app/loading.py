@@ -39,6 +39,7 @@ def load(desk: Desk, files: Sequence[Path], terms: Terms, progress: Progress) ->
     layout = layouts.read(terms.mapping) if terms.mapping else None
     reports: list[LoadReport] = []
     for path in files:
+        progress(path.name, 0, None)
         try:
             loaded = desk.lake.load(
                 path,
