@@ -211,6 +211,13 @@ def test_areas_of_one_economy_are_added_and_kept_as_parts(tmp_path: Path) -> Non
     assert any("sums of areas" in warning for warning in report.warnings)
 
 
+def test_a_sum_of_areas_of_which_one_is_zero_is_observed(tmp_path: Path) -> None:
+    held = lake(tmp_path)
+    header = ["YEAR", "MONTH", "CTY_CODE", "I_COMMODITY", "GEN_VAL_MO"]
+    load(held, table(tmp_path / "x.csv", header, [["2023", "01", "5082", "85", 2], ["2023", "01", "5083", "85", 0]]))
+    assert ("PSE", 2.0, "observed", "total") in _held(held, "partner, value, value_state, role")
+
+
 def test_a_total_beside_its_breakdown_is_never_summed(tmp_path: Path) -> None:
     held = lake(tmp_path)
     rows = [[2022, 410, 156, "811292", "M", value, 5, 5, 8] for value in (60, 100, 40)]

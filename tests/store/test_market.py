@@ -117,11 +117,11 @@ def test_exports_of_china_alone_do_not_make_korea_wholly_dependent_on_it(tmp_pat
     assert market.months.shape == (12, 1, 1)
 
 
-def _monthly(tmp_path: Path, months: range) -> Lake:
+def _monthly(tmp_path: Path, months: range, **options: object) -> Lake:
     held = lake(tmp_path)
     mapping = parse(COMPLETE, "x")
     rows = [[f"2023-{month:02d}", "CHN", "KOR", "250410", month, 1] for month in months]
-    load(held, table(tmp_path / "x.csv", COMPLETE_HEADER, rows), layout=mapping)
+    load(held, table(tmp_path / "x.csv", COMPLETE_HEADER, rows), layout=mapping, **options)
     return held
 
 
@@ -139,6 +139,14 @@ def test_eleven_months_make_no_year_but_each_month_can_be_asked_for(tmp_path: Pa
     assert not market.covered.any()
     assert any("1 of the 12 months of 2023 are not held (2023-12)" in remark for remark in market.remarks)
     assert held.market("KOR", 2023, month=5).imports[0, 0] == 5.0
+
+
+def test_months_that_a_load_covers_but_were_published_after_the_day_are_no_zeros(tmp_path: Path) -> None:
+    held = _monthly(tmp_path, range(1, 13), release_lag=20)
+    assert held.market("KOR", 2023).imports[0, 0] == 78.0
+    market = held.market("KOR", 2023, as_of=dt.date(2023, 6, 15))
+    assert np.isnan(market.imports[0, 0])
+    assert not market.covered.any()
 
 
 def test_sources_are_not_blended_and_the_first_in_order_that_covers_answers(held: Lake, tmp_path: Path) -> None:

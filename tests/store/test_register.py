@@ -1,17 +1,34 @@
 import datetime as dt
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from tests.watch.small_lives import make_act, make_notice
 
 from haechi.errors import WorkspaceError
 from haechi.model.knowledge import Attribute, Statement, latest
+from haechi.store import acts, notices
 from haechi.store.register import Register
-from haechi.store.schema import METADATA
+from haechi.store.schema import METADATA, REVISION
 
+FIRST = """
+CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL CONSTRAINT alembic_version_pkc PRIMARY KEY);
+INSERT INTO alembic_version VALUES ('0001');
+CREATE TABLE statement (
+    id INTEGER NOT NULL CONSTRAINT pk_statement PRIMARY KEY, item VARCHAR(64) NOT NULL, economy VARCHAR(3) NOT NULL,
+    attribute VARCHAR(32) NOT NULL, low FLOAT, high FLOAT, text TEXT, economies TEXT NOT NULL, who TEXT NOT NULL,
+    at DATETIME NOT NULL, source TEXT NOT NULL, note TEXT
+);
+CREATE INDEX ix_statement_item_economy_attribute ON statement (item, economy, attribute);
+INSERT INTO statement VALUES
+    (1, 'hf', 'KOR', 'stock days', 60.0, 90.0, NULL, '', 'desk A', '2025-03-01 09:30:00.000000', 'a call', NULL),
+    (2, 'photoresist', 'KOR', 'qualified suppliers', NULL, NULL, NULL, 'JPN;BEL', 'desk B',
+     '2025-03-02 09:30:00.000000', 'survey', 'two fabs');
+"""
 AT = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
 
 
@@ -86,6 +103,51 @@ def test_the_migrations_lead_to_the_schema(url: str) -> None:
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
     engine.dispose()
+
+
+def test_the_newest_migration_is_the_one_that_the_register_asks_for(url: str, tmp_path: Path) -> None:
+    Register(url).close()
+    with sqlite3.connect(tmp_path / "register.sqlite") as connection:
+        assert connection.execute("select version_num from alembic_version").fetchall() == [(REVISION,)]
+    connection.close()
+
+
+@pytest.fixture
+def first_register(tmp_path: Path) -> Path:
+    """A register as the first version of Haechi left it, with two statements."""
+    path = tmp_path / "register.sqlite"
+    with sqlite3.connect(path) as connection:
+        connection.executescript(FIRST)
+    connection.close()
+    return path
+
+
+@pytest.mark.usefixtures("first_register")
+def test_a_register_of_the_first_migration_is_brought_up_to_date_and_loses_nothing(url: str) -> None:
+    with Register(url) as register:
+        held = register.history()
+        register.add([stock(1, 2)])
+        with register.writing() as connection:
+            notices.add(connection, make_notice())
+            acts.add(connection, [make_act()])
+            assert len(notices.versions(connection)) == len(acts.history(connection)) == 1
+        assert len(register.history()) == 3
+    assert [(row.id, row.item, row.attribute.value, row.low, row.economies) for row in held] == [
+        (1, "hf", "stock days", 60.0, ()),
+        (2, "photoresist", "qualified suppliers", None, ("JPN", "BEL")),
+    ]
+    assert held[0].at == dt.datetime(2025, 3, 1, 9, 30, tzinfo=dt.UTC)
+    assert (held[1].who, held[1].source, held[1].note) == ("desk B", "survey", "two fabs")
+
+
+@pytest.mark.usefixtures("first_register")
+def test_all_who_open_an_older_register_at_once_get_in(url: str) -> None:
+    def count(_: int) -> int:
+        with Register(url) as register:
+            return len(register.history())
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(count, range(4))) == [2] * 4
 
 
 def test_opening_it_again_changes_nothing(url: str, tmp_path: Path) -> None:

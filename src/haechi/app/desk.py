@@ -56,8 +56,12 @@ class Desk:
         if self.workspace is None:
             return {}
         with self.register() as register:
-            end_of_day = dt.datetime.combine(self.as_of, dt.time.max).astimezone()  # the day of who asks, as today is
-            return latest(register.history(), as_of=end_of_day)
+            return latest(register.history(), as_of=self.end_of_day)
+
+    @property
+    def end_of_day(self) -> dt.datetime:
+        """The last moment that the desk sees: in the day of who asks, as today is."""
+        return dt.datetime.combine(self.as_of, dt.time.max).astimezone()
 
     @property
     def place(self) -> Workspace:

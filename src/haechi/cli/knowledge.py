@@ -1,13 +1,11 @@
 """The command by which people enter what they know."""
 
 import datetime as dt
-import getpass
 from typing import Annotated
 
 import typer
 
 from haechi.cli import options
-from haechi.errors import InputError
 
 
 def enter(
@@ -36,7 +34,7 @@ def enter(
         qualified=qualified,
         qualification_months=qualification_months,
         source=source,
-        who=by or _user(),
+        who=by or options.user(),
         note=note,
     )
     report = entering.enter(options.desk(workspace, needed=True), entry, at=dt.datetime.now(tz=dt.UTC))
@@ -53,10 +51,3 @@ def enter(
         render.Column("source", "source"),
     )
     render.show(report, columns, as_json=as_json, as_csv=as_csv)
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError) as error:  # a container may run under a number that has no name
-        raise InputError("the user of this machine has no name; say who enters it with --by NAME") from error

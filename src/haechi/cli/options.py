@@ -1,6 +1,7 @@
 """Options that several commands share, and the desk that a command works at."""
 
 import datetime as dt
+import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -43,3 +44,11 @@ def desk(workspace: Path | None, as_of: dt.datetime | None = None, *, needed: bo
     place = workspace or Path.cwd()
     found = find(place) if needed or workspace or (place / SETTINGS).is_file() else None
     return Desk(workspace=found, today=today(), as_of=as_of.date() if as_of else today())
+
+
+def user() -> str:
+    """The name of who sits at this machine."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError) as error:  # a container may run under a number that has no name
+        raise InputError("the user of this machine has no name; say who enters it with --by NAME") from error

@@ -99,11 +99,6 @@ class Alert:
         """The act that opened it."""
         return self.acts[0]
 
-    @property
-    def taken_by(self) -> str | None:
-        """Who took it last."""
-        return next((act.who for act in reversed(self.acts) if act.state is AlertState.TAKEN), None)
-
 
 def alerts(acts: Sequence[Act], *, as_of: dt.datetime | None = None) -> tuple[Alert, ...]:
     """Acts by alert, in the order in which the alerts were opened, up to `as_of` where that is given."""

@@ -22,6 +22,11 @@ class Known:
     manifests: tuple[Manifest, ...]
     as_of: dt.date | None = None
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Sources of flows that are held, whatever the day."""
+        return tuple(sorted({entry.source for entry in self.manifests if entry.subject == "flows"}))
+
     def files(self, source: str, periods: Iterable[str] | None = None) -> tuple[tuple[Manifest, LakeFile], ...]:
         """Files of a source, for some periods or all."""
         wanted = None if periods is None else set(periods)
@@ -53,6 +58,11 @@ class Known:
             queries.append(_latest(self._read([file for _, file in several])))
         return " UNION ALL BY NAME ".join(f"({query})" for query in queries)
 
+    def published(self, source: str, periods: Iterable[str] | None = None) -> str | None:
+        """SQL of the rows of every vintage of a source, revised ones too; None where there are none."""
+        files = [file for _, file in self.files(source, periods)]
+        return f"SELECT * FROM {self._read(files)} WHERE role = 'total'" if files else None
+
     def _read(self, files: Sequence[LakeFile]) -> str:
         return f"read_parquet({listed([self.lake / file.path for file in files])}, hive_partitioning = false)"
 
@@ -69,28 +79,37 @@ def _latest(table: str) -> str:
     return f"""
         SELECT * FROM (SELECT * FROM {table} WHERE role = 'total' QUALIFY row_number() OVER (
             PARTITION BY {_KEY} ORDER BY vintage DESC, value IS NULL, weight_kg IS NULL, line) = 1) AS flow
-        WHERE NOT EXISTS (
-            SELECT 1 FROM cover WHERE cover.source = flow.source AND cover.basis = flow.basis
-            AND cover.direction = flow.direction AND cover.freq = flow.freq AND cover.period = flow.period
-            AND cover.edition = flow.edition AND cover.vintage > flow.vintage
-            AND (cover.reporters IS NULL OR list_contains(cover.reporters, flow.reporter))
-            AND (cover.partners IS NULL OR list_contains(cover.partners, flow.partner))
-            AND (cover.codes IS NULL OR list_contains(cover.codes, flow.code)))"""
+        WHERE {_not_left_out("cover.reporter = flow.reporter")} AND {_not_left_out("cover.reporter IS NULL")}"""
+
+
+def _not_left_out(reporter: str) -> str:
+    """SQL condition that no later report of a reporter covers the row; an equality joins fast, a list does not."""
+    return f"""NOT EXISTS (
+        SELECT 1 FROM cover WHERE cover.source = flow.source AND cover.basis = flow.basis
+        AND cover.direction = flow.direction AND cover.freq = flow.freq AND cover.period = flow.period
+        AND cover.edition = flow.edition AND cover.vintage > flow.vintage AND {reporter}
+        AND (cover.partners IS NULL OR list_contains(cover.partners, flow.partner))
+        AND (cover.codes IS NULL OR list_contains(cover.codes, flow.code)))"""
 
 
 def _cover_table(connection: Connection, entries: Sequence[tuple[Manifest, LakeFile]]) -> None:
+    """What each report covers, a row for each reporter; NULL stands for all."""
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE cover (source VARCHAR, basis VARCHAR, direction VARCHAR, freq VARCHAR,
-            period DATE, edition VARCHAR, vintage DATE, reporters VARCHAR[], partners VARCHAR[], codes VARCHAR[])"""
+            period DATE, edition VARCHAR, vintage DATE, partners VARCHAR[], codes VARCHAR[], reporter VARCHAR)"""
     )
     for manifest, file in entries:
         for part in manifest.coverage:
             if file.period not in part.periods:
                 continue
             first = dt.date(int(file.period[:4]), int(file.period[5:7] or 1), 1)
-            lists = [None if entry is None else list(entry) for entry in (part.reporters, part.partners, part.codes)]
+            lists = [None if entry is None else list(entry) for entry in (part.partners, part.codes)]
+            reporters = [None] if part.reporters is None else list(part.reporters)
             basis = basis_of(manifest, part.direction)
             connection.execute(
-                "INSERT INTO cover VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [manifest.source, basis.value, part.direction, part.freq, first, part.edition, file.vintage, *lists],
+                "INSERT INTO cover SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, unnest(CAST(? AS VARCHAR[]))",
+                [
+                    *(manifest.source, basis.value, part.direction, part.freq, first, part.edition, file.vintage),
+                    *(*lists, reporters),
+                ],
             )

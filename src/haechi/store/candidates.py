@@ -1,6 +1,6 @@
 """Which source answers on an importer's purchases: never a blend, and by default the first that covers it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from haechi.errors import UnknownName
 from haechi.flows.coverage import Extent
@@ -63,16 +63,18 @@ class Candidate:
         return Extent.of(part for _, part in self.parts(known, frozenset(self.periods(question))))
 
     def parts(self, known: Known, periods: frozenset[str]) -> tuple[tuple[Manifest, Coverage], ...]:
-        """What each load of the source covers in any of the periods, oldest load first."""
-        ids = {manifest.id: manifest for manifest, _ in known.files(self.source, periods)}
+        """What each load of the source covers of the periods that were published by the day, oldest load first."""
+        held: dict[str, tuple[Manifest, set[str]]] = {}
+        for manifest, file in known.files(self.source, periods):
+            held.setdefault(manifest.id, (manifest, set()))[1].add(file.period)
         reconciled = self.basis is ReportBasis.RECONCILED
         return tuple(
-            (manifest, part)
-            for manifest in ids.values()
+            (manifest, replace(part, periods=tuple(name for name in part.periods if name in known_periods)))
+            for manifest, known_periods in held.values()
             for part in manifest.coverage
             if (basis_of(manifest, part.direction) is ReportBasis.RECONCILED) is reconciled
             and part.freq is self.freq
-            and periods & set(part.periods)
+            and not known_periods.isdisjoint(part.periods)
         )
 
 
@@ -86,7 +88,7 @@ def candidates(known: Known, question: Question) -> tuple[Candidate, ...]:
     """
     name, basis = _wanted(known, question.source)
     found = []
-    for source in sorted({entry.source for entry in known.manifests if entry.subject == "flows"}):
+    for source in known.sources:
         held = known.files(source)
         for freq in (Frequency.ANNUAL, Frequency.MONTHLY):
             if freq is Frequency.ANNUAL and question.month is not None:
@@ -106,10 +108,9 @@ def _wanted(known: Known, source: str | None) -> tuple[str | None, ReportBasis |
     name, _, word = source.partition(":")
     if not word and name in _WORDS:
         return None, _WORDS[name]
-    held = sorted({entry.source for entry in known.manifests if entry.subject == "flows"})
-    if name not in held or (word and word not in _WORDS):
+    if name not in known.sources or (word and word not in _WORDS):
         raise UnknownName(
-            f"{source!r} is no source of flows here; use one of {', '.join(held) or '(none is loaded)'}, or "
+            f"{source!r} is no source of flows here; use one of {', '.join(known.sources) or '(none is loaded)'}, or "
             f"{', '.join(_WORDS)}, or both as in comtrade:importer"
         )
     return name, _WORDS.get(word)

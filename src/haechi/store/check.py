@@ -22,7 +22,7 @@ _PERIOD = "CASE freq WHEN 'A' THEN strftime(period, '%Y') ELSE strftime(period, 
 def findings(known: Known) -> tuple[Finding, ...]:
     """All findings on the data known on a day, the worst first."""
     found: list[Finding] = list(_loads(known))
-    for source in sorted({entry.source for entry in known.manifests if entry.subject == "flows"}):
+    for source in known.sources:
         with connect() as connection:
             rows = known.rows(connection, source)
             if rows is None:

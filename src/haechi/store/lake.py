@@ -4,27 +4,33 @@ One process loads at a time, under a lock; anyone reads at any time, and sees wh
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 from filelock import FileLock, Timeout
 
 from haechi.errors import WorkspaceError
 from haechi.model.market import Market
-from haechi.model.trade import Coverage, Finding
+from haechi.model.panel import Panel
+from haechi.model.trade import Coverage, Finding, ReportBasis
 from haechi.readers.layout import Layout
 from haechi.store.asof import Known, basis_of
 from haechi.store.candidates import Question
 from haechi.store.check import findings
+from haechi.store.contents import Lineage
 from haechi.store.database import connect, listed
 from haechi.store.ingest import ingest
 from haechi.store.manifest import Manifest, read_all
 from haechi.store.market import market, years
+from haechi.store.panel import panels
 from haechi.store.placing import Economies
 from haechi.store.report import LoadReport
 from haechi.store.request import Request
+from haechi.store.selection import Selection
 from haechi.store.staging import Progress
+from haechi.store.streams import Stream, monthly, stream
 
 _PATIENCE = 30.0  # seconds to wait for another process that loads
 
@@ -150,6 +156,93 @@ class Lake:
         """
         question = Question(importer=importer, year=year, month=month, source=source, members=tuple(members))
         return market(self._known(as_of), question)
+
+    def monthly(self, as_of: dt.date | None = None) -> tuple[Stream, ...]:
+        """Each source and side that holds monthly flows, with the day on which each month became known."""
+        return monthly(self._known(as_of))
+
+    def panel(
+        self,
+        source: str,
+        basis: ReportBasis,
+        *,
+        lineage: Lineage,
+        as_of: dt.date | None = None,
+        codes: Sequence[str] | None = None,
+        exporters: Sequence[str] | None = None,
+        importers: Sequence[str] | None = None,
+        start: np.datetime64 | None = None,
+    ) -> Panel:
+        """Trade of pairs of economies by code and month, from one source and one side.
+
+        A series is a pair and a code through the editions that it went through unchanged; it is there where any month
+        is known to be more than zero, or is known not to be known. Only codes of one number of digits are in it, that
+        of most rows.
+
+        Parameters
+        ----------
+        source, basis : as `monthly` names them
+        lineage : code and edition -> the same code in the newest edition that it is known to have reached
+        as_of : the day from which is looked; None: now
+        codes : digits, in any edition; None: all
+        exporters, importers : ISO 3166 alpha-3; None: all
+        start : the first month; None: the first known
+
+        Raises
+        ------
+        UnknownName
+            If no flows of the source are held.
+        NotCovered
+            If no months of it had been published by the day, or nothing of what is asked for is in them.
+        """
+        every = self.panels(
+            source,
+            basis,
+            block=None,
+            lineage=lineage,
+            as_of=as_of,
+            codes=codes,
+            exporters=exporters,
+            importers=importers,
+            start=start,
+        )
+        return next(every)
+
+    def panels(
+        self,
+        source: str,
+        basis: ReportBasis,
+        *,
+        block: int | None,
+        lineage: Lineage,
+        as_of: dt.date | None = None,
+        codes: Sequence[str] | None = None,
+        exporters: Sequence[str] | None = None,
+        importers: Sequence[str] | None = None,
+        start: np.datetime64 | None = None,
+    ) -> Iterator[Panel]:
+        """The panel as several of consecutive codes, of which one is in memory at a time.
+
+        Parameters
+        ----------
+        block : most series of a panel, but for a code that alone has more; None: one panel of all
+        source, basis, lineage, as_of, codes, exporters, importers, start : as for `panel`
+
+        Raises
+        ------
+        UnknownName, NotCovered
+            As `panel` does.
+        """
+        known = self._known(as_of)
+        selection = Selection(
+            stream=stream(known, source, basis),
+            lineage=lineage,
+            codes=None if codes is None else tuple(codes),
+            exporters=None if exporters is None else tuple(exporters),
+            importers=None if importers is None else tuple(importers),
+            start=start,
+        )
+        return panels(known, selection, block)
 
     def check(self, as_of: dt.date | None = None) -> tuple[Finding, ...]:
         """What looks wrong in the data held, the worst first."""

@@ -23,7 +23,7 @@ def years(known: Known, importers: Sequence[str]) -> tuple[int, ...]:
     found: set[int] = set()
     names = _texts(importers)
     with connect() as connection:
-        for source in sorted({entry.source for entry in known.manifests if entry.subject == "flows"}):
+        for source in known.sources:
             rows = known.rows(connection, source)
             if rows is not None:
                 query = f"""SELECT DISTINCT year(period) FROM ({rows})

@@ -1,17 +1,28 @@
-"""The register database: what people enter. Nothing in it is overwritten; the latest statement of a subject holds."""
+"""The register database: what people enter and what became of it. Nothing in it is overwritten.
 
-import datetime as dt
+The register opens the database, brings its tables up to date and gives transactions; `statements`, `notices` and `acts`
+read and add the rows.
+"""
+
+import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.resources import as_file, files
 
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
 
 from haechi.errors import WorkspaceError
-from haechi.model.knowledge import Attribute, Statement
-from haechi.store.schema import STATEMENT
+from haechi.model.knowledge import Statement
+from haechi.store import statements
+from haechi.store.schema import REVISION
+
+_LOCK = {
+    "sqlite": "BEGIN IMMEDIATE",
+    "postgresql": "SELECT pg_advisory_xact_lock(484)",  # any number that all Haechis agree on
+}
 
 
 class Register:
@@ -30,8 +41,11 @@ class Register:
             raise WorkspaceError(f"register {url!r} cannot be opened: {error}; give an SQLAlchemy URL") from error
         if self._engine.dialect.name == "sqlite":
             sa.event.listen(self._engine, "connect", _write_ahead)
-        with self._connect() as connection:
-            _migrate(connection)
+        with self.reading() as connection:
+            is_behind = MigrationContext.configure(connection).get_current_revision() != REVISION
+        if is_behind:
+            with self.writing() as connection:
+                _migrate(connection)
 
     def close(self) -> None:
         """Let the connections go."""
@@ -43,25 +57,19 @@ class Register:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def add(self, statements: Iterable[Statement]) -> None:
+    def add(self, entered: Iterable[Statement]) -> None:
         """Add statements, all of them or none; the database numbers them, whatever id they carry."""
-        rows = [_to_row(statement) for statement in statements]
-        if rows:
-            with self._connect() as connection:
-                connection.execute(sa.insert(STATEMENT), rows)
+        with self.writing() as connection:
+            statements.add(connection, entered)
 
     def history(self, *, item: str | None = None, economy: str | None = None) -> tuple[Statement, ...]:
         """Every statement ever made, the oldest first."""
-        query = sa.select(STATEMENT).order_by(STATEMENT.c.at, STATEMENT.c.id)
-        if item is not None:
-            query = query.where(STATEMENT.c.item == item)
-        if economy is not None:
-            query = query.where(STATEMENT.c.economy == economy)
-        with self._connect() as connection:
-            return tuple(_from_row(row) for row in connection.execute(query).mappings())
+        with self.reading() as connection:
+            return statements.history(connection, item=item, economy=economy)
 
     @contextmanager
-    def _connect(self) -> Iterator[sa.Connection]:
+    def reading(self) -> Iterator[sa.Connection]:
+        """A transaction that only reads."""
         try:
             with self._engine.begin() as connection:
                 yield connection
@@ -70,11 +78,18 @@ class Register:
             found = " ".join(str(error.orig).split())
             raise WorkspaceError(f"register {shown} cannot be used: {found}") from error
 
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """A transaction that reads and adds, all or nothing; a second writer waits until the first is done."""
+        with self.reading() as connection:
+            if lock := _LOCK.get(self._engine.dialect.name):
+                connection.exec_driver_sql(lock)
+            yield connection
 
-def _write_ahead(connection: object, _record: object) -> None:
-    cursor = connection.cursor()  # type: ignore[attr-defined]
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.close()
+
+def _write_ahead(connection: sqlite3.Connection, _record: object) -> None:
+    with suppress(sqlite3.OperationalError):  # somebody else is just switching it on, and the file remembers
+        connection.execute("PRAGMA journal_mode=WAL").close()
 
 
 def _migrate(connection: sa.Connection) -> None:
@@ -84,36 +99,3 @@ def _migrate(connection: sa.Connection) -> None:
         config.set_main_option("path_separator", "os")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-
-
-def _to_row(statement: Statement) -> dict[str, object]:
-    return {
-        "item": statement.item,
-        "economy": statement.economy,
-        "attribute": statement.attribute.value,
-        "low": statement.low,
-        "high": statement.high,
-        "text": statement.text,
-        "economies": ";".join(statement.economies),
-        "who": statement.who,
-        "at": statement.at.astimezone(dt.UTC).replace(tzinfo=None),
-        "source": statement.source,
-        "note": statement.note,
-    }
-
-
-def _from_row(row: sa.RowMapping) -> Statement:
-    return Statement(
-        id=row["id"],
-        item=row["item"],
-        economy=row["economy"],
-        attribute=Attribute(row["attribute"]),
-        low=row["low"],
-        high=row["high"],
-        text=row["text"],
-        economies=tuple(row["economies"].split(";")) if row["economies"] else (),
-        who=row["who"],
-        at=row["at"].replace(tzinfo=dt.UTC),
-        source=row["source"],
-        note=row["note"],
-    )

@@ -106,7 +106,10 @@ def _apply(connection: Connection) -> None:
 
 
 def _add_areas(connection: Connection) -> int:
-    """Add the areas of one economy that the publisher keeps apart; a sum with an unknown part is missing."""
+    """Add the areas of one economy that the publisher keeps apart; a sum with an unknown part is missing.
+
+    Of the states of known parts, the first of the alphabet tells of the sum: estimated before observed before zero.
+    """
     connection.execute(
         f"""CREATE OR REPLACE TABLE areas AS SELECT {_KEY} FROM flows WHERE role = 'total'
         GROUP BY ALL HAVING count(*) > 1"""
@@ -116,7 +119,7 @@ def _add_areas(connection: Connection) -> int:
         return 0
     sums = ", ".join(
         f"CASE WHEN count({column}) = count(*) THEN sum({column}) END AS {column}, "
-        f"CASE WHEN count({column}) = count(*) THEN max({state}) ELSE min({state}) FILTER ({column} IS NULL) "
+        f"CASE WHEN count({column}) = count(*) THEN min({state}) ELSE min({state}) FILTER ({column} IS NULL) "
         f"END AS {state}"
         for column, state in _NUMBERS
     )

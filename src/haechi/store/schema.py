@@ -1,6 +1,16 @@
-"""Tables of the register database; a change here needs a migration beside it."""
+"""Tables of the register database; a change here needs a migration beside it.
+
+A table has a column for each field of what it holds. Rows are only ever added, and numbered in the order of entry.
+"""
 
 import sqlalchemy as sa
+
+from haechi.model.alert import AlertState, ClosingReason
+from haechi.model.knowledge import Attribute
+from haechi.model.notice import NoticeState
+from haechi.store.columns import Dated, Listed, Moment, Word
+
+REVISION = "0002"  # of the newest migration
 
 METADATA = sa.MetaData(
     naming_convention={
@@ -9,21 +19,62 @@ METADATA = sa.MetaData(
     }
 )
 
-# What people know of an item in an economy. Rows are only ever added; the latest of a subject holds.
+# What people know of an item in an economy. The latest of a subject holds.
 STATEMENT = sa.Table(
     "statement",
     METADATA,
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("item", sa.String(64), nullable=False),
     sa.Column("economy", sa.String(3), nullable=False),
-    sa.Column("attribute", sa.String(32), nullable=False),
+    sa.Column("attribute", Word(Attribute), nullable=False),
     sa.Column("low", sa.Float),
     sa.Column("high", sa.Float),
     sa.Column("text", sa.Text),
-    sa.Column("economies", sa.Text, nullable=False),
+    sa.Column("economies", Listed, nullable=False),
     sa.Column("who", sa.Text, nullable=False),
-    sa.Column("at", sa.DateTime, nullable=False),
+    sa.Column("at", Moment, nullable=False),
     sa.Column("source", sa.Text, nullable=False),
     sa.Column("note", sa.Text),
     sa.Index(None, "item", "economy", "attribute"),
+)
+
+# Versions of notices; those of one notice share its number, and the latest holds.
+NOTICE = sa.Table(
+    "notice",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("items", Listed, nullable=False),
+    sa.Column("codes", Listed, nullable=False),
+    sa.Column("exporter", sa.String(3), nullable=False),
+    sa.Column("importers", Listed, nullable=False),
+    sa.Column("what", sa.Text, nullable=False),
+    sa.Column("announced", Dated),
+    sa.Column("effective", Dated),
+    sa.Column("state", Word(NoticeState), nullable=False),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("note", sa.Text),
+    sa.Index(None, "number"),
+)
+
+# What happened to alerts. The last act of an alert says where it stands.
+ACT = sa.Table(
+    "act",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("alert", sa.Text, nullable=False),
+    sa.Column("period", sa.String(7), nullable=False),
+    sa.Column("state", Word(AlertState), nullable=False),
+    sa.Column("reason", Word(ClosingReason)),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("level", sa.String(16)),
+    sa.Column("p_value", sa.Float),
+    sa.Column("probability", sa.Float),
+    sa.Column("consequence", sa.Float),
+    sa.Column("vintage", sa.Date),
+    sa.Column("note", sa.Text),
+    sa.Index(None, "alert"),
 )

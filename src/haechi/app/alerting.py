@@ -1,0 +1,188 @@
+"""`haechi alerts` and `haechi alert`: what stands open, by probability and consequence, and what people do about it."""
+
+import datetime as dt
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from haechi.app.desk import Desk
+from haechi.app.report import Report, Row
+from haechi.errors import InputError, UnknownName
+from haechi.model.alert import Act, Alert, AlertState, ClosingReason, alerts
+from haechi.store import acts
+from haechi.watch.life import LIVE, decide, since_opened, taken_by
+
+UNRANKED = "An alert whose probability or consequence is not known, as on a notice, stands first: unknown is not zero."
+VERBS = {
+    AlertState.TAKEN: "take",
+    AlertState.LOOKED_INTO: "look",
+    AlertState.ESCALATED: "escalate",
+    AlertState.CLOSED: "close",
+    AlertState.OPEN: "reopen",
+}
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What somebody does about an alert; `alert` is its id or a part of it that no other has."""
+
+    alert: str
+    state: AlertState
+    who: str
+    reason: ClosingReason | None = None
+    note: str | None = None
+
+
+def lives(desk: Desk) -> tuple[Alert, ...]:
+    """Every alert with what had happened to it by the day, in the order in which they were opened."""
+    if desk.workspace is None:
+        return ()
+    with desk.register() as register, register.reading() as connection:
+        return alerts(acts.history(connection), as_of=desk.end_of_day)
+
+
+def record(desk: Desk, done: Sequence[Act]) -> tuple[Act, ...]:
+    """Add what a watch did and return it; the replay of an earlier day adds nothing."""
+    if desk.as_of < desk.today:
+        return ()
+    with desk.register() as register, register.writing() as connection:
+        acts.add(connection, done)
+    return tuple(done)
+
+
+def every(desk: Desk, *, state: AlertState | None, with_ended: bool) -> Report:
+    """Alerts that are live, in one state, or all of them; the greatest probability x consequence first."""
+    known = lives(desk)
+    shown = [
+        alert for alert in known if alert.state is state or (state is None and (with_ended or alert.state in LIVE))
+    ]
+    rows = sorted((_row(alert) for alert in shown), key=_pressing)
+    notes = (UNRANKED,) if any(row["priority"] is None for row in rows) else ()
+    if not rows:
+        notes = (_nothing(known, state),)
+    return Report(
+        command="alerts",
+        as_of=desk.as_of,
+        rows=rows,
+        notes=notes,
+        parameters={"state": state, "all": with_ended},
+        vintages=_vintages([alert.acts[-1] for alert in shown]),
+    )
+
+
+def show(desk: Desk, name: str) -> Report:
+    """The whole life of an alert, the oldest act first."""
+    return _life(desk, "show", find(lives(desk), name))
+
+
+def decided(desk: Desk, decision: Decision, *, at: dt.datetime) -> Report:
+    """Add to an alert what somebody does about it and show its life.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such alert.
+    InputError
+        If the name could be one of several, or the alert does not allow it as it stands.
+    """
+    with desk.register() as register, register.writing() as connection:
+        alert = find(alerts(acts.history(connection)), decision.alert)
+        done = decide(alert, decision.state, who=decision.who, at=at, reason=decision.reason, note=decision.note)
+        acts.add(connection, [done])
+        (alert,) = alerts(acts.history(connection, alert=alert.id))
+    return _life(desk, VERBS[decision.state], alert)
+
+
+def find(known: Sequence[Alert], name: str) -> Alert:
+    """The alert with an id, or the only one whose id holds the name."""
+    wanted = name.casefold().strip()
+    ids = {alert.id.casefold(): alert for alert in known}
+    if wanted in ids:
+        return ids[wanted]
+    held = [alert for folded, alert in ids.items() if wanted in folded]
+    if len(held) == 1:
+        return held[0]
+    if held:
+        named = ", ".join(alert.id for alert in held[:_MOST_NAMED])
+        more = f" and {len(held) - _MOST_NAMED} more" if len(held) > _MOST_NAMED else ""
+        raise InputError(f"{name!r} is a part of {len(held)} alerts: {named}{more}; write more of the id")
+    close = difflib.get_close_matches(wanted, ids, n=3, cutoff=0.5)
+    meant = f"did you mean {' or '.join(ids[text].id for text in close)}?" if close else "nothing is spelt like it;"
+    raise UnknownName(f"{name!r} is not an alert; {meant} run `haechi alerts --all` for the list")
+
+
+def priority(done: Act) -> float | None:
+    """Probability x consequence; None where either is not known."""
+    if done.probability is None or done.consequence is None:
+        return None
+    return done.probability * done.consequence
+
+
+def _row(alert: Alert) -> Row:
+    opened, last = since_opened(alert).opened, alert.acts[-1]
+    return {
+        "alert": alert.id,
+        "state": last.state,
+        "since": opened.period,
+        "period": last.period,
+        "level": last.level,
+        "p_value": last.p_value,
+        "probability": last.probability,
+        "consequence": last.consequence,
+        "priority": priority(last),
+        "taken_by": taken_by(alert),
+        "reason": last.reason,
+        "who": last.who,
+        "at": last.at.isoformat(timespec="seconds"),
+        "note": last.note,
+        "vintage": last.vintage,
+        "acts": len(alert.acts),
+    }
+
+
+def _pressing(row: Row) -> tuple[bool, bool, float, str]:
+    """What is live first, then what is not known, then the greatest."""
+    found = row["priority"]
+    return (row["state"] not in LIVE, found is not None, -found if isinstance(found, float) else 0.0, str(row["alert"]))
+
+
+def _nothing(known: Sequence[Alert], state: AlertState | None) -> str:
+    if not known:
+        return "There are no alerts yet: `haechi watch` opens them on data and `haechi notice add` on notices."
+    if state is not None:
+        return f"No alert is {state}; `--all` shows every one of {len(known)}."
+    return f"No alert is live; `--all` shows those that have ended, {len(known)}."
+
+
+def _life(desk: Desk, command: str, alert: Alert) -> Report:
+    rows = [
+        {
+            "id": done.id,
+            "alert": done.alert,
+            "period": done.period,
+            "state": done.state,
+            "reason": done.reason,
+            "who": done.who,
+            "at": done.at.isoformat(timespec="seconds"),
+            "level": done.level,
+            "p_value": done.p_value,
+            "probability": done.probability,
+            "consequence": done.consequence,
+            "priority": priority(done),
+            "vintage": done.vintage,
+            "note": done.note,
+        }
+        for done in alert.acts
+    ]
+    return Report(
+        command=f"alert {command}",
+        as_of=desk.as_of,
+        rows=rows,
+        parameters={"alert": alert.id, "state": alert.state, "taken_by": taken_by(alert)},
+        vintages=_vintages(alert.acts),
+    )
+
+
+def _vintages(done: Sequence[Act]) -> tuple[str, ...]:
+    return tuple(sorted({act.vintage.isoformat() for act in done if act.vintage}))

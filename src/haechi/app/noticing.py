@@ -1,0 +1,208 @@
+"""`haechi notice`: what somebody announced or reported goes into the register, opens an alert and shows its reach."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from haechi.app.desk import Desk
+from haechi.app.implications import implications, items, remarks
+from haechi.app.report import Report, Row
+from haechi.errors import InputError, UnknownName
+from haechi.flows.editions import in_force
+from haechi.model.alert import alerts
+from haechi.model.dates import PartialDate
+from haechi.model.notice import ENDED, Notice, NoticeState, latest
+from haechi.store import acts, notices
+from haechi.watch.life import alert_of, heed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What one call of `haechi notice add` or `change` gives; None or nothing where nothing was given."""
+
+    items: Sequence[str] = ()
+    codes: Sequence[str] = ()
+    exporter: str | None = None
+    importers: Sequence[str] = ()
+    what: str | None = None
+    announced: str | None = None
+    effective: str | None = None
+    state: NoticeState | None = None
+    note: str | None = None
+    source: str
+    who: str
+
+
+def add(desk: Desk, entry: Entry, *, at: dt.datetime) -> Report:
+    """Enter a notice, open its alert, and show what it leads to.
+
+    Raises
+    ------
+    UnknownName
+        If an item or an economy is not in the tables.
+    InputError
+        If it was announced in the future, or breaks a rule of `Notice`.
+    """
+    absent = {"announced": None, "effective": None, "note": None, "items": (), "codes": (), "importers": ()}
+    given = absent | {"state": NoticeState.ANNOUNCED} | _read(desk, entry)
+    notice = Notice(id=0, number=0, who=entry.who, at=at, source=entry.source, **given)
+    with desk.register() as register, register.writing() as connection:
+        added = notices.add(connection, notice)
+        if act := heed(added, None, None):
+            acts.add(connection, [act])
+    return _card(desk, "add", [added])
+
+
+def change(desk: Desk, number: int, entry: Entry, *, at: dt.datetime) -> Report:
+    """Enter a new version of a notice; what is not given stays as it was.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such notice, or an item or an economy is not in the tables.
+    InputError
+        If nothing would change, or the new version breaks a rule of `Notice`.
+    """
+    given = _read(desk, entry)
+    if not given:
+        raise InputError(
+            f"nothing of notice {number} would change; give --state, --effective or another of its options"
+        )
+    with desk.register() as register, register.writing() as connection:
+        before = _version(notices.versions(connection, number=number), number)
+        notice = replace(before, id=0, who=entry.who, at=at, source=entry.source, **given)
+        added = notices.add(connection, notice)
+        known = alerts(acts.history(connection, alert=alert_of(added)))
+        if act := heed(added, before, known[0] if known else None):
+            acts.add(connection, [act])
+        versions = notices.versions(connection, number=number)
+    return _card(desk, "change", versions)
+
+
+def show(desk: Desk, number: int) -> Report:
+    """A notice as it stood on the day, its versions, and what it leads to."""
+    versions = [row for row in _versions(desk) if row.number == number]
+    _version(versions, number)
+    return _card(desk, "show", versions)
+
+
+def every(desk: Desk, *, item: str | None, only_open: bool) -> Report:
+    """Notices as they stood on the day, the newest first."""
+    wanted = desk.facts.item(item).id if item is not None else None
+    versions = _versions(desk)
+    rows = [
+        _row(desk, [row for row in versions if row.number == notice.number])
+        for notice in sorted(latest(versions).values(), key=lambda notice: notice.number, reverse=True)
+        if not (only_open and notice.state in ENDED)
+        if wanted is None or wanted in items(desk, notice)
+    ]
+    return Report(
+        command="notice list",
+        as_of=desk.as_of,
+        rows=rows,
+        notes=() if rows else (_nothing(versions, wanted, only_open=only_open),),
+        parameters={"item": wanted, "open": only_open},
+        sources=tuple(sorted({str(row["source"]) for row in rows})),
+    )
+
+
+def _read(desk: Desk, entry: Entry) -> dict[str, Any]:
+    """What was given, checked against the tables and the calendar."""
+    facts = desk.facts
+    announced, effective = (_date(text) for text in (entry.announced, entry.effective))
+    if announced is not None and announced.first > desk.today:
+        raise InputError(f"--announced {announced} lies ahead of today, {desk.today}; only --effective may")
+    read = {
+        "items": tuple(dict.fromkeys(facts.item(name).id for name in entry.items)),
+        "codes": tuple(dict.fromkeys(code.replace(".", "").strip() for code in entry.codes)),
+        "exporter": facts.economy(entry.exporter).iso3 if entry.exporter is not None else None,
+        "importers": tuple(dict.fromkeys(desk.importer(name) for name in entry.importers)),
+        "what": entry.what,
+        "announced": announced,
+        "effective": effective,
+        "state": entry.state,
+        "note": entry.note,
+    }
+    return {name: value for name, value in read.items() if value is not None and value != ()}
+
+
+def _date(text: str | None) -> PartialDate | None:
+    """A date since there have been customs codes that could be watched."""
+    if text is None:
+        return None
+    date = PartialDate.parse(text)
+    in_force(date.first)
+    return date
+
+
+def _versions(desk: Desk) -> tuple[Notice, ...]:
+    """Every version that had been entered by the day; none without a workspace."""
+    if desk.workspace is None:
+        return ()
+    with desk.register() as register, register.reading() as connection:
+        known = notices.versions(connection)
+    return tuple(row for row in known if row.at <= desk.end_of_day)
+
+
+def _version(versions: Sequence[Notice], number: int) -> Notice:
+    found = latest(versions).get(number)
+    if found is None:
+        raise UnknownName(f"there is no notice {number}; run `haechi notice list` for those that were entered")
+    return found
+
+
+def _card(desk: Desk, command: str, versions: Sequence[Notice]) -> Report:
+    notice = latest(versions)[versions[-1].number]
+    row = {**_row(desk, versions), **implications(desk, notice), "versions": [_version_row(row) for row in versions]}
+    return Report(
+        command=f"notice {command}",
+        as_of=desk.as_of,
+        rows=[row],
+        notes=tuple(remarks(desk, notice)),
+        parameters={"number": notice.number},
+        sources=tuple(sorted(set(_sources(row)))),
+    )
+
+
+def _row(desk: Desk, versions: Sequence[Notice]) -> Row:
+    notice = latest(versions)[versions[-1].number]
+    return {
+        "number": notice.number,
+        "alert": alert_of(notice),
+        "about": items(desk, notice),
+        "changes": len(versions) - 1,
+        **_version_row(notice),
+    }
+
+
+def _version_row(notice: Notice) -> Row:
+    return {
+        "state": notice.state,
+        "items": notice.items,
+        "codes": notice.codes,
+        "exporter": notice.exporter,
+        "importers": notice.importers,
+        "what": notice.what,
+        "announced": notice.announced,
+        "effective": notice.effective,
+        "who": notice.who,
+        "at": notice.at.isoformat(timespec="seconds"),
+        "source": notice.source,
+        "note": notice.note,
+    }
+
+
+def _nothing(versions: Sequence[Notice], item: str | None, *, only_open: bool) -> str:
+    if not versions:
+        return "No notice was entered yet; `haechi notice add` takes one."
+    which = f" on {item}" if item else ""
+    return f"No notice{which} is open; leave out --open for those that ended." if only_open else f"No notice{which}."
+
+
+def _sources(value: object) -> list[str]:
+    """Every source that a row and the rows in it name."""
+    if isinstance(value, dict):
+        own = [value["source"]] if "source" in value else []
+        return [*own, *(name for inner in value.values() for name in _sources(inner))]
+    return [name for inner in value for name in _sources(inner)] if isinstance(value, list) else []

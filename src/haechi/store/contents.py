@@ -1,0 +1,139 @@
+"""What a monthly stream holds as a whole: its codes, economies, and who published which month."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from haechi.errors import NotCovered
+from haechi.flows.editions import IN_FORCE_FROM, CodeKey
+from haechi.model.market import Flags
+from haechi.model.panel import Months
+from haechi.model.trade import Edition, Valuation
+from haechi.store.asof import Known
+from haechi.store.database import Connection, quoted
+from haechi.store.streams import Stream
+
+Lineage = Callable[[str, str], CodeKey]
+# Where one month of a pair stands under several editions or valuations, the last of these is taken.
+_EDITIONS = (Edition.AS_REPORTED, Edition.NATIONAL, *IN_FORCE_FROM)
+_VALUATIONS = (Valuation.UNKNOWN, Valuation.FOB, Valuation.CIF)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A code that one series of each pair is made of, through the editions that it went through unchanged.
+
+    Parameters
+    ----------
+    code, edition : the newest that it is known to have reached
+    members : (code, edition, valuation) of the rows that belong to it, the one that is taken first last
+    rows : number of rows of pairs
+    """
+
+    code: str
+    edition: str
+    members: tuple[tuple[str, str, str], ...]
+    rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Contents:
+    """What a stream holds.
+
+    Parameters
+    ----------
+    months : (month,), consecutive from the first month known to the newest
+    reporters, partners : economies, in order
+    level : digits of the codes
+    lines : by code, then edition
+    published : (month, reporter), whether the reporter has published anything for the month
+    """
+
+    months: Months
+    reporters: tuple[str, ...]
+    partners: tuple[str, ...]
+    level: int
+    lines: tuple[Line, ...]
+    published: Flags
+
+
+def contents(connection: Connection, known: Known, stream: Stream, pairs: str, lineage: Lineage) -> Contents:
+    """Read what a stream holds, in all vintages that were published by the day.
+
+    Parameters
+    ----------
+    pairs : SQL condition of trade between two economies of the stream
+    lineage : code and edition -> the same code in the newest edition that it is known to have reached
+
+    Raises
+    ------
+    NotCovered
+        If there is no trade between economies in it.
+    """
+    side = stream.candidate
+    rows = known.published(stream.source, [str(month) for month in stream.months])
+    found = connection.execute(
+        f"""SELECT level, code, edition, valuation, period, reporter, partner, count(*) FILTER (WHERE {pairs})
+        FROM ({rows}) WHERE basis = {quoted(side.basis)} AND direction = {quoted(side.direction)}
+        GROUP BY GROUPING SETS ((level, code, edition, valuation), (period, reporter), (partner)) ORDER BY ALL"""
+    ).fetchall()
+    codes = [(*row[:4], row[7]) for row in found if row[1] is not None and row[7]]
+    if not codes:
+        raise NotCovered(
+            f"{stream.source} ({stream.basis}) holds no trade between two economies that are asked for: load a file of "
+            "months that names the partners"
+        )
+    dates = [row[4:6] for row in found if row[4] is not None]
+    months = np.arange(stream.first, stream.last + 1)
+    reporters = tuple(sorted({name for _, name in dates}))
+    published = np.zeros((len(months), len(reporters)), dtype=bool)
+    places = {name: place for place, name in enumerate(reporters)}
+    days = np.array([day for day, _ in dates], dtype="datetime64[M]")
+    published[np.searchsorted(months, days), [places[name] for _, name in dates]] = True
+    level = _level([(row[0], row[4]) for row in codes])
+    return Contents(
+        months=months,
+        reporters=reporters,
+        partners=tuple(row[6] for row in found if row[6] is not None and row[7]),
+        level=level,
+        lines=lines([row[1:] for row in codes if row[0] == level], lineage),
+        published=published,
+    )
+
+
+def lines(held: Sequence[tuple[str, str, str, int]], lineage: Lineage) -> tuple[Line, ...]:
+    """The lines that (code, edition, valuation, number of rows) make, in order.
+
+    Digits that the source holds as reported make one line with the same digits in named editions: those are the same
+    reports, of which some name their edition.
+    """
+    unnamed = {code for code, edition, _, _ in held if edition == Edition.AS_REPORTED}
+    found: dict[CodeKey, list[tuple[str, str, str, int]]] = defaultdict(list)
+    for row in held:
+        code, edition = row[:2]
+        key = (code, Edition.AS_REPORTED.value) if code in unnamed else lineage(code, edition)
+        found[key].append(row)
+    return tuple(
+        Line(
+            code=code,
+            edition=edition,
+            members=tuple(sorted((row[:3] for row in rows), key=_preference)),
+            rows=sum(row[3] for row in rows),
+        )
+        for (code, edition), rows in sorted(found.items())
+    )
+
+
+def _preference(member: tuple[str, str, str]) -> tuple[int, int, str]:
+    code, edition, valuation = member
+    return _EDITIONS.index(Edition(edition)), _VALUATIONS.index(Valuation(valuation)), code
+
+
+def _level(rows: Sequence[tuple[int, int]]) -> int:
+    """The number of digits of most rows, the finest of several."""
+    counts: dict[int, int] = defaultdict(int)
+    for level, number in rows:
+        counts[level] += number
+    return max(counts, key=lambda level: (counts[level], level))

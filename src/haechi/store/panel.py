@@ -1,0 +1,183 @@
+"""Monthly flows of pairs from the lake, as dense arrays: one source and one side, as known on a day, never blended.
+
+A month of a pair that stands in several editions of one line, or in several valuations, is one trade written down
+several times: the row of the newest edition is taken (of one edition, CIF before FOB), and none is added.
+"""
+
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from haechi.errors import NotCovered
+from haechi.model.panel import Cell, Months, Names, Panel
+from haechi.store.absence import Pairs, Places, absent, complete, unpublished
+from haechi.store.asof import Known
+from haechi.store.contents import Contents, Line, contents
+from haechi.store.database import Connection, connect
+from haechi.store.reading import NUMBERS, Reader, Rows
+from haechi.store.selection import Selection
+from haechi.store.streams import Stream
+
+_MOST_ROWS = 1 << 25  # of one reading, about 0.6 GB; each reading decompresses the files anew
+_MOST_PAIRS = 1 << 26  # possible pairs of economies, times lines, that one reading numbers
+
+
+def panels(known: Known, selection: Selection, block: int | None) -> Iterator[Panel]:
+    """Panels of consecutive codes, read one after the other.
+
+    Parameters
+    ----------
+    block : most series of a panel, but for a code that alone has more; None: one panel of all
+
+    Raises
+    ------
+    NotCovered
+        If nothing that is asked for is in the data.
+    """
+    stream = selection.stream
+    count = 0
+    with connect() as connection:
+        held = contents(connection, known, stream, selection.pairs, selection.lineage)
+        lines = [line for line in held.lines if selection.wants(line)]
+        months = held.months if selection.start is None else held.months[held.months >= selection.start]
+        if lines and len(months):
+            work = _Work(connection, known, selection, held, months)
+            for chunk in [tuple(lines)] if block is None else work.chunks(lines):
+                for panel in work.panels(chunk, block):
+                    count += 1
+                    yield panel
+    if not count:
+        raise NotCovered(
+            f"{stream.source} ({stream.basis}) holds no monthly trade of what was asked for: name other codes or "
+            "economies, or an earlier start"
+        )
+
+
+class _Work:
+    """The steps from the rows of a stream to its panels."""
+
+    def __init__(
+        self, connection: Connection, known: Known, selection: Selection, held: Contents, months: Months
+    ) -> None:
+        self.selection = selection
+        self.held = held
+        self.months = months
+        self.names = [str(month) for month in months]
+        self.late = unpublished(held.published)[-len(months) :]
+        side = selection.stream.candidate
+        parts = (part for _, part in side.parts(known, frozenset(self.names)))
+        self.parts = tuple(part for part in parts if part.direction is side.direction)
+        self.reader = Reader(connection, known, selection, held, months)
+
+    def chunks(self, lines: list[Line]) -> Iterator[tuple[Line, ...]]:
+        """Lines that are read together: all of some consecutive codes."""
+        most_lines = _MOST_PAIRS // (len(self.held.reporters) * len(self.held.partners))
+        chunk: list[Line] = []
+        rows = 0
+        for _, group in groupby(lines, key=lambda line: line.code):
+            added = list(group)
+            more = sum(line.rows for line in added)
+            if chunk and (rows + more > _MOST_ROWS or len(chunk) + len(added) > most_lines):
+                yield tuple(chunk)
+                chunk, rows = [], 0
+            chunk += added
+            rows += more
+        yield tuple(chunk)
+
+    def panels(self, lines: tuple[Line, ...], block: int | None) -> Iterator[Panel]:
+        """The panels of some lines: a series for each pair that has a row and not only zeros."""
+        rows = self.reader.read(lines)
+        shape = (len(lines), *self.reader.lengths)
+        seen = np.zeros(np.prod(shape), dtype=bool)
+        states = rows.get("value_state")
+        seen[rows["pair"] if states is None else rows["pair"][states != Cell.ZERO]] = True
+        places = np.cumsum(seen, dtype=np.int32) - np.int32(1)
+        places[~seen] = -1
+        series = places[rows["pair"]]
+        line, exporter, importer = np.unravel_index(np.flatnonzero(seen), shape)
+        ranges = list(_ranges(np.array([entry.code for entry in lines])[line], block))
+        for first, last in ranges:
+            inside = slice(first, last)
+            importer_reports = self.selection.importer_reports
+            pairs = Pairs(
+                lines=lines,
+                reporters=self.held.reporters,
+                partners=self.held.partners,
+                line=line[inside],
+                reporter=(importer if importer_reports else exporter)[inside],
+                partner=(exporter if importer_reports else importer)[inside],
+            )
+            if states is None and len(ranges) == 1:
+                yield self._panel(pairs, rows, series)
+            else:
+                here = (series >= first) & (series < last)
+                yield self._panel(pairs, {name: column[here] for name, column in rows.items()}, series[here] - first)
+
+    def _panel(self, pairs: Pairs, rows: Rows, series: NDArray[np.int32]) -> Panel:
+        stream = self.selection.stream
+        states = absent(pairs, self.parts, self.names, self.late)
+        absences = np.where(states == Cell.ZERO, np.float32(0), np.float32(np.nan))
+        numbers = {"value": absences, "weight": absences.copy()}
+        known = {"value": states, "weight": states.copy()}
+        cells = _starts(self.months, pairs.size)[rows["day"]] + series
+        for taken in _ranks(rows):
+            for name in NUMBERS:
+                only = self.reader.only_state(name)
+                known[name].reshape(-1)[cells[taken]] = rows[f"{name}_state"][taken] if only is None else only
+                numbers[name].reshape(-1)[cells[taken]] = rows[name][taken]
+        reporters, partners = np.array(pairs.reporters)[pairs.reporter], np.array(pairs.partners)[pairs.partner]
+        exporters, importers = (partners, reporters) if self.selection.importer_reports else (reporters, partners)
+        return Panel(
+            months=self.months,
+            codes=np.array([line.code for line in pairs.lines])[pairs.line],
+            editions=np.array([line.edition for line in pairs.lines])[pairs.line],
+            exporters=exporters,
+            importers=importers,
+            value=numbers["value"],
+            weight=numbers["weight"],
+            value_state=known["value"],
+            weight_state=known["weight"],
+            complete=complete(pairs, self.parts, self.names, stream.candidate.direction),
+            source=stream.source,
+            basis=stream.basis.value,
+            vintages=_vintages(self.months, stream),
+        )
+
+
+def _ranges(codes: Names, block: int | None) -> Iterator[tuple[int, int]]:
+    """First and last place of runs of whole codes of at most `block` series, or of one code that has more."""
+    if not len(codes):
+        return
+    ends = [*(np.flatnonzero(codes[1:] != codes[:-1]) + 1).tolist(), len(codes)]
+    first = 0
+    for end, after in pairwise(ends):
+        if block is not None and after - first > block:
+            yield first, end
+            first = end
+    yield first, len(codes)
+
+
+def _ranks(rows: Rows) -> Iterator[NDArray[np.bool_] | slice]:
+    """The rows of each rank, those that are taken before others last."""
+    if "rank" not in rows:
+        yield slice(None)
+        return
+    for rank in np.unique(rows["rank"]):
+        yield rows["rank"] == rank
+
+
+def _starts(months: Months, series: int) -> Places:
+    """The number of the first cell of the month that begins a number of days after the first."""
+    days = (months - months[0].astype("datetime64[D]")).astype(np.intp)
+    found = np.zeros(days[-1] + 1, dtype=np.intp)
+    found[days] = np.arange(len(days)) * series
+    return found
+
+
+def _vintages(months: Months, stream: Stream) -> NDArray[np.datetime64]:
+    found = np.full(len(months), np.datetime64("NaT"), dtype="datetime64[D]")
+    inside = stream.months >= months[0]
+    found[(stream.months[inside] - months[0]).astype(int)] = stream.revised[inside]
+    return found
