@@ -1,0 +1,255 @@
+"""P-values -> signals: false discoveries controlled per level, corroboration, and the coarsest node that explains."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from haechi.errors import InputError
+from haechi.model.signal import AlertLevel, Evidence, Level, Movement, Node, Reading, Signal
+from haechi.watch.evidence import COMBINED
+from haechi.watch.folding import BROAD, folded, moving_part, together
+from haechi.watch.guards import (
+    Breaks,
+    Flags,
+    carried_by,
+    edition_breaks,
+    off_by_a_power_of_ten,
+    reporter_artefacts,
+)
+from haechi.watch.reasons import reasons
+from haechi.watch.surveillance import MOVEMENTS, Settings, Watched
+
+_JOINT = 4.0  # usual spreads of the parts of a node together, and of the median part, that corroborate it
+_MEDIAN = 0.5
+_READINGS: Mapping[Level, Reading] = {
+    Level.PAIR: Reading.PAIR,
+    Level.EXPORTER_ITEM: Reading.SUPPLIER_SIDE,
+    Level.IMPORTER_ITEM: Reading.BUYER_SIDE,
+    Level.ITEM: Reading.ITEM_WIDE,
+    Level.STAGE: Reading.STAGE_WIDE,
+    Level.EXPORTER: Reading.SUPPLIER_SIDE,
+}
+
+Noticed = Callable[[Node], bool]
+
+_NEARLY = 2.0  # times the least q-value
+_IN_ORDER = (Movement.DROP, Movement.SURGE, Movement.PRICE, Movement.SUPPLIER, Movement.SHARE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """The signals of one month.
+
+    signals : the coarsest nodes that explain what moved, and finer ones that nothing explains, rarest first
+    explained : id of a node -> the node that explains it
+    held_back : signals that a fault of data would explain, with the fault as their last reason
+    judged, unjudged : nodes with and without a p-value
+    """
+
+    period: str
+    signals: tuple[Signal, ...]
+    explained: Mapping[str, str]
+    held_back: tuple[Signal, ...]
+    judged: int
+    unjudged: int
+
+
+def release(
+    watched: Watched,
+    month: int,
+    *,
+    settings: Settings,
+    reporters: np.ndarray,
+    noticed: Noticed,
+    breaks: Breaks = (),
+) -> Release:
+    """Decide on one month.
+
+    Parameters
+    ----------
+    month : index of the month
+    reporters : (pair,), who reports each pair
+    noticed : whether a notice that has not ended speaks of the flows of a node; such a node is listed from a p-value of
+        `held_p` on, so that a rush before a measure takes effect is seen
+    breaks : (code, year) of codes as reported that a change of editions split or joined
+    """
+    p = watched.judgement.p[month]
+    candidates = _candidates(watched, month, settings, noticed)
+    pairs = slice(len(reporters))
+    faults = _Faults(
+        reporters=reporters,
+        faulty=tuple(sorted({reporter for reporter, _ in reporter_artefacts(watched, month, reporters)})),
+        slips=off_by_a_power_of_ten(watched, month)[pairs],
+        broken=edition_breaks(watched.nodes, month, breaks)[pairs],
+    )
+    kept, held_back = {}, []
+    for index, (movement, q_value) in candidates.items():
+        signal = _signal(watched, month, index, movement, q_value, noticed)
+        fault = faults.of(watched, month, index)
+        if fault is None:
+            kept[index] = signal
+        else:
+            reading = Reading.REPORTER_ARTEFACT if fault.startswith("nearly all") else signal.reading
+            held_back.append(replace(signal, level=AlertLevel.WATCH, reading=reading, reasons=(*signal.reasons, fault)))
+    signals, explained = folded(watched, month, kept)
+    return Release(
+        period=str(watched.nodes.months[month]),
+        signals=tuple(sorted(signals, key=lambda signal: (signal.p_value, signal.node.id))),
+        explained=explained,
+        held_back=tuple(held_back),
+        judged=int((~np.isnan(p)).sum()),
+        unjudged=int(np.isnan(p).sum()),
+    )
+
+
+def q_values(p: np.ndarray) -> np.ndarray:
+    """The false-discovery rate at which each p-value would just pass.
+
+    Benjamini and Hochberg (1995), "Controlling the false discovery rate", Journal of the Royal Statistical Society B
+    57: 289-300; unknown p-values are no tests.
+
+    Examples
+    --------
+    >>> [round(float(q), 3) for q in q_values(np.array([0.01, 0.04, 0.03, np.nan, 0.5]))]
+    [0.04, 0.053, 0.053, nan, 0.5]
+    """
+    out = np.full(p.shape, np.nan)
+    known = np.flatnonzero(~np.isnan(p))
+    order = known[np.argsort(p[known], kind="stable")]
+    raw = p[order] * len(order) / np.arange(1, len(order) + 1)
+    out[order] = np.minimum(np.minimum.accumulate(raw[::-1])[::-1], 1.0)
+    return out
+
+
+def _candidates(
+    watched: Watched, month: int, settings: Settings, noticed: Noticed
+) -> dict[int, tuple[Movement, float]]:
+    """Nodes that are noticed or pass, with what moved and its q-value; nodes of little money are not listed."""
+    q = {
+        movement: by_level(watched.judgement.movements[movement][month], watched.nodes.level) for movement in _IN_ORDER
+    }
+    listed = np.zeros(watched.nodes.size, dtype=bool)
+    for movement in _IN_ORDER:
+        p = watched.judgement.movements[movement][month]
+        is_flow = movement in (Movement.DROP, Movement.SURGE)
+        listed |= (q[movement] <= settings.q) | (p <= (settings.watch_p if is_flow else 0.0))
+        if is_flow:
+            for index in np.flatnonzero(~listed & (p <= settings.held_p)):
+                listed[index] = noticed(watched.nodes.node(int(index)))
+    money = np.fmax(watched.nodes.judged_value[month], watched.evidence.value.expected(month))
+    return {
+        int(index): _what_moved({movement: float(q[movement][index]) for movement in _IN_ORDER})
+        for index in np.flatnonzero(listed & (np.nan_to_num(money) >= settings.floor_usd))
+    }
+
+
+def _what_moved(q: Mapping[Movement, float]) -> tuple[Movement, float]:
+    """The movement that passes most easily; of those nearly as easy the first, for a stop carries its price along."""
+    known = {movement: value for movement, value in q.items() if not np.isnan(value)}
+    easiest = min(known.values())
+    return next((movement, value) for movement, value in known.items() if value <= _NEARLY * easiest)
+
+
+def by_level(p: np.ndarray, level: np.ndarray) -> np.ndarray:
+    """Q-values of the nodes of each level by themselves."""
+    out = np.full(p.shape, np.nan)
+    for place in np.unique(level):
+        out[level == place] = q_values(p[level == place])
+    return out
+
+
+def as_signal(watched: Watched, month: int, index: int, noticed: Noticed) -> Signal:
+    """What a node does in a month, whether or not it is rare; a node that cannot be judged has a p-value of 1."""
+    movement = MOVEMENTS[watched.judgement.movement[month, index]]
+    q_value = by_level(watched.judgement.movements[movement][month], watched.nodes.level)[index]
+    return _signal(watched, month, index, movement, 1.0 if np.isnan(q_value) else float(q_value), noticed)
+
+
+def _signal(watched: Watched, month: int, index: int, movement: Movement, q_value: float, noticed: Noticed) -> Signal:
+    node, settings = watched.nodes.node(index), watched.settings
+    p = float(np.nan_to_num(watched.judgement.movements[movement][month, index], nan=1.0))
+    band = watched.evidence.value.band(month, index)
+    value, weight = (float(array[month, index]) for array in (watched.nodes.judged_value, watched.nodes.judged_weight))
+    is_discovery = q_value <= settings.q
+    has_notice = noticed(node)
+    if is_discovery and (has_notice or _is_corroborated(watched, month, index, movement, settings)):
+        level = AlertLevel.ALERT
+    elif is_discovery or has_notice:
+        level = AlertLevel.WARNING
+    else:
+        level = AlertLevel.WATCH
+    return Signal(
+        node=node,
+        period=str(watched.nodes.months[month]),
+        movement=movement,
+        level=level,
+        reading=_READINGS[node.level],
+        p_value=p,
+        q_value=min(q_value, 1.0),
+        probability=max(0.0, 1.0 - q_value),
+        expected=band[0] if band else None,
+        low=band[1] if band else None,
+        high=band[2] if band else None,
+        value_usd=None if np.isnan(value) else value,
+        weight_kg=None if np.isnan(weight) else weight,
+        stratum=watched.strata_names[watched.strata[0][month, index]],
+        evidence=_evidence(watched, month, index, movement),
+        reasons=reasons(watched, month, index, movement),
+    )
+
+
+def _evidence(watched: Watched, month: int, index: int, movement: Movement) -> tuple[Evidence, ...]:
+    found = []
+    for name, _ in COMBINED[movement]:
+        score = float(watched.evidence.statistics[name][month, index])
+        p = float(watched.judgement.statistics[name][month, index])
+        if not np.isnan(p):
+            found.append(
+                Evidence(name=name, score=score, p_value=min(p, 1.0), reading=f"{name} {score:.2f}, p {p:.2g}")
+            )
+    return tuple(found)
+
+
+def _is_corroborated(watched: Watched, month: int, index: int, movement: Movement, settings: Settings) -> bool:
+    """Whether the month before moved the same way, or most of what the node adds up does, or its parts together do."""
+    before = month > 0 and watched.judgement.movements[movement][month - 1, index] <= settings.held_p
+    joint, median = together(watched, month, index, movement)
+    is_broad = moving_part(watched, month, index, movement) >= BROAD or (joint >= _JOINT and median >= _MEDIAN)
+    return bool(before) or is_broad
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Faults:
+    """What is at fault in a month, (pair,): who reports, whether it is off by a power of ten, or its code broke."""
+
+    reporters: np.ndarray
+    faulty: tuple[str, ...]
+    slips: Flags
+    broken: Flags
+
+    def of(self, watched: Watched, month: int, index: int) -> str | None:
+        """The fault that would explain what a node does, in a sentence."""
+        if carried_by(watched, month, index, np.isin(self.reporters, self.faulty)):
+            who = ", ".join(self.faulty)
+            return f"nearly all series that {who} reports moved one way at once: more likely a fault of its data"
+        if carried_by(watched, month, index, self.slips):
+            return "the unit value is off by a power of ten: more likely a slip of unit or point"
+        if carried_by(watched, month, index, self.broken):
+            return "the code was split or joined by a change of editions within the year: it is not the same goods"
+        return None
+
+
+def index_of(watched: Watched, period: str) -> int:
+    """Index of a month written 2023-11.
+
+    Raises
+    ------
+    InputError
+        If the panel does not hold the month.
+    """
+    months = [str(month) for month in watched.nodes.months]
+    if period not in months:
+        held = f"{months[0]} to {months[-1]}" if months else "no month"
+        raise InputError(f"{period} is not in the panel, which holds {held}; ask for one of these months")
+    return months.index(period)

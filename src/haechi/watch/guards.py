@@ -1,0 +1,113 @@
+"""Faults of data that look like a movement: named, and kept from being reported as one."""
+
+from collections.abc import Collection
+
+import numpy as np
+from numpy.typing import NDArray
+
+from haechi.model.signal import Movement
+from haechi.watch.pooling import Nodes
+from haechi.watch.surveillance import Watched
+
+_POWER_TOLERANCE = 0.2  # in log10: a factor of 1.6 either way around ten, hundred or thousand
+_LARGEST_POWER = 6
+_CALM = 2.0  # usual spreads
+_HALF = 0.5
+_SAME = 0.8  # of the series of a reporter that move one way
+_MOVED = 1.5  # usual spreads
+_FEWEST_SERIES = 10
+_FEWEST_CHAPTERS = 3
+_BREAK_MONTHS = 12
+
+Flags = NDArray[np.bool_]
+Breaks = Collection[tuple[str, int]]
+
+
+def off_by_a_power_of_ten(watched: Watched, month: int) -> Flags:
+    """Nodes whose unit value is off by ten, a hundred or a thousand while value or weight is calm: a slip.
+
+    A slip of a unit or of a point breaks the unit value, which scatters far less than value and weight do.
+
+    Returns
+    -------
+    (node,) flags.
+    """
+    found = watched.evidence
+    value, weight = watched.nodes.judged_value[month], watched.nodes.judged_weight[month]
+    is_known = (value > 0) & (weight > 0)
+    unit = np.where(is_known, value, np.nan) / np.where(is_known, weight, np.nan)
+    away = np.log10(unit / found.unit_value.expected(month))
+    power = np.round(away)
+    is_power = (np.abs(power) >= 1) & (np.abs(power) <= _LARGEST_POWER) & (np.abs(away - power) <= _POWER_TOLERANCE)
+    calm = [np.abs(band.smoothed.score[month]) < _CALM for band in (found.value, found.weight)]
+    slipped: Flags = is_power & (calm[0] | calm[1])
+    return slipped
+
+
+def edition_breaks(nodes: Nodes, month: int, breaks: Breaks) -> Flags:
+    """Nodes of a code as reported that was split or joined within the last year: the code itself changed.
+
+    Parameters
+    ----------
+    breaks : (code, year in which an edition changed what the code holds)
+
+    Returns
+    -------
+    (node,) flags.
+    """
+    now = nodes.months[month].astype(int) + 1970 * 12
+    hit = {code for code, year in breaks if 0 <= now - year * 12 < _BREAK_MONTHS}
+    return np.isin(nodes.codes, sorted(hit)) if hit else np.zeros(nodes.size, dtype=bool)
+
+
+def reporter_artefacts(watched: Watched, month: int, reporters: np.ndarray) -> frozenset[tuple[str, Movement]]:
+    """Reporters nearly all of whose series moved one way at once, over unrelated codes, with the movement.
+
+    Parameters
+    ----------
+    reporters : (pair,), who reports each pair
+    """
+    pairs = len(reporters)
+    found = set()
+    for movement in (Movement.DROP, Movement.SURGE, Movement.PRICE):
+        scores = moved(watched, movement)
+        if scores is None:
+            continue
+        for reporter in np.unique(reporters):
+            here = np.flatnonzero(reporters == reporter)
+            known = here[~np.isnan(scores[month, :pairs][here])]
+            chapters = {str(code)[:2] for code in watched.nodes.codes[known]}
+            is_wide = len(known) >= _FEWEST_SERIES and len(chapters) >= _FEWEST_CHAPTERS
+            if is_wide and (scores[month, known] > _MOVED).mean() >= _SAME:
+                found.add((str(reporter), movement))
+    return frozenset(found)
+
+
+def moved(watched: Watched, movement: Movement) -> np.ndarray | None:
+    """Scores of a movement of every node, in usual spreads; None for movements that no score stands for."""
+    if movement is Movement.DROP:
+        return watched.evidence.joint_down
+    if movement is Movement.SURGE:
+        return watched.evidence.joint_up
+    if movement is Movement.PRICE:
+        return watched.evidence.statistics["unit value"]
+    return None
+
+
+def carried_by(watched: Watched, month: int, index: int, is_faulty: Flags) -> bool:
+    """Whether half or more of what a node moved, in money or in weight, is that of pairs which are at fault."""
+    children = watched.nodes.children[index]
+    pairs = children if len(children) else np.array([index])
+    here = is_faulty[pairs]
+    if not here.any():
+        return False
+    quantities = (
+        (watched.nodes.judged_value, watched.evidence.value),
+        (watched.nodes.judged_weight, watched.evidence.weight),
+    )
+    for amounts, band in quantities:
+        change = np.nan_to_num(amounts[month, pairs] - band.expected(month)[pairs])
+        total = change.sum()
+        if total and change[here].sum() / total >= _HALF:
+            return True
+    return False
