@@ -9,10 +9,26 @@ from babel.messages.pofile import read_po
 import haechi
 from haechi.brief.messages import Messages, said
 from haechi.model.chain import Basis, DeviceType, Measure
+from haechi.model.happening import Outcome
+from haechi.model.notice import NoticeState
+from haechi.model.signal import AlertLevel, Reading
 from haechi.model.trade import ReportBasis
+from haechi.watch.card import Against
+from haechi.watch.movers import State
 
 PACKAGE = Path(haechi.__file__).parent
-WORDS: tuple[type[StrEnum], ...] = (Basis, DeviceType, Measure, ReportBasis)
+WORDS: tuple[type[StrEnum], ...] = (
+    Against,
+    AlertLevel,
+    Basis,
+    DeviceType,
+    Measure,
+    NoticeState,
+    Outcome,
+    Reading,
+    ReportBasis,
+    State,
+)
 
 
 def spoken() -> Iterator[str]:

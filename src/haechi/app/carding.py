@@ -1,0 +1,248 @@
+"""The document on an alert: what the data or a notice tell, joined with what the tables and the register know."""
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+import haechi
+from haechi.app import panels, stakes
+from haechi.app.circumstances import Subject, blindness, happenings, precedents, published
+from haechi.app.desk import Desk
+from haechi.app.flags import flags
+from haechi.app.implications import items as items_of_notice
+from haechi.app.naming import Naming
+from haechi.app.report import Row, plain
+from haechi.app.revisions import mirrored, survival
+from haechi.brief import html, pdf
+from haechi.brief.alert import compose
+from haechi.brief.dossier import Dossier, Surroundings
+from haechi.brief.findings import Reference
+from haechi.brief.messages import Messages, Said, said
+from haechi.flows.editions import in_force
+from haechi.model.dates import PartialDate, Span
+from haechi.model.estimate import Estimate
+from haechi.model.notice import Notice
+from haechi.model.panel import Panel
+from haechi.model.signal import Level, Node, Signal
+from haechi.model.trade import Edition
+from haechi.watch.card import WINDOW, card, place_of
+from haechi.watch.life import alert_of
+from haechi.watch.surveillance import Watched
+
+_STAKES = 6  # items of a code that are told of
+_BEFORE, _AFTER = 730, 365  # days around a notice
+_FIRST_WIDE = 0x2E80  # of East Asian scripts
+
+
+def of_signal(desk: Desk, watched: Watched, panel: Panel, signal: Signal, *, language: str = "en") -> Dossier:
+    """Everything on a signal of a watched panel.
+
+    Raises
+    ------
+    InputError
+        If the panel does not hold the month or the node of the signal.
+    """
+    subject = _subject(desk, watched, signal)
+    digits = tuple(code for code, _ in subject.codes)
+    known = panels.open_notices(desk) + panels.ended_notices(desk)
+    speaking = [notice for notice in known if panels.speaks_of(desk, notice, signal.node)]
+    gathered = Dossier(
+        id=signal.id,
+        period=signal.period,
+        card=card(watched, signal),
+        is_signal=signal.p_value <= watched.settings.watch_p or signal.q_value <= watched.settings.q,
+        notice=None,
+        mirror=mirrored(desk, watched, signal.node, signal.period, panel, digits),
+        survival=survival(desk, panel, signal.node, digits),
+        consequence=stakes.weigh(desk, signal.node, subject.items),
+        data=said(
+            "Customs data of {source} ({basis}), newest publication of {vintage}.",
+            source=panel.source,
+            basis=said(str(panel.basis)),
+            vintage=str(np.max(panel.vintages[~np.isnat(panel.vintages)])),
+        ),
+        around=_around(desk, subject, speaking),
+        names={},
+        references=(),
+        issued=desk.as_of,
+        colophon=_colophon(desk),
+    )
+    return _told(desk, gathered, language, customs=(panel.source,))
+
+
+def of_notice(desk: Desk, notice: Notice, *, language: str = "en") -> Dossier:
+    """Everything on a notice that no data need to show."""
+    when = notice.announced or notice.effective
+    day = when.first if when else notice.at.date()
+    edition = in_force(day)
+    importer = notice.importers[0] if len(notice.importers) == 1 else None
+    subject = Subject(
+        codes=tuple((code, edition) for code in _codes(desk, notice, edition)),
+        items=items_of_notice(desk, notice),
+        exporter=notice.exporter,
+        importer=importer,
+        first=day - dt.timedelta(days=_BEFORE),
+        last=min(day + dt.timedelta(days=_AFTER), desk.as_of),
+    )
+    node = Node(level=Level.EXPORTER_ITEM, exporter=notice.exporter, importer=importer)
+    gathered = Dossier(
+        id=alert_of(notice),
+        period=f"{notice.at:%Y-%m}",
+        card=None,
+        is_signal=False,
+        notice=notice,
+        mirror=None,
+        survival=None,
+        consequence=stakes.weigh(desk, node, subject.items),
+        data=said("A notice that was entered here; no customs data are asked."),
+        around=_around(desk, subject, [notice]),
+        names={},
+        references=(),
+        issued=desk.as_of,
+        colophon=_colophon(desk),
+    )
+    return _told(desk, gathered, language, customs=())
+
+
+def payload(value: object) -> object:
+    """A dossier, or anything in it, in types that JSON has."""
+    if is_dataclass(value) and not isinstance(value, (Estimate, PartialDate, Span, type)):
+        return {field.name: payload(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): payload(inner) for key, inner in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [payload(inner) for inner in value]
+    return plain(value)
+
+
+def write(dossier: Dossier, folder: Path, *, forms: Sequence[str] = ("html", "pdf"), language: str = "en") -> list[Row]:
+    """Write the document into a folder; rows name the files."""
+    made = compose(dossier, Messages(language))
+    folder.mkdir(parents=True, exist_ok=True)
+    name = re.sub(r"[^A-Za-z0-9-]+", "-", f"alert-{dossier.id}-{dossier.period}").strip("-")
+    rows: list[Row] = []
+    for form in forms:
+        path = folder / f"{name}.{form}"
+        path.write_bytes(pdf.document(made) if form == "pdf" else html.page(made).encode())
+        rows.append({"alert": dossier.id, "period": dossier.period, "form": form, "file": str(path)})
+    return rows
+
+
+def _codes(desk: Desk, notice: Notice, edition: Edition) -> tuple[str, ...]:
+    """Codes that a notice names, and those of its items in an edition."""
+    of_items = (
+        row.code
+        for item in items_of_notice(desk, notice)
+        for row in desk.facts.codes_by_item.get(item, ())
+        if row.edition == edition
+    )
+    return tuple(dict.fromkeys((*(code[:6] for code in notice.codes), *of_items)))
+
+
+def _subject(desk: Desk, watched: Watched, signal: Signal) -> Subject:
+    """Codes and items of a node; above the level of codes those of its parts."""
+    node, nodes = signal.node, watched.nodes
+    places = [place_of(nodes, node)] if node.code else nodes.children[place_of(nodes, node)].tolist()
+    codes = tuple(dict.fromkeys((str(nodes.codes[place]), str(nodes.editions[place])) for place in places))
+    year, month = int(signal.period[:4]), int(signal.period[5:])
+    last = dt.date(year, month, calendar.monthrange(year, month)[1])
+    items = (row.item for code, edition in codes for row in panels.items_of(desk, code, edition, last))
+    first = np.datetime64(signal.period, "M") - (WINDOW - 1)
+    return Subject(
+        codes=codes,
+        items=tuple(dict.fromkeys(items)),
+        exporter=node.exporter,
+        importer=node.importer,
+        first=first.astype("datetime64[D]").item(),
+        last=last,
+    )
+
+
+def _around(desk: Desk, subject: Subject, speaking: Sequence[Notice]) -> Surroundings:
+    return Surroundings(
+        codes=tuple(code for code, _ in subject.codes),
+        items=subject.items,
+        exporter=subject.exporter,
+        importer=subject.importer,
+        stakes=tuple(stakes.stake(desk, item, subject.importer) for item in subject.items[:_STAKES]),
+        flags=flags(desk, subject),
+        blindness=blindness(desk, subject),
+        precedents=precedents(desk, subject),
+        published=published(desk, subject),
+        happenings=happenings(desk, subject, speaking),
+    )
+
+
+def _told(desk: Desk, gathered: Dossier, language: str, customs: Sequence[str]) -> Dossier:
+    """The dossier with the names and the sources of all that it mentions."""
+    naming = Naming(facts=desk.facts, language=language)
+    return replace(
+        gathered,
+        names={name: _name(naming, name) for name in dict.fromkeys(_mentioned(gathered)) if name is not None},
+        references=tuple(
+            _references(desk, dict.fromkeys((*customs, *_used(gathered))), gathered.data, customs, language)
+        ),
+    )
+
+
+def _mentioned(gathered: Dossier) -> Iterator[str | None]:
+    """Ids of every item and economy in a dossier."""
+    around, card = gathered.around, gathered.card
+    yield from (around.exporter, around.importer, *around.items)
+    yield from gathered.notice.importers if gathered.notice else ()
+    for mover in card.movers.listed if card and card.movers else ():
+        yield from (mover.node.exporter, mover.node.importer)
+    for flag in around.flags:
+        yield from (flag.importer, flag.top_economy, flag.item)
+    for figure in around.published:
+        yield from (figure.exporter, figure.importer, figure.item)
+    yield from (row.exporter for row in around.precedents)
+    yield from (device for row in around.stakes for device in row.devices)
+    yield from (row.item for row in around.blindness)
+
+
+def _used(gathered: Dossier) -> Iterator[str]:
+    """Sources of everything in a dossier, in the order in which it tells of it."""
+    around = gathered.around
+    yield from (row.source for row in around.published)
+    yield from (name for flag in around.flags for name in flag.sources)
+    yield from (row.source for row in around.stakes)
+    yield from (row.source for row in around.blindness)
+    yield from (row.source for row in around.precedents)
+
+
+def _name(naming: Naming, name: str) -> str:
+    return naming.item(name) if name in naming.facts.item_by_id else naming.economy(name)
+
+
+def _references(
+    desk: Desk, used: Iterable[str], data: Said, customs: Sequence[str], language: str
+) -> Iterator[Reference]:
+    for name in used:
+        source = desk.facts.source_by_id.get(name)
+        if source is not None:
+            date = f", {source.date}" if source.date else ""
+            title = _legible(source.title, language)
+            yield Reference(id=name, text=f"{source.publisher}: {title}{date}. {source.url or ''}".strip())
+        elif name in customs:
+            yield Reference(id=name, text=Messages(language).put(data))
+
+
+def _legible(title: str, language: str) -> str:
+    """A title as it is; outside Korean documents one in a script that a font may lack is only said to be there."""
+    is_wide = any(ord(glyph) > _FIRST_WIDE for glyph in title)
+    return Messages(language).put(said("title in an East Asian script")) if is_wide and language != "ko" else title
+
+
+def _colophon(desk: Desk) -> Said:
+    return said(
+        "Haechi {version}, answering as of {day}. Expected values and ranges come from months before the one that is "
+        "judged; probabilities from past surprises of like series. It measures surprise, not cause.",
+        version=haechi.__version__,
+        day=desk.as_of.isoformat(),
+    )

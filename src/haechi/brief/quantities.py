@@ -1,0 +1,69 @@
+"""Amounts in the words of a document: money, weights, unit values, changes, shares, months."""
+
+import datetime as dt
+import math
+
+from babel.dates import format_date
+
+from haechi.brief.messages import Messages
+
+_MILLION, _THOUSAND = 1e6, 1e3
+_TONNES = 1e4  # kg
+
+
+def money(usd: float | None, say: Messages) -> str:
+    """US dollars, in millions from a hundred thousand on."""
+    if usd is None:
+        return "–"
+    if abs(usd) >= _MILLION / 10:
+        return _minus(say("{n:,.1f} m USD", n=usd / _MILLION))
+    if abs(usd) >= _THOUSAND / 10:
+        return _minus(say("{n:,.1f} k USD", n=usd / _THOUSAND))
+    return _minus(say("{n:,.0f} USD", n=usd))
+
+
+def weight(kg: float | None, say: Messages) -> str:
+    """Kilograms, in tonnes from ten thousand on."""
+    if kg is None:
+        return "–"
+    return _minus(say("{n:,.0f} t", n=kg / _THOUSAND) if abs(kg) >= _TONNES else say("{n:,.0f} kg", n=kg))
+
+
+def unit_value(usd_per_kg: float | None, say: Messages) -> str:
+    """US dollars for a kilogram."""
+    return "–" if usd_per_kg is None else say("{n:,.2f} USD/kg", n=usd_per_kg)
+
+
+def signed(text: str, number: float | None) -> str:
+    """An amount with its sign, for differences."""
+    return f"+{text}" if number is not None and number > 0 else text
+
+
+def change(ln: float | None) -> str:
+    """A difference of logarithms as a percentage: -0.69 is −50 %."""
+    if ln is None:
+        return "–"
+    percent = 100 * math.expm1(ln)
+    digits = 1 if abs(percent) >= 99.5 and percent < 0 else 0
+    return _minus(f"{percent:+,.{digits}f} %")
+
+
+def logarithm(ln: float | None) -> str:
+    """A difference of logarithms in brackets, after its percentage; nothing where there is none."""
+    return "" if ln is None else _minus(f" ({ln:+.2f})")
+
+
+def part(share: float) -> str:
+    """A part of a whole in percent."""
+    return f"{100 * share:.0f} %"
+
+
+def month(period: str, say: Messages) -> str:
+    """A month written 2023-11 in words."""
+    day = dt.date(int(period[:4]), int(period[5:7]), 1)
+    return format_date(day, "MMMM y", locale=say.language)
+
+
+def _minus(text: str) -> str:
+    """The text with the minus sign of print for a hyphen."""
+    return text.replace("-", "−")

@@ -1,0 +1,101 @@
+"""What the other side of the same flows says in the same month: shown beside, never averaged.
+
+Both sides write down one trade, but the buyer adds freight, and ships arrive later. So the other side's number is first
+brought to the level of ours by their usual ratio, and then asked whether it lies nearer to what was seen or to what was
+expected.
+"""
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from haechi.model.panel import Panel
+from haechi.watch.movers import expected_values
+from haechi.watch.surveillance import Watched
+
+_COMPARED = 24  # months before, for the usual ratio of the two sides
+_FEWEST = 6  # of them
+_NOTHING = 0.01  # of what was expected: a trade below it counts as this, so that a stop has a logarithm
+
+
+class MirrorState(StrEnum):
+    """Whether the other side saw the movement too."""
+
+    CONFIRMS = "confirms"
+    CONTRADICTS = "contradicts"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mirror:
+    """The other side's answer, over the pairs that both sides know in the month and of which ours was expected.
+
+    Parameters
+    ----------
+    source, basis : where it comes from; None where no such data are held
+    pairs, of : pairs compared, of those that the node adds up
+    seen_usd, expected_usd : ours
+    other_usd : theirs as published
+    usual_ratio : theirs over ours in the months before, median; 1 where fewer than six can be compared
+    """
+
+    state: MirrorState
+    source: str | None = None
+    basis: str | None = None
+    pairs: int = 0
+    of: int = 0
+    seen_usd: float | None = None
+    expected_usd: float | None = None
+    other_usd: float | None = None
+    usual_ratio: float = 1.0
+
+
+def mirror(watched: Watched, month: int, index: int, other: Panel) -> Mirror:
+    """Hold a node against the panel of the other side."""
+    pairs = watched.nodes.children[index] if len(watched.nodes.children[index]) else np.array([index])
+    theirs = _aligned(watched, pairs, other)
+    ours = watched.nodes.value[:, pairs].astype(np.float64)
+    expected = expected_values(watched.evidence.value, month, pairs)
+    both = ~np.isnan(ours[month]) & ~np.isnan(theirs[month]) & ~np.isnan(expected)
+    if not both.any() or not expected[both].sum():
+        return Mirror(state=MirrorState.ABSENT, source=other.source, basis=other.basis, of=len(pairs))
+    seen, usual, told = (float(numbers[both].sum()) for numbers in (ours[month], expected, theirs[month]))
+    ratio = _usual_ratio(ours[:month, both], theirs[:month, both])
+    least = _NOTHING * usual
+    levelled, came = (math.log(max(number, least)) for number in (told / ratio, seen))
+    is_nearer = abs(levelled - came) < abs(levelled - math.log(usual))
+    return Mirror(
+        state=MirrorState.CONFIRMS if is_nearer else MirrorState.CONTRADICTS,
+        source=other.source,
+        basis=other.basis,
+        pairs=int(both.sum()),
+        of=len(pairs),
+        seen_usd=seen,
+        expected_usd=usual,
+        other_usd=told,
+        usual_ratio=ratio,
+    )
+
+
+def _aligned(watched: Watched, pairs: np.ndarray, other: Panel) -> np.ndarray:
+    """The other side's values on the months and pairs of ours, NaN where it has none: (month, pair)."""
+    nodes = watched.nodes
+    out = np.full((len(nodes.months), len(pairs)), np.nan)
+    names = zip(other.codes, other.exporters, other.importers, strict=True)
+    columns = {tuple(map(str, name)): place for place, name in enumerate(names)}
+    _, rows, others = np.intersect1d(nodes.months, other.months, return_indices=True)
+    for place, pair in enumerate(pairs):
+        column = columns.get((str(nodes.codes[pair]), str(nodes.exporters[pair]), str(nodes.importers[pair])))
+        if column is not None:
+            out[rows, place] = other.value[others, column]
+    return out
+
+
+def _usual_ratio(ours: np.ndarray, theirs: np.ndarray) -> float:
+    """Median over the months before of theirs over ours, summed over the pairs that both know in all of a month."""
+    whole = ~np.isnan(ours).any(axis=1) & ~np.isnan(theirs).any(axis=1)
+    own, other = (numbers[whole][-_COMPARED:].sum(axis=1) for numbers in (ours, theirs))
+    traded = (own > 0) & (other > 0)
+    return float(np.median(other[traded] / own[traded])) if traded.sum() >= _FEWEST else 1.0

@@ -1,0 +1,191 @@
+"""Documents on alerts: graphite of 2023 on real data, and the notice of 2019 that no data of ours show."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+from tests.app.at_desk import desk
+
+from haechi.app import carding, panels
+from haechi.app.desk import Desk
+from haechi.app.entering import Entry, enter
+from haechi.app.loading import Terms, load
+from haechi.app.panels import View
+from haechi.app.stakes import holding, weigh, weigh_item
+from haechi.brief.dossier import Dossier
+from haechi.model.chain import BufferKind
+from haechi.model.dates import PartialDate
+from haechi.model.happening import Outcome
+from haechi.model.notice import Notice, NoticeState
+from haechi.model.signal import Level, Movement, Node
+from haechi.store.workspace import create
+from haechi.watch.decision import index_of
+from haechi.watch.mirror import MirrorState
+
+FILE = "comtrade_china_exports_monthly_2017_2024.parquet"
+DAY = dt.date(2026, 11, 22)
+NODE = Node(level=Level.EXPORTER_ITEM, code="250410", edition="HS22", exporter="CHN")
+NOTICE = Notice(
+    id=1,
+    number=1,
+    items=("hf",),
+    codes=(),
+    exporter="JPN",
+    importers=("KOR",),
+    what="Licence per shipment for hydrogen fluoride",
+    announced=PartialDate.parse("2019-07-01"),
+    effective=PartialDate.parse("2019-07-04"),
+    state=NoticeState.ANNOUNCED,
+    who="a desk",
+    at=dt.datetime(2019, 7, 1, 9, tzinfo=dt.UTC),
+    source="a cable",
+)
+
+
+@pytest.fixture(scope="module")
+def at(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    held = Desk(workspace=create(tmp_path_factory.mktemp("carding")), today=DAY, as_of=DAY)
+    load(held, [shared_data / "trade" / FILE], Terms(), lambda _name, _done, _total: None)
+    return held
+
+
+@pytest.fixture(scope="module")
+def view(at: Desk) -> View:
+    (found,) = panels.views(at, panels.settings(at), source=None)
+    return found
+
+
+def dossier(at: Desk, view: View, period: str, code: str) -> Dossier:
+    release = panels.decide(at, view, index_of(view.watched, period), ())
+    signal = next(row for row in release.signals if row.node.code == code and row.node.level is Level.EXPORTER_ITEM)
+    return carding.of_signal(at, view.watched, view.panel, signal)
+
+
+@pytest.fixture(scope="module")
+def stop(at: Desk, view: View) -> Dossier:
+    return dossier(at, view, "2023-12", "250410")
+
+
+def test_the_stop_of_graphite_is_told_with_its_buyers(stop: Dossier) -> None:
+    assert stop.card is not None
+    assert stop.card.signal.movement is Movement.DROP
+    assert stop.card.movers is not None
+    assert [row.node.importer for row in stop.card.movers.listed[:3]] == ["KOR", "USA", "JPN"]
+
+
+def test_what_was_announced_and_took_effect_is_marked(stop: Dossier) -> None:
+    assert [(str(row.date), row.what.message) for row in stop.around.happenings] == [
+        ("2023-10-20", "announced"),
+        ("2023-12-01", "in force"),
+    ]
+
+
+def test_precedents_are_those_that_had_begun_the_same_item_first(stop: Dossier) -> None:
+    found = stop.around.precedents
+    assert found[0].event == "CHN-GRAPHITE-2023"
+    assert found[0].same == ("item", "exporter")
+    assert found[0].outcome is Outcome.SURGE_THEN_INTERRUPTION
+    assert all(row.date.first <= dt.date(2023, 12, 31) for row in found)
+
+
+def test_figures_that_others_published_on_the_flow_stand_with_their_source(stop: Dossier) -> None:
+    to_japan = [row for row in stop.around.published if row.importer == "JPN" and (row.note or "").startswith("flake")]
+    assert [(str(row.period), row.value) for row in to_japan] == [("2023-11", 6138), ("2023-12", 0)]
+    assert {row.source for row in to_japan} == {"fastmarkets-graphite-2024"}
+
+
+def test_the_other_side_is_absent_and_revisions_are_not_known_where_nothing_else_is_held(stop: Dossier) -> None:
+    assert stop.mirror is not None
+    assert (stop.mirror.state, stop.mirror.source) == (MirrorState.ABSENT, None)
+    assert stop.survival is not None
+    assert stop.survival.of == 0
+
+
+def test_korea_and_the_world_are_flagged_by_published_shares(stop: Dossier) -> None:
+    flags = {flag.importer: flag for flag in stop.around.flags}
+    assert flags["KOR"].top_economy == flags["WLD"].top_economy == "CHN"
+    assert flags["KOR"].rules["KR-50"] is True
+
+
+def test_gallium_and_germanium_cannot_be_told_apart_at_six_digits(at: Desk, view: View) -> None:
+    found = dossier(at, view, "2023-11", "811292")
+    mixed = {row.item: row.signal for row in found.around.blindness}
+    assert mixed["gallium"] == mixed["germanium"] == "C"
+    assert {"gallium", "germanium"} <= {*found.around.items}
+
+
+def test_the_document_is_written_the_same_twice(stop: Dossier, tmp_path: Path) -> None:
+    first = carding.write(stop, tmp_path / "one")
+    second = carding.write(stop, tmp_path / "two")
+    assert [row["form"] for row in first] == ["html", "pdf"]
+    for one, two in zip(first, second, strict=True):
+        assert Path(str(one["file"])).read_bytes() == Path(str(two["file"])).read_bytes()
+
+
+def test_every_name_and_source_that_is_mentioned_is_told(stop: Dossier) -> None:
+    told = {reference.id for reference in stop.references}
+    assert {row.source for row in stop.around.precedents} <= told
+    assert {"CHN", "KOR", "natural_graphite"} <= stop.names.keys()
+
+
+def test_the_payload_is_json_without_nan(stop: Dossier) -> None:
+    again = json.loads(json.dumps(carding.payload(stop), allow_nan=False))
+    assert again["card"]["signal"]["node"]["code"] == "250410"
+    assert again["around"]["happenings"][0]["date"] == "2023-10-20"
+
+
+def test_the_notice_of_2019_shows_what_was_published_of_hydrogen_fluoride() -> None:
+    found = carding.of_notice(desk(), NOTICE)
+    from_japan = {
+        str(row.period): row.value for row in found.around.published if (row.note or "").startswith("Japan's export")
+    }
+    assert from_japan["2019-06"] == pytest.approx(2939, abs=1)
+    assert (from_japan["2019-07"], from_japan["2019-08"]) == (479, 0)
+    assert (found.card, found.mirror) == (None, None)
+    assert "281111" in found.around.codes
+
+
+def test_a_notice_is_not_told_what_came_after_the_day() -> None:
+    found = carding.of_notice(desk("2019-07-10"), NOTICE)
+    assert all(row.period.start.first < dt.date(2019, 7, 1) for row in found.around.published)
+
+
+def test_stock_that_was_entered_goes_before_what_is_usual(tmp_path: Path) -> None:
+    held = desk("2026-06-01", tmp_path)
+    usual = holding(held, "natural_graphite", BufferKind.STOCK, "KOR")
+    entry = Entry(
+        item="natural_graphite",
+        economy="KOR",
+        stock_days="90",
+        grade=None,
+        qualified=None,
+        qualification_months=None,
+        source="a call",
+        who="a desk",
+        note=None,
+    )
+    enter(held, entry, at=dt.datetime(2026, 5, 1, tzinfo=dt.UTC))
+    held = Desk(workspace=held.workspace, today=held.today, as_of=held.as_of)
+    entered = holding(held, "natural_graphite", BufferKind.STOCK, "KOR")
+    assert usual is not None
+    assert usual.economy is None
+    assert entered is not None
+    assert (entered.low, entered.economy, entered.origin) == (90, "KOR", "a call")
+    assert holding(held, "natural_graphite", BufferKind.STOCK, "NLD") == usual
+
+
+def test_a_code_of_no_item_weighs_least_and_one_of_several_as_its_heaviest() -> None:
+    held = desk()
+    assert weigh(held, NODE, ()).value == pytest.approx(0.05)
+    items = ("gallium", "germanium", "indium")
+    assert weigh(held, NODE, items).value == max(weigh_item(held, NODE, item).value for item in items)
+
+
+def test_an_exporter_that_nobody_names_counts_as_the_whole_and_is_marked() -> None:
+    found = weigh(desk(), Node(level=Level.EXPORTER_ITEM, exporter="BTN"), ("natural_graphite",))
+    assert (found.exposure, found.is_bound) == (1.0, True)
+
+
+def test_carding_weighs_as_the_stakes_do() -> None:
+    assert carding.weigh(desk(), NODE, ("natural_graphite",)) == weigh(desk(), NODE, ("natural_graphite",))
