@@ -1,0 +1,206 @@
+"""How often the watch is wrong, what it recalls and how late, beside simpler rules at the same rate of false alarms.
+
+The protocol stands in benchmarks/watch/PROTOCOL.md; nothing here is tuned on what comes out.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from haechi.model.signal import Level
+from haechi.watch.baselines import SCAN_DROP, SCAN_FAMILY, SCAN_RULE
+from haechi.watch.detectors import GUARDED, HAECHI, Scores, of_panel, of_scenarios
+from haechi.watch.injection import Scenario
+from haechi.watch.recall import Ground, Outcome, Waits, alarm_months, outcome, rate, threshold, waits
+from haechi.watch.surveillance import Watched
+
+PAIR_RATES = (0.05, 0.12, 0.5)
+SUM_RATES = (0.33,)
+HEADLINE_RATE = 0.12
+SCAN = f"SCAN-like, best of {len(SCAN_FAMILY)}"
+_BEFORE = 24  # months that every detector has behind it
+_OFTEN = 0.97  # of the months with trade: a regular pair
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One detector on one group of series and one scenario, at one rate of false alarms."""
+
+    detector: str
+    group: str
+    since: str
+    scenario: str
+    false_alarm_rate: float
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """The threshold of a detector that gives a wanted rate of false alarms on the null months of a group.
+
+    measured, months : false alarms, and months with an alarm, per series-year that it gives
+    later : what the threshold that the months before `since` give does in those from it on; NaN where it is not asked
+    """
+
+    detector: str
+    group: str
+    since: str
+    wanted: float
+    threshold: float
+    measured: float
+    months: float
+    later: float
+    years: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Field:
+    """A group of series over some months."""
+
+    group: str
+    since: str
+    nodes: np.ndarray
+    ground: Ground
+    waits: Waits
+    rates: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """The watch and its yardsticks on a panel as it is, with thresholds, ready for scenarios."""
+
+    watched: Watched
+    complete: np.ndarray
+    starts: range
+    null: Scores
+    fields: tuple[_Field, ...]
+    settings: tuple[Setting, ...]
+
+
+def trial(watched: Watched, complete: np.ndarray, *, halves: Sequence[str] = ()) -> Trial:
+    """Score the panel as it is and set every threshold.
+
+    Parameters
+    ----------
+    complete : (month, pair), as in the panel
+    halves : months, such as 2022-01, from which on everything is counted once more
+    """
+    months = len(watched.nodes.months)
+    first = min(_BEFORE, months)
+    ground = Ground(is_judged=~np.isnan(watched.judgement.p), is_deferred=watched.nodes.deferred)
+    null = of_panel(watched)
+    fields = [field for since in ("", *halves) for field in _fields(watched, ground, first, since)]
+    settings = [row for field in fields for name in null for row in _settings(name, null[name], field, ground, first)]
+    return Trial(
+        watched=watched,
+        complete=complete,
+        starts=range(first, months),
+        null=null,
+        fields=tuple(fields),
+        settings=tuple(settings),
+    )
+
+
+def groups(watched: Watched) -> dict[str, np.ndarray]:
+    """Pairs that trade nearly always, the others, and each level of sums."""
+    pairs = watched.nodes.at(Level.PAIR)
+    often = (np.nan_to_num(watched.nodes.value[:, pairs]) > 0).mean(axis=0) >= _OFTEN
+    found = {"pair, regular": pairs[often], "pair, other": pairs[~often]}
+    found.update({level.value: watched.nodes.at(level) for level in Level if level is not Level.PAIR})
+    return {name: nodes for name, nodes in found.items() if len(nodes)}
+
+
+def recalls(ready: Trial, scenarios: Sequence[Scenario]) -> Iterator[Row]:
+    """What every detector recalls of every scenario; of the SCAN-like rules the best for each figure."""
+    for scenario, cut in of_scenarios(ready.watched, ready.complete, ready.starts, scenarios):
+        for (group, since, wanted), rows in _outcomes(ready, cut).items():
+            family = [rows.pop(name) for name in SCAN_FAMILY]
+            for detector, found in {**rows, SCAN: _best(family)}.items():
+                yield Row(
+                    detector=detector,
+                    group=group,
+                    since=since,
+                    scenario=scenario.name,
+                    false_alarm_rate=wanted,
+                    outcome=found,
+                )
+
+
+def as_described(ready: Trial) -> Iterator[Setting]:
+    """The rule that reports on SCAN describe, with the false alarms that it gives as it stands."""
+    for field in ready.fields:
+        own = ready.null[SCAN_RULE][:, field.nodes]
+        yield Setting(
+            detector="SCAN-like, as described",
+            group=field.group,
+            since=field.since,
+            wanted=float("nan"),
+            threshold=SCAN_DROP,
+            measured=rate(own, field.ground, SCAN_DROP),
+            months=alarm_months(own, field.ground, SCAN_DROP),
+            later=float("nan"),
+            years=field.ground.years,
+        )
+
+
+def _fields(watched: Watched, ground: Ground, first: int, since: str) -> Iterator[_Field]:
+    begin = first
+    if since:
+        begin = max(first, int(np.searchsorted(watched.nodes.months, np.datetime64(since, "M"))))
+    months = len(watched.nodes.months)
+    for group, nodes in groups(watched).items():
+        here = ground.among(nodes, begin)
+        if here.is_judged.any():
+            rates = PAIR_RATES if group.startswith(Level.PAIR.value) else SUM_RATES
+            counted = waits(here, range(first, months))
+            yield _Field(group=group, since=since, nodes=nodes, ground=here, waits=counted, rates=rates)
+
+
+def _settings(name: str, scores: np.ndarray, field: _Field, ground: Ground, first: int) -> Iterator[Setting]:
+    own = scores[:, field.nodes]
+    earlier = ground.among(field.nodes, first)
+    earlier = Ground(is_judged=earlier.is_judged & ~field.ground.is_judged, is_deferred=earlier.is_deferred)
+    for wanted in field.rates:
+        level = threshold(own, field.ground, wanted)
+        later = float("nan")
+        if earlier.is_judged.any():
+            later = rate(own, field.ground, threshold(own, earlier, wanted))
+        yield Setting(
+            detector=name,
+            group=field.group,
+            since=field.since,
+            wanted=wanted,
+            threshold=level,
+            measured=rate(own, field.ground, level),
+            months=alarm_months(own, field.ground, level),
+            later=later,
+            years=field.ground.years,
+        )
+
+
+def _outcomes(ready: Trial, cut: Scores) -> dict[tuple[str, str, float], dict[str, Outcome]]:
+    fields = {(field.group, field.since): field for field in ready.fields}
+    found: dict[tuple[str, str, float], dict[str, Outcome]] = {}
+    for setting in ready.settings:
+        field = fields[setting.group, setting.since]
+        key = (setting.group, setting.since, setting.wanted)
+        null = ready.null[setting.detector][:, field.nodes]
+        names = (setting.detector, GUARDED) if setting.detector == HAECHI else (setting.detector,)
+        for name in names:
+            scores = cut[name][:, :, field.nodes]
+            found.setdefault(key, {})[name] = outcome(null, scores, field.ground, field.waits, setting.threshold)
+    return found
+
+
+def _best(family: Sequence[Outcome]) -> Outcome:
+    """For each figure the best of several, as if one knew beforehand which."""
+    medians = [found.median for found in family if found.median is not None]
+    p90s = [found.p90 for found in family if found.p90 is not None]
+    return Outcome(
+        own=max(found.own for found in family),
+        within_three=max(found.within_three for found in family),
+        median=min(medians, default=None),
+        p90=min(p90s, default=None),
+        count=min(found.count for found in family),
+    )

@@ -1,0 +1,149 @@
+"""What part of the signals is false: the whole watch run on panels in which a tenth of the pairs truly fell."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from haechi.model.panel import Panel
+from haechi.model.signal import AlertLevel, Signal
+from haechi.watch.decision import Release, release
+from haechi.watch.guards import Breaks
+from haechi.watch.pooling import StageOf
+from haechi.watch.surveillance import Settings, Watched, surveil
+
+FIRST = 36  # months that the watch has behind it
+_PART = 0.1  # of the pairs
+_DEPTH = 0.8
+_MONTHS = 3
+_YEAR = 12
+_TOLD = (AlertLevel.WARNING, AlertLevel.ALERT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setup:
+    """What the watch is run with."""
+
+    panel: Panel
+    stage_of: StageOf
+    settings: Settings
+    reporters: np.ndarray
+    breaks: Breaks = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discoveries:
+    """Signals of level warning and alert in months with injected falls.
+
+    mean_part : mean over releases of false / max(all, 1): what the false-discovery rate means
+    pooled_part : false / all, over all releases; None where there is no signal
+    found : injected pairs that a signal names or contains in one of their months, as a part of all
+    pair_signals, pair_false : those of pairs alone; a sum of many pairs nearly always contains an injected one
+    """
+
+    releases: int
+    signals: int
+    false: int
+    pair_signals: int
+    pair_false: int
+    mean_part: float
+    pooled_part: float | None
+    found: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quiet:
+    """Signals of a release of the panel as it is, in the mean, by level."""
+
+    releases: int
+    watch: float
+    warning: float
+    alert: float
+
+
+def false_discoveries(setup: Setup, generator: np.random.Generator, *, copies: int) -> Discoveries:
+    """Inject, watch, decide and count.
+
+    Parameters
+    ----------
+    generator : draws the months and the pairs
+    copies : panels that are injected, once in every year each
+    """
+    counts: list[tuple[int, int, int, int]] = []
+    named = injected = 0
+    for _ in range(copies):
+        draws = tuple(_draws(setup.panel, generator))
+        watched = surveil(_touched(setup.panel, draws), stage_of=setup.stage_of, settings=setup.settings)
+        place = {watched.nodes.node(index).id: index for index in range(watched.nodes.size)}
+        for start, pairs in draws:
+            seen: set[int] = set()
+            for month in range(start, start + _MONTHS):
+                if watched.nodes.deferred[month].all():
+                    continue
+                told = [place[signal.node.id] for signal in _told(setup, watched, month)]
+                held = {index: _inside(watched, index, pairs) for index in told}
+                of_pairs = [index for index in told if not len(watched.nodes.children[index])]
+                false, false_of_pairs = (sum(not held[index] for index in chosen) for chosen in (told, of_pairs))
+                counts.append((len(told), false, len(of_pairs), false_of_pairs))
+                seen.update(*held.values())
+            named += len(seen)
+            injected += len(pairs)
+    signals, wrong, pair_signals, pair_wrong = (int(part) for part in np.sum(counts or [(0, 0, 0, 0)], axis=0))
+    return Discoveries(
+        releases=len(counts),
+        signals=signals,
+        false=wrong,
+        pair_signals=pair_signals,
+        pair_false=pair_wrong,
+        mean_part=float(np.mean([row[1] / max(row[0], 1) for row in counts])) if counts else float("nan"),
+        pooled_part=wrong / signals if signals else None,
+        found=named / injected if injected else float("nan"),
+    )
+
+
+def quiet(setup: Setup, watched: Watched) -> Quiet:
+    """Signals per release of the panel as it is, whatever really happened."""
+    months = [month for month in range(FIRST, len(setup.panel.months)) if not watched.nodes.deferred[month].all()]
+    levels = [signal.level for month in months for signal in _release(setup, watched, month).signals]
+    count = max(len(months), 1)
+    watch, warning, alert = (sum(found is level for found in levels) / count for level in AlertLevel)
+    return Quiet(releases=len(months), watch=watch, warning=warning, alert=alert)
+
+
+def _draws(panel: Panel, generator: np.random.Generator) -> Iterator[tuple[int, np.ndarray]]:
+    """Start month and pairs of each year; only pairs that had trade in the year before can fall."""
+    sold = np.nan_to_num(panel.value) > 0
+    for year in range(FIRST, len(panel.months) - _YEAR + 1, _YEAR):
+        start = year + int(generator.integers(_YEAR - _MONTHS + 1))
+        active = np.flatnonzero(sold[start - _YEAR : start].any(axis=0))
+        count = min(max(round(_PART * panel.size), 1), len(active))
+        if count:
+            yield start, np.sort(generator.choice(active, size=count, replace=False))
+
+
+def _touched(panel: Panel, draws: Sequence[tuple[int, np.ndarray]]) -> Panel:
+    factors = np.ones(panel.value.shape, dtype=np.float32)
+    for start, pairs in draws:
+        factors[start : start + _MONTHS, pairs] = 1 - _DEPTH
+    return replace(panel, value=panel.value * factors, weight=panel.weight * factors)
+
+
+def _inside(watched: Watched, index: int, pairs: np.ndarray) -> Collection[int]:
+    """Injected pairs that a node is or contains."""
+    children = watched.nodes.children[index]
+    return {int(pair) for pair in np.intersect1d(children if len(children) else [index], pairs)}
+
+
+def _told(setup: Setup, watched: Watched, month: int) -> Iterator[Signal]:
+    return (signal for signal in _release(setup, watched, month).signals if signal.level in _TOLD)
+
+
+def _release(setup: Setup, watched: Watched, month: int) -> Release:
+    return release(
+        watched,
+        month,
+        settings=setup.settings,
+        reporters=setup.reporters,
+        noticed=lambda _: False,
+        breaks=setup.breaks,
+    )
