@@ -22,7 +22,18 @@ from haechi.reference.facts import Facts, load
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 PAGES = sorted(path for path in DOCS.rglob("*.md") if "_build" not in path.parts)
-COMMANDS: Mapping[str, Any] = get_command(app).commands  # type: ignore[attr-defined]
+
+
+def commands(group: Any, *path: str) -> Iterator[tuple[str, Any]]:
+    """Every command by its full name: `depend`, `notice add`."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from commands(command, *path, name)
+        else:
+            yield " ".join((*path, name)), command
+
+
+COMMANDS: Mapping[str, Any] = dict(commands(get_command(app)))
 # The keys of these objects are names of presets, of numbers and of states, explained on pages of their own.
 BY_NAME = {"presets", "preset_reasons", "persistence", "states", "grades"}
 ROWS_MAY_HAVE_GROWN_BY = 0.1
@@ -121,9 +132,13 @@ def payloads(folder: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
         ("item", "hf"),
         ("item", "gallium"),
         ("paths", "gallium", "--economy", "CHN"),
+        ("notice", "add", "--item", "hf", "--code", "3102", "--exporter", "JPN", "--what", "x", "--source", "a test"),
+        ("alerts",),
+        ("alert", "take", "notice/1"),
     )
     for call in calls:
         yield call[0], json.loads(run(*call, *place))
+    yield "notice list", json.loads(run("notice", "list", *place))
     yield "items", json.loads(run("items", "--json"))
     yield "sources", json.loads(run("sources", "--json"))
 

@@ -95,15 +95,12 @@ def production(
     as_csv: options.Csv = False,
 ) -> None:
     """Show loaded production, capacity and reserves by economy (USGS tables); these are no flows of trade."""
-    from dataclasses import replace
-
     from haechi.app import loading
     from haechi.cli import render
 
     report = loading.production(options.desk(workspace, as_of, needed=True), commodity)
-    if not (as_json or as_csv) and len(report.rows) > top:
-        left = f"{len(report.rows) - top} more rows: --top N, --json or --csv."
-        report = replace(report, rows=report.rows[:top], notes=(*report.notes, left))
+    if not (as_json or as_csv):
+        report = render.shortened(report, most=top)
     columns = (
         render.Column("commodity", "commodity"),
         render.Column("economy", "economy"),

@@ -6,7 +6,7 @@ from typing import Annotated, NoReturn
 import typer
 
 import haechi
-from haechi.cli import catalogue, data, dependence, documents, knowledge
+from haechi.cli import alerts, catalogue, data, dependence, documents, knowledge, notices, watch
 from haechi.errors import HaechiError
 
 app = typer.Typer(
@@ -31,9 +31,13 @@ for command in (
     data.loads,
     data.check,
     data.production,
+    alerts.alerts,
 ):
     app.command()(command)
 app.command("set")(knowledge.enter)
+app.add_typer(watch.app, name="watch")
+app.add_typer(notices.app, name="notice")
+app.add_typer(alerts.app, name="alert")
 
 
 @app.callback(invoke_without_command=True)

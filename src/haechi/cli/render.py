@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import typer
 from rich.box import SIMPLE_HEAD
@@ -64,6 +64,24 @@ def _left_out(console: Console, columns: Sequence[Column]) -> None:
     names = [column.heading for column in columns if column.is_wide_only]
     if names and console.width < _WIDE:
         console.print(f"Not shown below {_WIDE} columns: {', '.join(names)}.", style="dim", markup=False)
+
+
+def shortened(report: Report, *, most: int) -> Report:
+    """The report with its first rows, and how many more there are."""
+    left = len(report.rows) - most
+    if left <= 0:
+        return report
+    more = f"{left} more rows: --top N, --json or --csv."
+    return replace(report, rows=report.rows[:most], notes=(*report.notes, more))
+
+
+def reasons(title: str, sentences: Sequence[str]) -> None:
+    """A heading with the sentences that belong to it."""
+    console = Console(highlight=False)
+    console.print(f"{title}", style="bold", markup=False)
+    for sentence in sentences:
+        console.print(f"  {sentence}", markup=False)
+    console.print()
 
 
 def notes(console: Console, report: Report) -> None:

@@ -292,7 +292,7 @@ def _smooth(
 
 @inlined
 def _begin(state: _State, prior_scale: Singles, prior_season: Singles, settings: Settings) -> None:
-    """A block before its first month; series beyond its width keep what was there and are never written."""
+    """A block before its first month; columns beyond the last series are worked through and never written."""
     configurations = len(state.level)
     least = np.float32(settings.least_scale)
     state.level[:] = _ZERO

@@ -1,0 +1,188 @@
+"""`haechi watch ITEM`: every node of an item in a month, and the card of the one that matters most."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from haechi.app import carding, panels
+from haechi.app.desk import Desk
+from haechi.app.implications import items
+from haechi.app.panels import View
+from haechi.app.report import Report, Row
+from haechi.errors import NotCovered
+from haechi.model.notice import Notice
+from haechi.model.signal import Level
+from haechi.watch.decision import as_signal, index_of
+from haechi.watch.pooling import LEVELS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked of an item.
+
+    month : 2023-11, or None for the newest
+    exporter, importer : sides that the nodes must have, or None
+    source : one source of months, or None for all
+    forms : documents to write of the first node, `html` and `pdf`; none where empty
+    """
+
+    item: str
+    month: str | None = None
+    exporter: str | None = None
+    importer: str | None = None
+    source: str | None = None
+    forms: tuple[str, ...] = ()
+    folder: Path | None = None
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """A node of a view in a month."""
+
+    view: View
+    month: int
+    index: int
+
+    @property
+    def p(self) -> float:
+        return float(np.nan_to_num(self.view.watched.judgement.p[self.month, self.index], nan=1.0))
+
+
+def watch_item(desk: Desk, question: Question) -> Report:
+    """Nodes of an item, sums before pairs and the rarest first, with the notices that speak of it.
+
+    Raises
+    ------
+    UnknownName
+        If the item, an economy or the source is not known.
+    NotCovered
+        If no months of the item's codes are held, or none had been published by the day, and no notice speaks of it.
+    InputError
+        If the month is not among those held.
+    """
+    item = desk.facts.item(question.item).id
+    sides = [None if name is None else desk.facts.economy(name).iso3 for name in (question.exporter, question.importer)]
+    speaking = [notice for notice in panels.open_notices(desk) if item in items(desk, notice)]
+    views = _views(desk, question, is_needed=not speaking)
+    places = sorted(_places(desk, question, views, item, *sides), key=_rank)
+    if not places and not speaking:
+        raise NotCovered(
+            f"no months of {item} are in the data and no notice speaks of it: load monthly flows of its codes "
+            f"({', '.join(sorted({row.code for row in desk.facts.codes_by_item.get(item, ())})) or 'none is known'})"
+        )
+    documents = _documents(desk, question, places, speaking) if question.forms else []
+    return Report(
+        command="watch item",
+        as_of=desk.as_of,
+        rows=[_row(desk, place) for place in places],
+        notes=tuple(_notes(desk, item, places, speaking, documents)),
+        parameters={
+            "item": item,
+            "exporter": sides[0],
+            "importer": sides[1],
+            "documents": documents,
+            "notices": [notice.number for notice in speaking],
+        },
+        sources=tuple(dict.fromkeys(place.view.stream.source for place in places)),
+        vintages=tuple(dict.fromkeys(place.view.vintage.isoformat() for place in places)),
+    )
+
+
+def _views(desk: Desk, question: Question, *, is_needed: bool) -> Sequence[View]:
+    """The sources that hold the month; none where nothing is held and that is no matter."""
+    try:
+        views = panels.views(desk, panels.settings(desk), source=question.source)
+    except NotCovered:
+        if is_needed:
+            raise
+        return ()
+    wanted = question.month
+    return [view for view in views if wanted is None or wanted in map(str, view.panel.months)] or views
+
+
+def _places(
+    desk: Desk, question: Question, views: Sequence[View], item: str, exporter: str | None, importer: str | None
+) -> Iterator[_Place]:
+    for view in views:
+        month = view.month if question.month is None else index_of(view.watched, question.month)
+        day = view.panel.months[month].astype(dt.date)
+        for index in range(view.watched.nodes.size):
+            node = view.watched.nodes.node(index)
+            wanted = (exporter in (None, node.exporter)) and (importer in (None, node.importer))
+            if wanted and node.code and item in panels.items_of_node(desk, node, day):
+                yield _Place(view=view, month=month, index=index)
+
+
+def _rank(place: _Place) -> tuple[bool, float, int]:
+    level = LEVELS[place.view.watched.nodes.level[place.index]]
+    return (level is Level.PAIR, place.p, place.index)
+
+
+def _row(desk: Desk, place: _Place) -> Row:
+    watched = place.view.watched
+    signal = as_signal(watched, place.month, place.index, lambda _: False)
+    return {
+        "period": signal.period,
+        "code": signal.node.code,
+        "edition": signal.node.edition,
+        "items": list(panels.items_of_node(desk, signal.node, dt.date.fromisoformat(f"{signal.period}-01"))),
+        "node": signal.node.level,
+        "exporter": signal.node.exporter,
+        "importer": signal.node.importer,
+        "direction": signal.movement,
+        "is_judged": bool(~np.isnan(watched.judgement.p[place.month, place.index])),
+        "p_value": signal.p_value,
+        "q_value": signal.q_value,
+        "value_usd": signal.value_usd,
+        "expected_usd": signal.expected,
+        "band_usd": [signal.low, signal.high],
+        "weight_kg": signal.weight_kg,
+        "stratum": signal.stratum,
+        "reasons": list(signal.reasons),
+        "basis": place.view.stream.basis,
+        "vintage": place.view.vintage,
+        "sources": [place.view.stream.source],
+    }
+
+
+def _documents(desk: Desk, question: Question, places: Sequence[_Place], speaking: Sequence[Notice]) -> list[Row]:
+    """The card of the first node, or of the newest notice where no data show the item."""
+    folder = question.folder or desk.place.outbox
+    if places:
+        place = places[0]
+        view = place.view
+        decided = panels.decide(desk, view, place.month, speaking).signals
+        node = view.watched.nodes.node(place.index)
+        signal = next(
+            (signal for signal in decided if signal.node == node),
+            as_signal(view.watched, place.month, place.index, lambda _: False),
+        )
+        dossier = carding.of_signal(desk, view.watched, view.panel, signal, language=question.language)
+    else:
+        dossier = carding.of_notice(desk, max(speaking, key=lambda notice: notice.number), language=question.language)
+    return carding.write(dossier, folder, forms=question.forms, language=question.language)
+
+
+def _notes(
+    desk: Desk, item: str, places: Sequence[_Place], speaking: Sequence[Notice], documents: Sequence[Row]
+) -> Iterator[str]:
+    for notice in speaking:
+        yield f"Notice {notice.number} ({notice.state}): {notice.what} `haechi notice show {notice.number}`."
+    pooled = {other for place in places for other in _pooled(desk, place)} - {item}
+    if pooled:
+        names = ", ".join(sorted(desk.facts.item_by_id[other].names.en for other in pooled))
+        name = desk.facts.item_by_id[item].names.en
+        yield f"The code pools {name} with {names}: a stop of one can hide among the others."
+    if not places:
+        yield f"No months of {item} are in the data: only notices speak of it."
+    for row in documents:
+        yield f"Written: {row['file']}"
+
+
+def _pooled(desk: Desk, place: _Place) -> tuple[str, ...]:
+    day = place.view.panel.months[place.month].astype(dt.date)
+    return panels.items_of_node(desk, place.view.watched.nodes.node(place.index), day)

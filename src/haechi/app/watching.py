@@ -1,0 +1,332 @@
+"""`haechi watch`: the alerts of a release of monthly data and of what was announced, each with its reasons."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from haechi.app import alerting, panels
+from haechi.app.desk import Desk
+from haechi.app.implications import items as items_of_notice
+from haechi.app.panels import View
+from haechi.app.rebounds import Creep, creeping
+from haechi.app.report import Report, Row
+from haechi.app.stakes import weigh
+from haechi.errors import NotCovered
+from haechi.model.alert import Act, Alert, AlertState
+from haechi.model.notice import Notice
+from haechi.model.signal import AlertLevel, Level, Movement, Signal
+from haechi.watch.activity import Activity
+from haechi.watch.consequence import Consequence
+from haechi.watch.decision import Release
+from haechi.watch.life import Release as Seen
+from haechi.watch.life import alert_of, follow
+from haechi.watch.surveillance import Settings, coverage
+
+BUDGETED = (AlertLevel.ALERT, AlertLevel.WARNING)
+_TAIL = 0.025
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked of the watch.
+
+    source : one source of months, or None for all
+    q, budget : false-discovery rate and alarms per analyst and month, or None for those of the preset WATCH
+    with_watch : whether nodes that were only noticed are listed as well
+    """
+
+    source: str | None = None
+    q: float | None = None
+    budget: int | None = None
+    with_watch: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Weighed:
+    """A signal of a view with what follows from it."""
+
+    view: View
+    signal: Signal
+    items: tuple[str, ...]
+    consequence: Consequence
+
+    @property
+    def priority(self) -> float:
+        return self.signal.probability * self.consequence.value
+
+
+def watch(desk: Desk, question: Question, *, at: dt.datetime) -> Report:
+    """Signals of the newest month of every source, the most pressing first, then notices that no data show.
+
+    The alerts go into the register, but for the replay of an earlier day.
+
+    Raises
+    ------
+    NotCovered
+        If no months are held, or none had been published by the day, and no notice is open.
+    UnknownName
+        If the named source holds no months.
+    """
+    strictness = panels.settings(desk, q=question.q)
+    open_notices = panels.open_notices(desk)
+    seen: list[tuple[View, Release, list[_Weighed]]] = []
+    views, absent = _views(desk, strictness, question.source, open_notices)
+    for view in views:
+        found = panels.decide(desk, view, view.month, open_notices)
+        seen.append((view, found, [_weighed(desk, view, signal) for signal in found.signals]))
+    lives = _recorded(desk, seen, at)
+    ranked = sorted((row for _, _, signals in seen for row in signals), key=lambda row: (-row.priority, row.signal.id))
+    budget = int(desk.facts.preset("WATCH")["budget"]) if question.budget is None else question.budget
+    pressing = [row for row in ranked if row.signal.level in BUDGETED]
+    noticed = [row for row in ranked if row.signal.level not in BUDGETED]
+    shown = [*pressing[:budget], *(noticed if question.with_watch else ())]
+    rows = [_row(desk, row, lives.get(row.signal.id)) for row in shown]
+    ended = panels.ended_notices(desk)
+    rows += [_creep_row(desk, creep) for view, _, _ in seen for creep in creeping(desk, view, ended)]
+    rows += [_notice_row(desk, notice, lives.get(alert_of(notice))) for notice in _silent(desk, open_notices, ranked)]
+    notes = [*absent, *(note for view, found, _ in seen for note in _notes(view, found))]
+    if len(pressing) > budget:
+        notes.append(
+            f"{len(pressing) - budget} signals beyond the alarm budget of {budget} a month are not shown: `--budget N`."
+        )
+    if noticed and not question.with_watch:
+        notes.append(f"{len(noticed)} nodes were noticed and did not pass: `--all` lists them.")
+    return Report(
+        command="watch",
+        as_of=desk.as_of,
+        rows=rows,
+        notes=tuple(notes),
+        parameters={
+            "q": strictness.q,
+            "watch_p": strictness.watch_p,
+            "budget": budget,
+            "coverage": {view.name: _coverage(view) for view, _, _ in seen},
+            "held_back": [_held_back(signal) for _, found, _ in seen for signal in found.held_back],
+        },
+        sources=tuple(dict.fromkeys(view.stream.source for view, _, _ in seen)),
+        vintages=tuple(dict.fromkeys(view.vintage.isoformat() for view, _, _ in seen)),
+    )
+
+
+def _views(
+    desk: Desk, strictness: Settings, source: str | None, open_notices: Sequence[Notice]
+) -> tuple[Sequence[View], tuple[str, ...]]:
+    """The sources that are watched; where there is none, open notices still stand and a note says why nothing else."""
+    try:
+        return panels.views(desk, strictness, source=source), ()
+    except NotCovered as error:
+        if not open_notices:
+            raise
+        why = str(error)
+        return (), (f"{why[0].upper()}{why[1:]}.",)
+
+
+def _weighed(desk: Desk, view: View, signal: Signal) -> _Weighed:
+    items = panels.items_of_node(desk, signal.node, _day(signal.period))
+    return _Weighed(view=view, signal=signal, items=items, consequence=weigh(desk, signal.node, items))
+
+
+def _day(period: str) -> dt.date:
+    return dt.date.fromisoformat(f"{period}-01")
+
+
+def _recorded(
+    desk: Desk,
+    seen: Sequence[tuple[View, Release, Sequence[_Weighed]]],
+    at: dt.datetime,
+) -> Mapping[str, Alert]:
+    """Write what the release does to alerts, and give the lives as they stand then; none without a workspace."""
+    if desk.workspace is None:
+        return {}
+    acts: list[Act] = []
+    known = alerting.lives(desk)
+    for view, found, weighed in seen:
+        release = Seen(
+            period=found.period,
+            vintage=view.vintage,
+            signals=tuple(row.signal for row in weighed if row.signal.level in BUDGETED),
+            consequences={row.signal.id: row.consequence.value for row in weighed},
+            judged=_judged(view),
+        )
+        acts.extend(follow(release, known, at=at))
+    alerting.record(desk, acts)
+    return {alert.id: alert for alert in alerting.lives(desk)}
+
+
+def _judged(view: View) -> frozenset[str]:
+    p = view.watched.judgement.p[view.month]
+    return frozenset(view.watched.nodes.node(int(index)).id for index in (p == p).nonzero()[0])
+
+
+def _silent(desk: Desk, open_notices: Sequence[Notice], ranked: Sequence[_Weighed]) -> Iterator[Notice]:
+    """Open notices of which no signal speaks."""
+    for notice in open_notices:
+        if not any(panels.speaks_of(desk, notice, row.signal.node) for row in ranked):
+            yield notice
+
+
+def _row(desk: Desk, row: _Weighed, alert: Alert | None) -> Row:
+    signal, node = row.signal, row.signal.node
+    first = row.items[0] if row.items else None
+    return {
+        "period": signal.period,
+        "code": node.code,
+        "edition": node.edition,
+        "item": first,
+        "items": list(row.items),
+        "name": desk.facts.item_by_id[first].names.en if first else None,
+        "exporter": node.exporter,
+        "importer": node.importer,
+        "stage": node.stage,
+        "node": node.level,
+        "signal": signal.id,
+        "direction": signal.movement,
+        "level": signal.level,
+        "reading": signal.reading,
+        "p_value": signal.p_value,
+        "q_value": signal.q_value,
+        "probability": signal.probability,
+        "consequence": row.consequence.value,
+        "consequence_parts": row.consequence.parts,
+        "priority": row.priority,
+        "state": alert.state if alert else AlertState.OPEN,
+        "value_usd": signal.value_usd,
+        "expected_usd": signal.expected,
+        "band_usd": [signal.low, signal.high],
+        "weight_kg": signal.weight_kg,
+        "stratum": signal.stratum,
+        "evidence": [{"name": part.name, "score": part.score, "p_value": part.p_value} for part in signal.evidence],
+        "explains": list(signal.explains),
+        "reasons": [*signal.reasons, *_pooled(desk, row.items)],
+        "review": _review(desk, signal.level, row.consequence.value),
+        "basis": row.view.stream.basis,
+        "vintage": row.view.vintage,
+        "sources": [row.view.stream.source],
+    }
+
+
+def _pooled(desk: Desk, items: Sequence[str]) -> tuple[str, ...]:
+    """What a code that stands for several items cannot show."""
+    if len(items) < 2:
+        return ()
+    names = ", ".join(desk.facts.item_by_id[item].names.en for item in items)
+    return (f"the code pools {names}: which of them moved cannot be seen at six digits",)
+
+
+def _notice_row(desk: Desk, notice: Notice, alert: Alert | None) -> Row:
+    """An open notice that no data show yet: a signal all the same."""
+    silent = "no data signal so far"
+    return {
+        **_blank(desk, AlertLevel.WATCH, items_of_notice(desk, notice)),
+        "period": f"{notice.at:%Y-%m}",
+        "code": notice.codes[0] if notice.codes else None,
+        "exporter": notice.exporter,
+        "importer": notice.importers[0] if len(notice.importers) == 1 else None,
+        "signal": alert_of(notice),
+        "state": alert.state if alert else AlertState.OPEN,
+        "reasons": [f"notice {notice.number} ({notice.state}): {notice.what}", *_addressed(notice), silent],
+        "vintage": notice.at.date(),
+        "sources": [notice.source],
+    }
+
+
+def _addressed(notice: Notice) -> tuple[str, ...]:
+    """The buyers that a notice addresses, where no column can hold them."""
+    return (f"it addresses {', '.join(notice.importers)}",) if len(notice.importers) > 1 else ()
+
+
+def _creep_row(desk: Desk, creep: Creep) -> Row:
+    """A dependence that a measure had lowered and that creeps back: a signal, though nothing in it is sudden."""
+    view = creep.view
+    items = tuple(row.item for row in panels.items_of(desk, creep.code, creep.edition, _day(view.period)))
+    level = AlertLevel.WARNING if creep.found.is_back else AlertLevel.WATCH
+    return {
+        **_blank(desk, level, items),
+        "period": view.period,
+        "code": creep.code,
+        "edition": creep.edition,
+        "exporter": creep.notice.exporter,
+        "importer": creep.importer,
+        "node": Level.PAIR,
+        "signal": f"rebound/{creep.notice.number}/{creep.code}/{creep.importer}",
+        "direction": Movement.SHARE,
+        "reasons": [creep.reason],
+        "basis": view.stream.basis,
+        "vintage": view.vintage,
+        "sources": [view.stream.source, creep.notice.source],
+    }
+
+
+def _blank(desk: Desk, level: AlertLevel, items: Sequence[str]) -> Row:
+    """What a row holds that no statistic stands behind: nothing is known of its numbers."""
+    first = items[0] if items else None
+    unknown = ("edition", "importer", "stage", "node", "direction", "reading", "p_value", "q_value", "probability")
+    return {
+        **dict.fromkeys((*unknown, "consequence", "priority", "value_usd", "expected_usd", "weight_kg", "stratum")),
+        "item": first,
+        "items": list(items),
+        "name": desk.facts.item_by_id[first].names.en if first else None,
+        "level": level,
+        "consequence_parts": {},
+        "state": AlertState.OPEN,
+        "band_usd": [None, None],
+        "evidence": [],
+        "explains": [],
+        "review": _review(desk, level, 0.0),
+        "basis": None,
+    }
+
+
+_GRADES = {AlertLevel.ALERT: "A", AlertLevel.WARNING: "B", AlertLevel.WATCH: "C"}
+_TIERS = ((0.5, "tier_1"), (0.2, "tier_2"), (0.0, "tier_3"))
+
+
+def _review(desk: Desk, level: AlertLevel, consequence: float) -> Row:
+    """How often to look again, by the rhythms that Korea published; which grade an item has is our reading."""
+    tier = next(name for least, name in _TIERS if consequence >= least)
+    return {
+        preset: {"grade": grade, "days": int(desk.facts.preset(preset)[grade])}
+        for preset, grade in (("KR-2021", _GRADES[level]), ("KR-2024", tier))
+    }
+
+
+def _notes(view: View, found: Release) -> Iterator[str]:
+    """What a reader must know of a view: what was judged, what could not be, what was held back."""
+    counts = [sum(signal.level is level for signal in found.signals) for level in AlertLevel]
+    yield (
+        f"{view.name}, {found.period}: {found.judged} of {found.judged + found.unjudged} nodes judged; "
+        f"{counts[2]} alerts, {counts[1]} warnings, {counts[0]} noticed; {len(found.explained)} explained by coarser "
+        f"nodes; {len(found.held_back)} held back as faults of data."
+    )
+    if not view.panel.size:
+        yield f"{view.name} holds no series: nothing can be watched."
+    elif not found.judged:
+        yield f"Nothing of {view.name} could be judged in {found.period}: {_why_unjudged(view)}."
+    if waiting := panels.late(view):
+        yield f"Not yet published for {found.period}: {', '.join(waiting)}; no drop is read into that."
+
+
+def _why_unjudged(view: View) -> str:
+    months = len(view.panel.months)
+    if view.watched.nodes.deferred[view.month].any():
+        return "January is judged with February where the lunar new year is kept"
+    if months < 30:
+        return f"{months} months of history are too few; about two and a half years are needed"
+    if (view.watched.evidence.activity[view.month] == Activity.SILENT).all():
+        return "no series has had any trade"
+    return "too few past scores to rank among"
+
+
+def _coverage(view: View) -> Row:
+    """How often the nominal tail of 2.5 % was hit, by stratum, in all months judged so far."""
+    return {name: {"n": n, "hit": hit} for name, (n, hit) in sorted(coverage(view.watched, tail=_TAIL).items())}
+
+
+def _held_back(signal: Signal) -> Row:
+    return {
+        "signal": signal.id,
+        "period": signal.period,
+        "reading": signal.reading,
+        "p_value": signal.p_value,
+        "fault": signal.reasons[-1],
+    }
