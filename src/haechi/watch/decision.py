@@ -18,7 +18,7 @@ from haechi.watch.guards import (
     reporter_artefacts,
 )
 from haechi.watch.reasons import reasons
-from haechi.watch.surveillance import MOVEMENTS, Settings, Watched
+from haechi.watch.surveillance import Settings, Watched
 
 _JOINT = 4.0  # usual spreads of the parts of a node together, and of the median part, that corroborate it
 _MEDIAN = 0.5
@@ -126,29 +126,33 @@ def _candidates(
     watched: Watched, month: int, settings: Settings, noticed: Noticed
 ) -> dict[int, tuple[Movement, float]]:
     """Nodes that are noticed or pass, with what moved and its q-value; nodes of little money are not listed."""
-    q = {
-        movement: by_level(watched.judgement.movements[movement][month], watched.nodes.level) for movement in _IN_ORDER
-    }
-    listed = np.zeros(watched.nodes.size, dtype=bool)
+    q, listed = {}, {}
     for movement in _IN_ORDER:
         p = watched.judgement.movements[movement][month]
+        q[movement] = by_level(p, watched.nodes.level)
         is_flow = movement in (Movement.DROP, Movement.SURGE)
-        listed |= (q[movement] <= settings.q) | (p <= (settings.watch_p if is_flow else 0.0))
+        listed[movement] = (q[movement] <= settings.q) | (p <= (settings.watch_p if is_flow else 0.0))
         if is_flow:
-            for index in np.flatnonzero(~listed & (p <= settings.held_p)):
-                listed[index] = noticed(watched.nodes.node(int(index)))
+            for index in np.flatnonzero(~listed[movement] & (p <= settings.held_p)):
+                listed[movement][index] = noticed(watched.nodes.node(int(index)))
     money = np.fmax(watched.nodes.judged_value[month], watched.evidence.value.expected(month))
+    is_there = np.any(list(listed.values()), axis=0) & (np.nan_to_num(money) >= settings.floor_usd)
     return {
-        int(index): _what_moved({movement: float(q[movement][index]) for movement in _IN_ORDER})
-        for index in np.flatnonzero(listed & (np.nan_to_num(money) >= settings.floor_usd))
+        int(index): _what_moved(
+            {movement: float(q[movement][index]) for movement in _IN_ORDER if listed[movement][index]}, settings.q
+        )
+        for index in np.flatnonzero(is_there)
     }
 
 
-def _what_moved(q: Mapping[Movement, float]) -> tuple[Movement, float]:
-    """The movement that passes most easily; of those nearly as easy the first, for a stop carries its price along."""
-    known = {movement: value for movement, value in q.items() if not np.isnan(value)}
-    easiest = min(known.values())
-    return next((movement, value) for movement, value in known.items() if value <= _NEARLY * easiest)
+def _what_moved(q: Mapping[Movement, float], passes: float) -> tuple[Movement, float]:
+    """The movement that passes most easily; of those nearly as easy the first, for a stop carries its price along.
+
+    Where none passes, the same of those that are notable.
+    """
+    passed = {movement: value for movement, value in q.items() if value <= passes} or q
+    easiest = min(passed.values())
+    return next((movement, value) for movement, value in passed.items() if value <= _NEARLY * easiest)
 
 
 def by_level(p: np.ndarray, level: np.ndarray) -> np.ndarray:
@@ -161,9 +165,17 @@ def by_level(p: np.ndarray, level: np.ndarray) -> np.ndarray:
 
 def as_signal(watched: Watched, month: int, index: int, noticed: Noticed) -> Signal:
     """What a node does in a month, whether or not it is rare; a node that cannot be judged has a p-value of 1."""
-    movement = MOVEMENTS[watched.judgement.movement[month, index]]
-    q_value = by_level(watched.judgement.movements[movement][month], watched.nodes.level)[index]
-    return _signal(watched, month, index, movement, 1.0 if np.isnan(q_value) else float(q_value), noticed)
+    p, q = {}, {}
+    for movement in _IN_ORDER:
+        every = watched.judgement.movements[movement][month]
+        p[movement] = float(np.nan_to_num(every[index], nan=1.0))
+        q[movement] = float(np.nan_to_num(by_level(every, watched.nodes.level)[index], nan=1.0))
+    if min(q.values()) <= watched.settings.q:
+        movement, q_value = _what_moved(q, watched.settings.q)
+    else:
+        movement = min(p, key=lambda name: p[name])
+        q_value = q[movement]
+    return _signal(watched, month, index, movement, q_value, noticed)
 
 
 def _signal(watched: Watched, month: int, index: int, movement: Movement, q_value: float, noticed: Noticed) -> Signal:

@@ -103,10 +103,10 @@ def evidence(nodes: Nodes, *, complete: np.ndarray) -> Evidence:
     statistics = {
         "surprise down": down,
         "surprise up": up,
-        "cumulative sum down": np.where(regular, _cumulative(down), np.nan),
-        "cumulative sum up": np.where(regular, _cumulative(up), np.nan),
-        "quarter down": _joint(-change[0], -change[1], is_weighed),
-        "quarter up": _joint(change[0], change[1], is_weighed),
+        "cumulative sum down": np.where(regular, _while_it_lasts(_cumulative(down), down), np.nan),
+        "cumulative sum up": np.where(regular, _while_it_lasts(_cumulative(up), up), np.nan),
+        "quarter down": _while_it_lasts(_joint(-change[0], -change[1], is_weighed), down),
+        "quarter up": _while_it_lasts(_joint(change[0], change[1], is_weighed), up),
         "silence": np.where(regular, np.nan, silence),
         "unit value": np.where(
             regular, np.abs(_given_weight(price.smoothed.score, weight.smoothed.score, nodes.level)), np.nan
@@ -155,6 +155,15 @@ def _cumulative(scores: Singles) -> Singles:
         out[month] = np.where(known, held, np.nan)
         held = np.where(held > _LIMIT, 0, held).astype(np.float32)
     return out
+
+
+def _while_it_lasts(statistic: Singles, score: Singles) -> Singles:
+    """A statistic of several months, which says nothing in a month that does not move that way itself.
+
+    Without it a stop would sound again in the month in which trade is back.
+    """
+    cut: Singles = np.where(score <= 0, np.minimum(statistic, 0), statistic).astype(np.float32)
+    return cut
 
 
 def _quarter(judged: Singles, deferred: np.ndarray, band: Bands) -> Singles:
