@@ -185,7 +185,3 @@ def test_a_code_of_no_item_weighs_least_and_one_of_several_as_its_heaviest() -> 
 def test_an_exporter_that_nobody_names_counts_as_the_whole_and_is_marked() -> None:
     found = weigh(desk(), Node(level=Level.EXPORTER_ITEM, exporter="BTN"), ("natural_graphite",))
     assert (found.exposure, found.is_bound) == (1.0, True)
-
-
-def test_carding_weighs_as_the_stakes_do() -> None:
-    assert carding.weigh(desk(), NODE, ("natural_graphite",)) == weigh(desk(), NODE, ("natural_graphite",))

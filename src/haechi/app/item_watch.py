@@ -70,9 +70,10 @@ def watch_item(desk: Desk, question: Question) -> Report:
     views = _views(desk, question, is_needed=not speaking)
     places = sorted(_places(desk, question, views, item, *sides), key=_rank)
     if not places and not speaking:
+        codes = sorted({row.code for row in desk.facts.codes_by_item.get(item, ())})
         raise NotCovered(
-            f"no months of {item} are in the data and no notice speaks of it: load monthly flows of its codes "
-            f"({', '.join(sorted({row.code for row in desk.facts.codes_by_item.get(item, ())})) or 'none is known'})"
+            f"no months of {_flow(item, *sides)} are in the data and no notice speaks of it: load monthly flows of its "
+            f"codes ({', '.join(codes) or 'none is known'})"
         )
     documents = _documents(desk, question, places, speaking) if question.forms else []
     return Report(
@@ -115,6 +116,10 @@ def _places(
             wanted = (exporter in (None, node.exporter)) and (importer in (None, node.importer))
             if wanted and node.code and item in panels.items_of_node(desk, node, day):
                 yield _Place(view=view, month=month, index=index)
+
+
+def _flow(item: str, exporter: str | None, importer: str | None) -> str:
+    return f"{item}{f' from {exporter}' if exporter else ''}{f' to {importer}' if importer else ''}"
 
 
 def _rank(place: _Place) -> tuple[bool, float, int]:
@@ -171,7 +176,7 @@ def _notes(
     desk: Desk, item: str, places: Sequence[_Place], speaking: Sequence[Notice], documents: Sequence[Row]
 ) -> Iterator[str]:
     for notice in speaking:
-        yield f"Notice {notice.number} ({notice.state}): {notice.what} `haechi notice show {notice.number}`."
+        yield f"Notice {notice.number} ({notice.state}): {notice.what}; see `haechi notice show {notice.number}`."
     pooled = {other for place in places for other in _pooled(desk, place)} - {item}
     if pooled:
         names = ", ".join(sorted(desk.facts.item_by_id[other].names.en for other in pooled))

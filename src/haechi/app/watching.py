@@ -302,6 +302,13 @@ def _notes(view: View, found: Release) -> Iterator[str]:
         yield f"{view.name} holds no series: nothing can be watched."
     elif not found.judged:
         yield f"Nothing of {view.name} could be judged in {found.period}: {_why_unjudged(view)}."
+    if strata := coverage(view.watched, tail=_TAIL):
+        n = sum(count for count, _ in strata.values())
+        hit = sum(count * part for count, part in strata.values()) / n
+        yield (
+            f"A nominal tail of {100 * _TAIL:.1f} % was hit by {100 * hit:.1f} % of {n:,} p-values of drops and surges "
+            "so far; by stratum: --json."
+        )
     if waiting := panels.late(view):
         yield f"Not yet published for {found.period}: {', '.join(waiting)}; no drop is read into that."
 
