@@ -3,6 +3,9 @@
 from pathlib import Path
 
 import pytest
+from tests.app.at_desk import desk
+
+from haechi.app.loading import Terms, load
 
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 
@@ -12,3 +15,15 @@ def shared_data() -> Path:
     if not SHARED_DATA.is_dir():
         pytest.skip("the folder of real data, ../shared/data, is not beside this checkout")
     return SHARED_DATA
+
+
+@pytest.fixture(scope="session")
+def china(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with China's exports of graphite and of 811292, each month published thirty days after its end.
+
+    It is shared: a test that writes anything takes a copy.
+    """
+    at = desk("2026-11-22", tmp_path_factory.mktemp("china"))
+    file = shared_data / "trade" / "comtrade_china_exports_monthly_2017_2024.parquet"
+    load(at, [file], Terms(release_lag=30), lambda _name, _done, _total: None)
+    return at.place.folder

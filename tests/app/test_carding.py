@@ -20,7 +20,7 @@ from haechi.model.happening import Outcome
 from haechi.model.notice import Notice, NoticeState
 from haechi.model.signal import Level, Movement, Node
 from haechi.store.workspace import create
-from haechi.watch.decision import index_of
+from haechi.watch.decision import as_signal, index_of
 from haechi.watch.mirror import MirrorState
 
 FILE = "comtrade_china_exports_monthly_2017_2024.parquet"
@@ -62,6 +62,15 @@ def dossier(at: Desk, view: View, period: str, code: str) -> Dossier:
     return carding.of_signal(at, view.watched, view.panel, signal)
 
 
+def quiet_dossier(at: Desk, view: View, period: str) -> Dossier:
+    """All exports of graphite in a month in which nothing was to be told of them."""
+    month = index_of(view.watched, period)
+    ids = [view.watched.nodes.node(index).id for index in range(view.watched.nodes.size)]
+    index = ids.index("exporter-item/250410/as reported/CHN/-")
+    assert index not in {ids.index(row.node.id) for row in panels.decide(at, view, month, ()).signals}
+    return carding.of_signal(at, view.watched, view.panel, as_signal(view.watched, month, index, lambda _: False))
+
+
 @pytest.fixture(scope="module")
 def stop(at: Desk, view: View) -> Dossier:
     return dossier(at, view, "2023-12", "250410")
@@ -81,12 +90,30 @@ def test_what_was_announced_and_took_effect_is_marked(stop: Dossier) -> None:
     ]
 
 
-def test_precedents_are_those_that_had_begun_the_same_item_first(stop: Dossier) -> None:
-    found = stop.around.precedents
+def test_precedents_are_those_that_had_begun_the_same_item_first(at: Desk, view: View) -> None:
+    found = quiet_dossier(at, view, "2024-05").around.precedents
     assert found[0].event == "CHN-GRAPHITE-2023"
     assert found[0].same == ("item", "exporter")
     assert found[0].outcome is Outcome.SURGE_THEN_INTERRUPTION
-    assert all(row.date.first <= dt.date(2023, 12, 31) for row in found)
+    assert all(row.date.first <= dt.date(2024, 5, 31) for row in found)
+
+
+def test_what_took_effect_on_the_very_flows_just_now_is_no_precedent(at: Desk, view: View, stop: Dossier) -> None:
+    """The controls of 1 December 2023 are what the card is about: from 120 days on they are a precedent."""
+    assert stop.around.precedents
+    assert all(row.date.first <= dt.date(2023, 12, 31) for row in stop.around.precedents)
+    for cards in (stop, quiet_dossier(at, view, "2023-10"), quiet_dossier(at, view, "2024-03")):
+        events = {row.event for row in cards.around.precedents}
+        assert ("CHN-GRAPHITE-2023" in events) is (cards.period == "2024-03")
+
+
+def test_the_document_of_a_quiet_month_is_named_after_the_flows(
+    at: Desk, view: View, stop: Dossier, tmp_path: Path
+) -> None:
+    quiet = quiet_dossier(at, view, "2023-10")
+    notice = carding.of_notice(desk(), NOTICE)
+    names = [Path(str(carding.write(one, tmp_path, forms=("html",))[0]["file"])).name for one in (quiet, stop, notice)]
+    assert [name.split("-")[0] for name in names] == ["flows", "alert", "alert"]
 
 
 def test_figures_that_others_published_on_the_flow_stand_with_their_source(stop: Dossier) -> None:
@@ -109,7 +136,7 @@ def test_korea_and_the_world_are_flagged_by_published_shares(stop: Dossier) -> N
 
 
 def test_gallium_and_germanium_cannot_be_told_apart_at_six_digits(at: Desk, view: View) -> None:
-    found = dossier(at, view, "2023-11", "811292")
+    found = dossier(at, view, "2024-11", "811292")
     mixed = {row.item: row.signal for row in found.around.blindness}
     assert mixed["gallium"] == mixed["germanium"] == "C"
     assert {"gallium", "germanium"} <= {*found.around.items}

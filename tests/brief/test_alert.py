@@ -272,6 +272,16 @@ def test_a_quiet_month_is_not_called_a_movement() -> None:
         found.title == "China's exports of natural graphite (250410) in December 2023: 3.0 m USD, expected 24.0 m USD"
     )
     assert found.subtitle.startswith("No signal of early warning")
+    assert not any("not due to chance" in sentence for sentence in found.lead)
+    assert "What would clear it" not in {section.heading for section in found.sections}
+
+
+def test_a_signal_has_its_probability_and_says_what_would_clear_it() -> None:
+    found = composed()
+    assert any(
+        sentence.startswith("Probability that the movement is not due to chance: 98 %") for sentence in found.lead
+    )
+    assert "What would clear it" in {section.heading for section in found.sections}
 
 
 def test_price_and_quantity_stand_in_words() -> None:
@@ -352,7 +362,8 @@ def test_items_that_a_code_mixes_are_named() -> None:
 
 def test_the_consequence_stands_with_its_parts() -> None:
     assert composed().lead[-1] == (
-        "Consequence 0.04 of 1: reach in the chain 0.10 × share 0.78 × cover 0.50 (30 days of stock)."
+        "Consequence 0.04 of 1, a placeholder until losses are computed: reach in the chain 0.10 × share 0.78 × cover "
+        "0.50 (30 days of stock)."
     )
     unknown = consequence(reach=1.0, exposure=None, stock_days=None, limits=LIMITS)
     lead = composed(replace(DOSSIER, consequence=unknown)).lead[-1]

@@ -201,9 +201,27 @@ def test_a_sum_whose_parts_moved_with_it_is_an_alert(quiet: Watched) -> None:
 def test_a_notice_lifts_a_signal_by_one_level(quiet: Watched) -> None:
     noticed = judged_as(quiet, {JAPAN: 0.002})
     assert only(decide(noticed, PERIOD, noticed=is_japan)).level is AlertLevel.ALERT
-    faint = judged_as(quiet, {JAPAN: 0.04})
-    assert decide(faint, PERIOD).signals == ()
-    assert only(decide(faint, PERIOD, noticed=is_japan)).level is AlertLevel.WARNING
+    faint = judged_as(quiet, {PAIRS[0]: 0.01})  # too little to pass among 36 pairs
+    assert only(decide(faint, PERIOD)).level is AlertLevel.WATCH
+    assert only(decide(faint, PERIOD, noticed=lambda _: True)).level is AlertLevel.WARNING
+    fainter = judged_as(quiet, {JAPAN: 0.04})
+    assert decide(fainter, PERIOD).signals == ()
+    assert only(decide(fainter, PERIOD, noticed=is_japan)).level is AlertLevel.WATCH
+
+
+def test_an_alert_and_nothing_less_says_what_corroborates_it(quiet: Watched) -> None:
+    passing = judged_as(quiet, {JAPAN: 0.002})
+    before = judged_as(quiet, {JAPAN: 0.002}, before={JAPAN: 0.05})
+    assert not any("corroborated" in text for text in only(decide(passing, PERIOD)).reasons)
+    for watched, noticed, why in (
+        (before, lambda _: False, "the month before moved the same way"),
+        (moving(passing, *PAIRS), lambda _: False, "half or more of what it adds up moved with it"),
+        (passing, is_japan, "a notice that stands speaks of the flow"),
+        (before, is_japan, "the month before moved the same way; a notice that stands speaks of the flow"),
+    ):
+        assert only(decide(watched, PERIOD, noticed=noticed)).reasons[-1] == f"corroborated: {why}"
+    faint = judged_as(quiet, {PAIRS[0]: 0.01}, before={PAIRS[0]: 0.05})
+    assert not any("corroborated" in text for text in only(decide(faint, PERIOD, noticed=lambda _: True)).reasons)
 
 
 def test_a_notice_does_not_make_a_signal_of_nothing(quiet: Watched) -> None:

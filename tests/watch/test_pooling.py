@@ -96,6 +96,17 @@ def test_a_sum_is_known_where_what_is_missing_carries_up_to_a_twentieth(small: f
     assert total[1] == pytest.approx(100 - small if is_known else NAN, nan_ok=True)
 
 
+@pytest.mark.parametrize(("small", "is_known"), [(4.0, True), (6.0, False)])
+def test_a_part_that_was_mostly_unknown_before_is_no_surge_of_the_sum(small: float, is_known: bool) -> None:
+    """The Netherlands come in the third month, and are known in half of the months from the fourth on."""
+    large = 100 - small
+    found = pooled(
+        {("250410", "JPN", "KOR"): [large] * 4, ("250410", "JPN", "NLD"): [NAN, NAN, small, small]},
+    )
+    total = value_of(found, "exporter-item/250410/HS22/JPN/-")
+    assert total == pytest.approx([large, large, 100 if is_known else NAN, 100], nan_ok=True)
+
+
 def test_a_missing_weight_does_not_hide_the_value() -> None:
     value: dict[Pair, list[float]] = {("250410", "JPN", "KOR"): [5, 5], ("250410", "JPN", "NLD"): [5, 5]}
     weight: dict[Pair, list[float]] = {("250410", "JPN", "KOR"): [1, NAN], ("250410", "JPN", "NLD"): [1, 1]}

@@ -124,7 +124,8 @@ def write(dossier: Dossier, folder: Path, *, forms: Sequence[str] = ("html", "pd
     """Write the document into a folder; rows name the files."""
     made = compose(dossier, Messages(language))
     folder.mkdir(parents=True, exist_ok=True)
-    name = re.sub(r"[^A-Za-z0-9-]+", "-", f"alert-{dossier.id}-{dossier.period}").strip("-")
+    kind = "alert" if dossier.is_signal or dossier.notice is not None else "flows"
+    name = re.sub(r"[^A-Za-z0-9-]+", "-", f"{kind}-{dossier.id}-{dossier.period}").strip("-")
     rows: list[Row] = []
     for form in forms:
         path = folder / f"{name}.{form}"

@@ -14,6 +14,7 @@ from haechi.model.happening import Event
 from haechi.model.notice import Notice
 
 _PRECEDENTS = 8
+_AT_HAND_DAYS = 120
 _MARKS = 6
 
 
@@ -32,7 +33,9 @@ class Subject:
 def precedents(desk: Desk, subject: Subject) -> tuple[Precedent, ...]:
     """Events on the same items or of the same exporter that had begun, those most alike first, then the nearest."""
     found = [(event, same) for event in desk.facts.events if (same := _alike(event, subject))]
-    begun = [(event, same) for event, same in found if _begun(event) <= subject.last]
+    begun = [
+        (event, same) for event, same in found if _begun(event) <= subject.last and not _is_at_hand(event, subject)
+    ]
     ranked = sorted(begun, key=lambda pair: (_distance(pair[1]), subject.last - _begun(pair[0]), pair[0].id))
     return tuple(
         Precedent(
@@ -104,6 +107,11 @@ def _alike(event: Event, subject: Subject) -> tuple[str, ...]:
 def _distance(same: Sequence[str]) -> int:
     """0 for the same flows, then the same item from elsewhere, then other items of the exporter; of all where none."""
     return 2 * ("item" not in same) + ("exporter" not in same)
+
+
+def _is_at_hand(event: Event, subject: Subject) -> bool:
+    """Whether an event on the very flows took effect in the months before the card: it is the matter, no precedent."""
+    return _distance(_alike(event, subject)) == 0 and (subject.last - _date(event).first).days <= _AT_HAND_DAYS
 
 
 def _date(event: Event) -> PartialDate:

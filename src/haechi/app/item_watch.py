@@ -47,13 +47,9 @@ class _Place:
     month: int
     index: int
 
-    @property
-    def p(self) -> float:
-        return float(np.nan_to_num(self.view.watched.judgement.p[self.month, self.index], nan=1.0))
-
 
 def watch_item(desk: Desk, question: Question) -> Report:
-    """Nodes of an item, sums before pairs and the rarest first, with the notices that speak of it.
+    """Nodes of an item, sums before pairs and what moved most money first, with the notices on it.
 
     Raises
     ------
@@ -123,13 +119,17 @@ def _flow(item: str, exporter: str | None, importer: str | None) -> str:
 
 
 def _rank(place: _Place) -> tuple[bool, float, int]:
-    level = LEVELS[place.view.watched.nodes.level[place.index]]
-    return (level is Level.PAIR, place.p, place.index)
+    """Sums before pairs, and of each what moved most money first."""
+    watched = place.view.watched
+    expected = watched.evidence.value.expected(place.month)[place.index]
+    moved = float(np.nan_to_num(watched.nodes.judged_value[place.month, place.index] - expected))
+    return (LEVELS[watched.nodes.level[place.index]] is Level.PAIR, -abs(moved), place.index)
 
 
 def _row(desk: Desk, place: _Place) -> Row:
     watched = place.view.watched
     signal = as_signal(watched, place.month, place.index, lambda _: False)
+    is_judged = bool(~np.isnan(watched.judgement.p[place.month, place.index]))
     return {
         "period": signal.period,
         "code": signal.node.code,
@@ -138,10 +138,10 @@ def _row(desk: Desk, place: _Place) -> Row:
         "node": signal.node.level,
         "exporter": signal.node.exporter,
         "importer": signal.node.importer,
-        "direction": signal.movement,
-        "is_judged": bool(~np.isnan(watched.judgement.p[place.month, place.index])),
-        "p_value": signal.p_value,
-        "q_value": signal.q_value,
+        "direction": signal.movement if is_judged else None,
+        "is_judged": is_judged,
+        "p_value": signal.p_value if is_judged else None,
+        "q_value": signal.q_value if is_judged else None,
         "value_usd": signal.value_usd,
         "expected_usd": signal.expected,
         "band_usd": [signal.low, signal.high],
@@ -175,6 +175,7 @@ def _documents(desk: Desk, question: Question, places: Sequence[_Place], speakin
 def _notes(
     desk: Desk, item: str, places: Sequence[_Place], speaking: Sequence[Notice], documents: Sequence[Row]
 ) -> Iterator[str]:
+    yield from _verdicts(desk, item, places, speaking)
     for notice in speaking:
         yield f"Notice {notice.number} ({notice.state}): {notice.what}; see `haechi notice show {notice.number}`."
     pooled = {other for place in places for other in _pooled(desk, place)} - {item}
@@ -186,6 +187,23 @@ def _notes(
         yield f"No months of {item} are in the data: only notices speak of it."
     for row in documents:
         yield f"Written: {row['file']}"
+
+
+def _verdicts(desk: Desk, item: str, places: Sequence[_Place], speaking: Sequence[Notice]) -> Iterator[str]:
+    """What the watch says of the item in the month of each source."""
+    for place in {(place.view.name, place.month): place for place in places}.values():
+        view, month = place.view, str(place.view.panel.months[place.month])
+        day = view.panel.months[place.month].astype(dt.date)
+        signals = panels.decide(desk, view, place.month, speaking).signals
+        own = [row for row in signals if item in panels.items_of_node(desk, row.node, day)]
+        if np.isnan(view.watched.judgement.p[place.month]).all():
+            yield f"{view.name}, {month}: not judged: January waits for February, and history must be long enough."
+        elif own:
+            sides = (f"{row.node.exporter or 'all'} to {row.node.importer or 'all'}" for row in own)
+            told = (f"{row.level} {row.movement}, {side}" for row, side in zip(own, sides, strict=True))
+            yield f"{view.name}, {month}: {'; '.join(told)}."
+        else:
+            yield f"{view.name}, {month}: no signal."
 
 
 def _pooled(desk: Desk, place: _Place) -> tuple[str, ...]:

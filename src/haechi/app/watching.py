@@ -24,6 +24,7 @@ from haechi.watch.surveillance import Settings, coverage
 
 BUDGETED = (AlertLevel.ALERT, AlertLevel.WARNING)
 _TAIL = 0.025
+_FRESH_DAYS = 100  # customs offices publish a month 15 to 60 days after its end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,14 +84,17 @@ def watch(desk: Desk, question: Question, *, at: dt.datetime) -> Report:
     rows = [_row(desk, row, lives.get(row.signal.id)) for row in shown]
     ended = panels.ended_notices(desk)
     rows += [_creep_row(desk, creep) for view, _, _ in seen for creep in creeping(desk, view, ended)]
-    rows += [_notice_row(desk, notice, lives.get(alert_of(notice))) for notice in _silent(desk, open_notices, ranked)]
-    notes = [*absent, *(note for view, found, _ in seen for note in _notes(view, found))]
+    for notice in _silent(desk, open_notices, ranked):
+        alert = lives.get(alert_of(notice))
+        if question.with_watch or alert is None or alert.state is not AlertState.CLOSED:
+            rows.append(_notice_row(desk, notice, alert))
+    notes = [*absent, *(note for view, found, _ in seen for note in _notes(desk, view, found))]
     if len(pressing) > budget:
         notes.append(
             f"{len(pressing) - budget} signals beyond the alarm budget of {budget} a month are not shown: `--budget N`."
         )
     if noticed and not question.with_watch:
-        notes.append(f"{len(noticed)} nodes were noticed and did not pass: `--all` lists them.")
+        notes.append(f"{_count(len(noticed), 'flow')} noticed that did not pass: `--all`.")
     return Report(
         command="watch",
         as_of=desk.as_of,
@@ -218,7 +222,7 @@ def _notice_row(desk: Desk, notice: Notice, alert: Alert | None) -> Row:
     silent = "no data signal so far"
     return {
         **_blank(desk, AlertLevel.WATCH, items_of_notice(desk, notice)),
-        "period": f"{notice.at:%Y-%m}",
+        "period": str(notice.announced or notice.effective or notice.at.date())[:7],
         "code": notice.codes[0] if notice.codes else None,
         "exporter": notice.exporter,
         "importer": notice.importers[0] if len(notice.importers) == 1 else None,
@@ -290,14 +294,24 @@ def _review(desk: Desk, level: AlertLevel, consequence: float) -> Row:
     }
 
 
-def _notes(view: View, found: Release) -> Iterator[str]:
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _notes(desk: Desk, view: View, found: Release) -> Iterator[str]:
     """What a reader must know of a view: what was judged, what could not be, what was held back."""
-    counts = [sum(signal.level is level for signal in found.signals) for level in AlertLevel]
+    noticed, warnings, alerts = (sum(signal.level is level for signal in found.signals) for level in AlertLevel)
     yield (
-        f"{view.name}, {found.period}: {found.judged} of {found.judged + found.unjudged} nodes judged; "
-        f"{counts[2]} alerts, {counts[1]} warnings, {counts[0]} noticed; {len(found.explained)} explained by coarser "
-        f"nodes; {len(found.held_back)} held back as faults of data."
+        f"{view.name}, {found.period}: {found.judged} of {found.judged + found.unjudged} flows and sums judged; "
+        f"{_count(alerts, 'alert')}, {_count(warnings, 'warning')}, {noticed} noticed; {len(found.explained)} "
+        f"explained by coarser sums; {len(found.held_back)} held back as faults of data."
     )
+    behind = (desk.as_of - view.vintage).days
+    if behind > _FRESH_DAYS:
+        yield (
+            f"The newest month of {view.name} is {found.period}, published on {view.vintage}, {behind} days before "
+            f"{desk.as_of}: this says nothing about later months. Load newer data."
+        )
     if not view.panel.size:
         yield f"{view.name} holds no series: nothing can be watched."
     elif not found.judged:

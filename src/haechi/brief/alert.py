@@ -22,7 +22,9 @@ def compose(dossier: Dossier, say: Messages) -> Brief:
     sections = [*_of_data(dossier, say), *surroundings.sections(dossier, say)]
     if dossier.card is not None:
         numbers = Section(heading=say("The numbers"), blocks=(course.table(dossier.card, say),))
-        sections = [*sections, Section(heading=say("What would clear it"), blocks=_clearing(dossier, say)), numbers]
+        if dossier.is_signal:
+            sections.append(Section(heading=say("What would clear it"), blocks=_clearing(dossier, say)))
+        sections.append(numbers)
     return Brief(
         title=title,
         subtitle=_subtitle(dossier, say),
@@ -120,13 +122,15 @@ def _lead(dossier: Dossier, say: Messages) -> Iterator[str]:
         yield moved.in_words(next(compared, dossier.card.splits[0]), say)
         if dossier.card.movers is not None:
             yield moved.counted(dossier.card.movers, say)
-        yield _chance(dossier.card.signal, say)
+        if dossier.is_signal:
+            yield _chance(dossier.card.signal, say)
     yield surroundings.weight_of(dossier, say)
 
 
 def _chance(signal: Signal, say: Messages) -> str:
     return say(
-        "Probability that the movement is no chance: {probability} (p-value {p:.2g}, false-discovery rate {q:.2g}).",
+        "Probability that the movement is not due to chance: {probability} (1 less the false-discovery rate {q:.2g}; "
+        "p-value {p:.2g}).",
         probability=quantities.part(signal.probability),
         p=signal.p_value,
         q=signal.q_value,

@@ -18,8 +18,8 @@ def weight_of(dossier: Dossier, say: Messages) -> str:
     stock = say("no stock known") if found.stock_days is None else say("{n:.0f} days of stock", n=found.stock_days)
     bound = say(", as upper bound: the share is not known") if found.is_bound else ""
     return say(
-        "Consequence {value:.2f} of 1: reach in the chain {reach:.2f} × share {exposure:.2f}{bound} × cover "
-        "{cover:.2f} ({stock}).",
+        "Consequence {value:.2f} of 1, a placeholder until losses are computed: reach in the chain {reach:.2f} × share "
+        "{exposure:.2f}{bound} × cover {cover:.2f} ({stock}).",
         value=found.value,
         reach=found.reach,
         exposure=found.exposure,

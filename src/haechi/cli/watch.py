@@ -27,7 +27,7 @@ class ItemOrCommand(TyperGroup):
 
 app = typer.Typer(
     cls=ItemOrCommand,
-    help="What moved in the newest month, and what was announced: few alerts, each with its reasons.",
+    help="What moved in the newest month, and what was announced: few alerts with reasons; `watch ITEM`: one item.",
     invoke_without_command=True,
     rich_markup_mode=None,
 )
@@ -48,7 +48,7 @@ def watch(
     as_json: options.Json = False,
     as_csv: options.Csv = False,
 ) -> None:
-    """What moved in the newest month, and what was announced: few alerts, each with its reasons."""
+    """What moved in the newest month, and what was announced: few alerts with reasons; `watch ITEM`: one item."""
     if context.invoked_subcommand is not None:
         _refuse_options(context)
         return
@@ -115,7 +115,7 @@ def item(
         render.Column("", "to", lambda row: _side(row, "importer")),
         render.Column("", "USD m", lambda row: _millions(row, "value_usd"), is_numeric=True),
         render.Column("", "expected", lambda row: _millions(row, "expected_usd"), is_numeric=True),
-        render.Column("direction", "way"),
+        render.Column("", "way", _way),
         render.Column("", "p", lambda row: _number(row, "p_value", 4), is_numeric=True),
     )
     render.show(shown, columns, as_json=as_json, as_csv=as_csv)
@@ -175,6 +175,11 @@ def _what(row: object) -> str:
 def _side(row: object, side: str) -> str:
     assert isinstance(row, dict)  # noqa: S101 - rows of a report
     return str(row[side] or "all")
+
+
+def _way(row: object) -> str:
+    assert isinstance(row, dict)  # noqa: S101 - rows of a report
+    return str(row["direction"]) if row["is_judged"] else "not judged"
 
 
 def _flow(row: object) -> str:

@@ -184,13 +184,14 @@ def _signal(watched: Watched, month: int, index: int, movement: Movement, q_valu
     band = watched.evidence.value.band(month, index)
     value, weight = (float(array[month, index]) for array in (watched.nodes.judged_value, watched.nodes.judged_weight))
     is_discovery = q_value <= settings.q
-    has_notice = noticed(node)
-    if is_discovery and (has_notice or _is_corroborated(watched, month, index, movement, settings)):
-        level = AlertLevel.ALERT
-    elif is_discovery or has_notice:
-        level = AlertLevel.WARNING
+    grounds = _grounds(watched, month, index, movement)
+    if noticed(node):
+        grounds = (*grounds, "a notice that stands speaks of the flow")
+    if is_discovery:
+        level = AlertLevel.ALERT if grounds else AlertLevel.WARNING
     else:
-        level = AlertLevel.WATCH
+        level = AlertLevel.WARNING if noticed(node) and p <= settings.watch_p else AlertLevel.WATCH
+    why = (f"corroborated: {'; '.join(grounds)}",) if level is AlertLevel.ALERT else ()
     return Signal(
         node=node,
         period=str(watched.nodes.months[month]),
@@ -207,7 +208,7 @@ def _signal(watched: Watched, month: int, index: int, movement: Movement, q_valu
         weight_kg=None if np.isnan(weight) else weight,
         stratum=watched.strata_names[watched.strata[0][month, index]],
         evidence=_evidence(watched, month, index, movement),
-        reasons=reasons(watched, month, index, movement),
+        reasons=(*reasons(watched, month, index, movement), *why),
     )
 
 
@@ -223,12 +224,17 @@ def _evidence(watched: Watched, month: int, index: int, movement: Movement) -> t
     return tuple(found)
 
 
-def _is_corroborated(watched: Watched, month: int, index: int, movement: Movement, settings: Settings) -> bool:
-    """Whether the month before moved the same way, or most of what the node adds up does, or its parts together do."""
-    before = month > 0 and watched.judgement.movements[movement][month - 1, index] <= settings.held_p
+def _grounds(watched: Watched, month: int, index: int, movement: Movement) -> tuple[str, ...]:
+    """What corroborates a movement: the month before, most of what the node adds up, or its parts together."""
+    found = []
+    if month > 0 and watched.judgement.movements[movement][month - 1, index] <= watched.settings.held_p:
+        found.append("the month before moved the same way")
     joint, median = together(watched, month, index, movement)
-    is_broad = moving_part(watched, month, index, movement) >= BROAD or (joint >= _JOINT and median >= _MEDIAN)
-    return bool(before) or is_broad
+    if moving_part(watched, month, index, movement) >= BROAD:
+        found.append("half or more of what it adds up moved with it")
+    elif joint >= _JOINT and median >= _MEDIAN:
+        found.append(f"its parts together moved by {joint:.1f} usual spreads")
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

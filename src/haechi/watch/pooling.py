@@ -193,14 +193,22 @@ def _sums(
 
 
 def _added(values: Singles, groups: Sequence[np.ndarray]) -> Singles:
-    """Sums over groups of columns, NaN where what is not known carried more than a little of the sum up to then."""
+    """Sums over groups of columns, NaN where they cannot be compared with the months before.
+
+    That is where parts that are not known carried more than a little of the sum up to then, or where parts that had
+    mostly not been known carry more than a little of it now.
+    """
     out = np.full((len(values), len(groups)), np.nan, dtype=np.float32)
     for place, rows in enumerate(groups):
         part = values[:, rows].astype(np.float64)
         known = ~np.isnan(part)
-        usual = np.cumsum(np.nan_to_num(part), axis=0) / np.maximum(np.cumsum(known, axis=0), 1)
+        times = np.cumsum(known, axis=0)
+        usual = np.cumsum(np.nan_to_num(part), axis=0) / np.maximum(times, 1)
         lacking = np.where(known, 0.0, usual).sum(axis=1)
+        most = times.max(axis=1, keepdims=True)
+        joined = np.where(known & (2 * times < most), part, 0.0).sum(axis=1)
         is_known = known.any(axis=1) & (lacking <= _MAY_LACK * usual.sum(axis=1))
+        is_known &= joined <= _MAY_LACK * np.nansum(part, axis=1)
         out[is_known, place] = np.nansum(part[is_known], axis=1)
     return out
 

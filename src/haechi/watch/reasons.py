@@ -76,7 +76,7 @@ def _unit_value(watched: Watched, month: int, index: int) -> str:
     if not (value > 0 and weight > 0) or np.isnan(expected) or np.isnan(score):
         return ""
     change = float(np.expm1(score * watched.evidence.unit_value.smoothed.scale[month, index]))
-    return f"unit value {value / weight:,.2f} USD/kg, {100 * change:+.0f} % against what was expected"
+    return f"unit value {value / weight:,.2f} USD/kg, {100 * change:+.0f} % against what was expected of it alone"
 
 
 def _parts(watched: Watched, month: int, index: int, movement: Movement) -> str:

@@ -80,7 +80,7 @@ def surveil(panel: Panel, *, stage_of: StageOf, settings: Settings) -> Watched:
     watched = nodes(panel, stage_of)
     found = evidence(watched, complete=panel.complete)
     ranks, strata = _strata(watched, found)
-    needed = _needed(watched, settings.q)
+    needed = _needed(watched, found, settings.q)
     held = _Held(statistics=found.statistics, ranks=ranks, strata=strata)
     return Watched(
         nodes=watched,
@@ -209,9 +209,10 @@ def coverage(watched: Watched, *, tail: float = 0.025, months: slice = slice(Non
     return found
 
 
-def _needed(watched: Nodes, q: float) -> np.ndarray:
-    """Past scores that the last stage asks for, per node: by the number of nodes of its level."""
-    counts = np.bincount(watched.level, minlength=len(LEVELS))
+def _needed(watched: Nodes, found: Evidence, q: float) -> np.ndarray:
+    """Past scores that the last stage asks for, per node: by the number of nodes of its level that are ever judged."""
+    is_scored = ~np.isnan(found.statistics["surprise down"]).all(axis=0)
+    counts = np.bincount(watched.level[is_scored], minlength=len(LEVELS))
     by_level = np.array([max(smallest_tested(int(count), q), _FEWEST_OF_LEVEL) for count in counts])
     return np.asarray(by_level[watched.level])
 
