@@ -31,6 +31,7 @@ from haechi.model.panel import Panel
 from haechi.model.signal import Level, Node, Signal
 from haechi.model.trade import Edition
 from haechi.watch.card import WINDOW, card, place_of
+from haechi.watch.decision import is_listed
 from haechi.watch.life import alert_of
 from haechi.watch.surveillance import Watched
 
@@ -55,7 +56,7 @@ def of_signal(desk: Desk, watched: Watched, panel: Panel, signal: Signal, *, lan
         id=signal.id,
         period=signal.period,
         card=card(watched, signal),
-        is_signal=signal.p_value <= watched.settings.watch_p or signal.q_value <= watched.settings.q,
+        is_signal=is_listed(signal, watched.settings),
         notice=None,
         mirror=mirrored(desk, watched, signal.node, signal.period, panel, digits),
         survival=survival(desk, panel, signal.node, digits),
@@ -124,8 +125,9 @@ def write(dossier: Dossier, folder: Path, *, forms: Sequence[str] = ("html", "pd
     """Write the document into a folder; rows name the files."""
     made = compose(dossier, Messages(language))
     folder.mkdir(parents=True, exist_ok=True)
-    kind = "alert" if dossier.is_signal or dossier.notice is not None else "flows"
-    name = re.sub(r"[^A-Za-z0-9-]+", "-", f"{kind}-{dossier.id}-{dossier.period}").strip("-")
+    is_quiet = dossier.card is not None and not dossier.is_signal
+    about = f"flows-{dossier.card.signal.node.id}" if dossier.card and is_quiet else f"alert-{dossier.id}"
+    name = re.sub(r"[^A-Za-z0-9-]+", "-", f"{about}-{dossier.period}").strip("-")
     rows: list[Row] = []
     for form in forms:
         path = folder / f"{name}.{form}"

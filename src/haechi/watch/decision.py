@@ -155,6 +155,12 @@ def _what_moved(q: Mapping[Movement, float], passes: float) -> tuple[Movement, f
     return next((movement, value) for movement, value in passed.items() if value <= _NEARLY * easiest)
 
 
+def is_listed(signal: Signal, settings: Settings) -> bool:
+    """Whether a movement passes, or is a drop or a surge that is noticed."""
+    is_flow = signal.movement in (Movement.DROP, Movement.SURGE)
+    return signal.q_value <= settings.q or (is_flow and signal.p_value <= settings.watch_p)
+
+
 def by_level(p: np.ndarray, level: np.ndarray) -> np.ndarray:
     """Q-values of the nodes of each level by themselves."""
     out = np.full(p.shape, np.nan)
