@@ -16,6 +16,7 @@ _FOOT = 30.0
 _NOTE = 17.0
 _TICKS = {True: 4, False: 2}
 _WIDTH = _LEFT + _PLOT + _RIGHT
+_NOTHING = 1e-9  # in any unit: an axis up to it could not be drawn
 _DWARFED = 1.6  # a band is cut off where it goes further beyond what was seen
 _DASHED = "4 3"
 
@@ -115,7 +116,8 @@ class _Field:
         track = self.track
         seen = max((number for number in (*track.seen, *track.published, *track.expected) if number), default=0.0)
         band = max((number for number in track.high if number), default=0.0)
-        return max(seen, min(band, _DWARFED * seen)) or 1.0
+        greatest = max(seen, min(band, _DWARFED * seen))
+        return greatest if greatest > _NOTHING else 1.0
 
     def x(self, at: float) -> float:
         return _LEFT + at * _PLOT / len(self.months)

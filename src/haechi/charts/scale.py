@@ -4,9 +4,6 @@ import math
 from collections.abc import Sequence
 
 
-_LEAST = 1e-9  # of what an axis reaches; below it no number of trade lies
-
-
 def step(greatest: float, ticks: int) -> float:
     """The least of 1, 2, 2.5, 5 x 10^k that reaches the greatest number in so many steps.
 
@@ -15,7 +12,6 @@ def step(greatest: float, ticks: int) -> float:
     >>> step(49.5, 4), step(0.7, 2)
     (20.0, 0.5)
     """
-    greatest = max(greatest, _LEAST)
     power: float = 10.0 ** math.floor(math.log10(greatest / ticks))
     return next(size * power for size in (1, 2, 2.5, 5, 10) if size * power * ticks >= greatest * (1 - 1e-9))
 
