@@ -121,7 +121,7 @@ def _tables(desk: Desk, view: View, question: Question, strictness: Settings) ->
     recalled = list(trials.recalls(ready, question.scenarios))
     setup = Setup(
         panel=view.panel,
-        stage_of=cache(lambda code, edition: _stage(desk, code, edition)),
+        stage_of=cache(lambda code, edition: panels.stage_of(desk, code, edition)),
         settings=strictness,
         reporters=view.reporters,
         breaks=panels.breaks(desk),
@@ -140,11 +140,6 @@ def _tables(desk: Desk, view: View, question: Question, strictness: Settings) ->
         "events": list(_events(desk, view)),
         "losses": [asdict(loss) for loss in losses(recalled, ours=DROPS)],
     }
-
-
-def _stage(desk: Desk, code: str, edition: str) -> str | None:
-    held = panels.items_of(desk, code, edition, desk.as_of)
-    return desk.facts.item_by_id[held[0].item].stage if held else None
 
 
 def _shown(settings: Iterable[trials.Setting]) -> Iterator[trials.Setting]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from haechi.app.consequence import devices_at_stake, reached
 from haechi.app.desk import Desk
+from haechi.app.item_card import buffers
 from haechi.app.published import interval
 from haechi.app.report import Row
 from haechi.flows.editions import in_force
@@ -108,7 +109,7 @@ def _leads_to(desk: Desk, notice: Notice, item: str) -> Row:
         "needed_by": list(_needed_by(desk, item)),
         "reaches": list(_reaches(desk, item)),
         "devices_at_stake": list(devices_at_stake(item)),
-        "buffers": list(_buffers(desk, item)),
+        "buffers": list(buffers(desk.facts, item)),
         "entered": list(_entered(desk, notice, item)),
         "source": found.citation.source,
     }
@@ -144,19 +145,6 @@ def _reaches(desk: Desk, item: str) -> Iterator[Row]:
             "via": [step.supplier for step in row.path],
             "share_lost_interval": interval(row.share_lost),
         }
-
-
-def _buffers(desk: Desk, item: str) -> Iterator[Row]:
-    for row in desk.facts.buffers:
-        if row.item == item:
-            yield {
-                "kind": row.kind,
-                "customer": row.customer,
-                "low": row.low,
-                "high": row.high,
-                "method": row.citation.method,
-                "source": row.citation.source,
-            }
 
 
 def _entered(desk: Desk, notice: Notice, item: str) -> Iterator[Row]:

@@ -43,7 +43,7 @@ def item(desk: Desk, name: str) -> Report:
         "earlier_supplies": earlier,
         "needs": list(_links(facts, customer=found.id)),
         "needed_by": list(_links(facts, supplier=found.id)),
-        "buffers": list(_buffers(facts, found.id)),
+        "buffers": list(buffers(facts, found.id)),
         "figures": list(_figures(facts, found.id)),
         "events": list(_events(facts, found.id)),
         "policies": list(_policies(facts, found.id)),
@@ -170,7 +170,8 @@ def _links(facts: Facts, *, supplier: str | None = None, customer: str | None = 
             }
 
 
-def _buffers(facts: Facts, item_id: str) -> Iterator[Row]:
+def buffers(facts: Facts, item_id: str) -> Iterator[Row]:
+    """Usual stock days and requalification months of an item, each with its source."""
     for row in facts.buffers:
         if row.item == item_id:
             yield {

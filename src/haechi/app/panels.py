@@ -80,7 +80,9 @@ def views(desk: Desk, strictness: Settings, *, source: str | None, codes: Sequen
             View(
                 stream=stream,
                 panel=panel,
-                watched=surveil(panel, stage_of=lambda code, edition: _stage(desk, code, edition), settings=strictness),
+                watched=surveil(
+                    panel, stage_of=lambda code, edition: stage_of(desk, code, edition), settings=strictness
+                ),
                 month=len(panel.months) - 1,
                 reporters=side,
             )
@@ -180,6 +182,7 @@ def _notices(desk: Desk) -> tuple[Notice, ...]:
     return tuple(latest(versions, as_of=desk.end_of_day).values())
 
 
-def _stage(desk: Desk, code: str, edition: str) -> str | None:
+def stage_of(desk: Desk, code: str, edition: str) -> str | None:
+    """The stage of the clearest item of a code; None where it stands for none."""
     held = items_of(desk, code, edition, desk.as_of)
     return desk.facts.item_by_id[held[0].item].stage if held else None
