@@ -14,8 +14,8 @@ from haechi.model.panel import Months, Names, Singles
 FLOOR = 0.05  # of what is typical; the log of a month without trade is that of this part
 SETTLING = 12  # months with trade that settle what is typical
 
-# Factories stand still for a week around the lunar new year, which falls in January or in February; Chinese customs
-# publish the two months together.
+# Factories stand still for a week around the lunar new year, which falls in January or in February; since 2020 Chinese
+# customs release the two months together (South China Morning Post, 7 February 2020). The others are assumed alike.
 LUNAR_NEW_YEAR = frozenset({"CHN", "HKG", "MAC", "TWN", "VNM"})
 
 
