@@ -18,7 +18,7 @@ from haechi.model.scenario import Scenario, Shock
 from haechi.reference import scenarios
 from haechi.store import draws as tidy
 from haechi.stress.interruption import effects
-from haechi.stress.unknowns import Assumption, draws
+from haechi.stress.unknowns import draws
 
 BOUND = (
     "The bound is the first day of the loss, without any stock, goods on their way or replacement: no stop is earlier."
@@ -184,10 +184,8 @@ def headline(scenario: Scenario, rows: Sequence[Row], met: Mapping[str, Met], nu
     if not rows:
         yield f"{scenario.title}: nothing is lost in {', '.join(met)}; " + _nothing(met)
         return
-    first = min(_earliest(row) for row in rows)
-    alike = [row for row in rows if _earliest(row) == first]
-    row = alike[-1]  # of stages that stop on one day the one nearest to the product
-    where = ", ".join(dict.fromkeys(str(row["economy"]) for row in alike))
+    row = min(reversed(rows), key=_urgency)  # of stages that stop on one day the one nearest to the product
+    where = ", ".join(dict.fromkeys(str(other["economy"]) for other in rows if _urgency(other) == _urgency(row)))
     yield f"{where}: {row['name']} ({row['stage']}): {_stop(row, scenario, number)}"
     lost: list[float] = row["share_lost_interval"]  # type: ignore[assignment]
     part = " to ".join(f"{end:.0%}" for end in dict.fromkeys(lost))
@@ -200,22 +198,29 @@ def _nothing(met: Mapping[str, Met]) -> str:
     return " ".join(dict.fromkeys(reasons)) or "no item of the chain stands behind what is lost."
 
 
-def _earliest(row: Row) -> tuple[float, float]:
+def _urgency(row: Row) -> tuple[float, ...]:
+    """The earlier the stop, in half the draws and at the worst, then the likelier and the greater, the more urgent."""
     sampled: Mapping[str, float | None] = row["sampled_stop_days"]  # type: ignore[assignment]
-    earliest = [days[0] for name in Assumption if (days := row[f"{name}_stop_days"])]  # type: ignore[index]
-    never = float("inf")
-    median = sampled["median"]
-    return (never if median is None else median, min((never if day is None else day) for day in earliest))
+    early: list[float | None] = row["lean_stop_days"]  # type: ignore[assignment]
+    lost: list[float] = row["share_lost_interval"]  # type: ignore[assignment]
+    stops = (float("inf") if day is None else day for day in (sampled["median"], early[0]))
+    return (*stops, sampled["never"] or 0.0, -lost[1])
 
 
 def _stop(row: Row, scenario: Scenario, number: int) -> str:
-    """The first stop in words: the earliest day and the median of the draws, or why none comes."""
-    sampled: Mapping[str, float | None] = row["sampled_stop_days"]  # type: ignore[assignment]
+    """The first stop in words: half of the draws and the worst of cases, or why none comes."""
+    sampled: Mapping[str, float] = row["sampled_stop_days"]  # type: ignore[assignment]
     early: list[dt.date | None] = row["lean_stop_dates"]  # type: ignore[assignment]
     within = f"within {scenario.horizon_days} days"
     if early[0] is None:
         return f"no line stops {within}, whatever the stocks: {row['reason']}."
-    never = f"{sampled['never']:.0%} of {number:,} draws see no stop {within}"
+    never = f"{within} in {_percent(sampled['never'])} of {number:,} draws"
     if row["sampled_stop_date"] is None:
-        return f"no line stops {within} in most cases ({never}); at the worst one does on {early[0]}, with lean stocks."
-    return f"first stop about {row['sampled_stop_date']}, on {early[0]} at the worst; {never}."
+        return f"no line stops {never}; with lean stocks and all else at its worst one does on {early[0]}."
+    return f"first stop about {row['sampled_stop_date']}, on {early[0]} at the worst; none {never}."
+
+
+def _percent(part: float) -> str:
+    """A part in per cent; what is neither none nor all is not called so."""
+    rounded = f"{part:.0%}"
+    return {"0%": "less than 1%", "100%": "more than 99%"}.get(rounded, rounded) if 0 < part < 1 else rounded
