@@ -18,12 +18,14 @@ LINKS = (
 )
 
 
-def known(name: str, value: float, **kind: bool) -> Unknown:
-    return Unknown(name=name, low=value, high=value, **kind)
+def worse(name: str, low: float, high: float) -> Unknown:
+    """More of it brings a stop earlier."""
+    return Unknown(name=name, low=low, high=high, is_worse_high=True)
 
 
-def band(name: str, low: float, high: float, **kind: bool) -> Unknown:
-    return Unknown(name=name, low=low, high=high, **kind)
+def better(name: str, low: float, high: float) -> Unknown:
+    """More of it brings a stop later."""
+    return Unknown(name=name, low=low, high=high)
 
 
 def make_supply(
@@ -39,9 +41,9 @@ def make_supply(
         supplier="JPN",
         target=f"{item} from JPN",
         begin_days=begin,
-        share=known(f"share of {item}", share, is_worse_high=True),
-        depth=band(f"depth of {item}", *depth, is_worse_high=True),
-        duration=None if duration is None else band(f"duration of {item}", *duration, is_worse_high=True),
+        share=worse(f"share of {item}", share, share),
+        depth=worse(f"depth of {item}", *depth),
+        duration=None if duration is None else worse(f"duration of {item}", *duration),
         recovery=Recovery.STEP,
     )
 
@@ -60,16 +62,19 @@ def make_case(
         economy="KOR",
         supplies=supplies,
         chain=passage([make_link(*link) for link in LINKS], items),
-        stocks={(item, None): band(f"stock of {item}", *days, is_usual_stock=True) for item, days in held.items()},
+        stocks={
+            (item, None): Unknown(name=f"stock of {item}", low=low, high=high, is_usual_stock=True)
+            for item, (low, high) in held.items()
+        },
         alternates={
             item: Alternate(
-                days=band(f"days of others for {item}", 40, 40, is_worse_high=True),
-                part=band(f"part of others for {item}", *part),
+                days=worse(f"days of others for {item}", 40, 40),
+                part=better(f"part of others for {item}", *part),
             )
             for item in lost
         },
-        pooling={item: band(f"sharing of {item}", *pooling) for item in lost},
-        important=known("important", 0.5, is_worse_high=True),
-        family=known("family", 0.0, is_worse_high=True),
+        pooling={item: better(f"sharing of {item}", *pooling) for item in lost},
+        important=worse("important", 0.5, 0.5),
+        family=worse("family", 0.0, 0.0),
         horizon_days=horizon,
     )

@@ -31,9 +31,8 @@ def test_an_important_input_slows_output_and_stops_no_line() -> None:
 
 
 def test_of_two_losses_the_earlier_stop_and_the_greater_loss_count() -> None:
-    case = make_case(
-        make_supply("gas", share=0.2, duration=(40, 40)), make_supply("metal", share=1.0, duration=(90, 90))
-    )
+    gas, metal = make_supply("gas", share=0.2, duration=(40, 40)), make_supply("metal", share=1.0, duration=(90, 90))
+    case = make_case(gas, metal)
     fab = effects(case, corners(case.unknowns))["fab"]
     assert fab.stop_days[0] == 32
     assert fab.lost_days[0] == pytest.approx(0.5 * (90 - 10))

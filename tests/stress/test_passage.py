@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 from tests.dependency.small_facts import make_item, make_link
-from tests.stress.naive import least_stock
+from tests.stress.slow_stops import least_stock
 
 from haechi.model.chain import BufferKind, DeviceType, Essentiality
 from haechi.reference.facts import load

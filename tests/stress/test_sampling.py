@@ -50,7 +50,7 @@ def test_the_sentence_names_the_first_driver_and_its_ends() -> None:
     row = Driver(name="stock of hf", at_low=41.3, at_high=180, rank_correlation=0.7)
     said = sentence([row], what="the first stop", most=180)
     assert said == (
-        "What matters most for the first stop is the stock of hf: in its low third day 41, in its high third none within "
-        "the horizon."
+        "What matters most for the first stop is the stock of hf: in its low third day 41, in its high third none "
+        "within the horizon."
     )
     assert sentence([], what="the first stop", most=180) == "No unknown moves the first stop beyond chance."

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.stress.naive import first_stop, loss_at
+from tests.stress.slow_stops import first_stop, loss_at
 
 from haechi.errors import InputError
 from haechi.model.scenario import Recovery

@@ -31,11 +31,11 @@ def drawings(report: Report) -> Iterator[tuple[str, str]]:
 
 
 def _stop(row: Row) -> Stop:
-    spans = [row[f"{assumption}_stop_days"] for assumption in Assumption]
+    pairs: list[list[float | None]] = [row[f"{assumption}_stop_days"] for assumption in Assumption]  # type: ignore[misc]
     sampled: Mapping[str, float | None] = row["sampled_stop_days"]  # type: ignore[assignment]
     return Stop(
         label=str(row["name"]),
-        spans=tuple((early, late) for early, late in spans),  # type: ignore[misc]
+        spans=tuple((pair[0], pair[1]) for pair in pairs),
         bound=float(str(row["bound_days"])),
         median=sampled["median"],
     )

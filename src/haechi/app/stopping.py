@@ -11,13 +11,13 @@ from haechi.app.report import Row
 from haechi.dependency.paths import Reach, reach
 from haechi.dependency.presets import thresholds
 from haechi.model.estimate import Estimate
+from haechi.model.market import Floats
 from haechi.model.scenario import Scenario
 from haechi.reference.facts import Facts
 from haechi.stress import sampling
 from haechi.stress.explanation import Way, passed_along, ways, why_none
 from haechi.stress.interruption import Case, Effect, Supply, effects
 from haechi.stress.sampling import Driver, Quantiles, Ranked
-from haechi.stress.shortage import Floats
 from haechi.stress.unknowns import Assumption, Values, corners
 
 MOST_DRIVERS = 5

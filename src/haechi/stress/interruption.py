@@ -10,9 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from haechi.dependency.paths import Step
+from haechi.model.market import Floats
 from haechi.model.scenario import Recovery
 from haechi.stress.passage import Cover, Passage, Stocks, covers, losses
-from haechi.stress.shortage import Floats, Outage, Replacement, Shortage, shortage
+from haechi.stress.shortage import Outage, Replacement, Shortage, shortage
 from haechi.stress.unknowns import Unknown, Values
 
 

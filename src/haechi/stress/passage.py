@@ -12,7 +12,7 @@ import numpy as np
 
 from haechi.dependency.paths import DEVICES, Step, steps_by_supplier
 from haechi.model.chain import DeviceType, Essentiality, Item, Link
-from haechi.stress.shortage import Floats
+from haechi.model.market import Floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from haechi.errors import InputError
-from haechi.stress.shortage import Floats
+from haechi.model.market import Floats
 from haechi.stress.unknowns import Values
 
 QUANTILES = (0.05, 0.5, 0.95)

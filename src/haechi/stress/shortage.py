@@ -12,9 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from haechi.errors import InputError
+from haechi.model.market import Floats
 from haechi.model.scenario import Recovery
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

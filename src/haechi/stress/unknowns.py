@@ -7,8 +7,8 @@ from enum import StrEnum
 
 import numpy as np
 
+from haechi.model.market import Floats
 from haechi.model.scenario import Spread
-from haechi.stress.shortage import Floats
 
 Values = Mapping[str, Floats]
 
