@@ -10,8 +10,8 @@ from haechi.stress.unknowns import Assumption
 _MOST_WAYS = 12
 
 
-def drawings(report: Report) -> Iterator[tuple[str, str]]:
-    """File names and pictures of a report of `haechi stress`."""
+def drawings(report: Report, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """File names and pictures of a report of `haechi stress`; `names` are those of items."""
     asked = report.parameters
     for economy in dict.fromkeys(str(row["economy"]) for row in report.rows):
         rows = [row for row in report.rows if row["economy"] == economy]
@@ -27,7 +27,10 @@ def drawings(report: Report) -> Iterator[tuple[str, str]]:
                 axis=f"days from {asked['start']} to the first stop of a line",
             ),
         )
-        yield f"{stem}-ways.svg", ways(_courses(rows), title=about, axis="ways of the loss; thickness: part it carries")
+        yield (
+            f"{stem}-ways.svg",
+            ways(_courses(rows, names), title=about, axis="ways of the loss, as thick as what they carry"),
+        )
 
 
 def _stop(row: Row) -> Stop:
@@ -41,7 +44,11 @@ def _stop(row: Row) -> Stop:
     )
 
 
-def _courses(rows: Sequence[Row]) -> list[Course]:
+def _courses(rows: Sequence[Row], names: Mapping[str, str]) -> list[Course]:
     """The ways of all stages, those that carry most first; of equal ones the longest."""
-    found = [Course(names=tuple(way["via"]), part=way["part"]) for row in rows for way in row["ways"]]  # type: ignore[attr-defined]
+    found = [
+        Course(names=tuple(names[item] for item in way["via"]), part=way["part"])
+        for row in rows
+        for way in row["ways"]  # type: ignore[attr-defined]
+    ]
     return sorted(found, key=lambda course: (-course.part, -len(course.names), course.names))[:_MOST_WAYS]

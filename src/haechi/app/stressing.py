@@ -97,17 +97,18 @@ def stress(desk: Desk, question: Question, tick: Tick) -> Report:
         parameters={**_parameters(scenario, economies, question), "headline": list(point)},
         sources=tuple(sorted({source for one in met.values() for source in one.sources})),
     )
-    return replace(report, notes=(*report.notes, *_files(report, question, drawn)))
+    return replace(report, notes=(*report.notes, *_files(desk, report, question, drawn)))
 
 
-def _files(report: Report, question: Question, drawn: Mapping[str, Drawn]) -> Iterator[str]:
+def _files(desk: Desk, report: Report, question: Question, drawn: Mapping[str, Drawn]) -> Iterator[str]:
     """Write what was asked for beside the report, and say where it stands."""
     if question.parquet is not None:
         tidy.write(_columns(drawn), report.payload()["meta"], question.parquet)  # type: ignore[arg-type]
         yield f"Every draw of every item stands in {question.parquet}."
     if question.pictures is not None:
         question.pictures.mkdir(parents=True, exist_ok=True)
-        for name, picture in drawings(report):
+        names = {item.id: item.names.en for item in desk.facts.items}
+        for name, picture in drawings(report, names):
             (question.pictures / name).write_text(picture, encoding="utf-8")
         yield f"Pictures stand in {question.pictures}."
 

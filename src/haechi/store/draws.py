@@ -4,9 +4,11 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
+from haechi.errors import InputError
 from haechi.store.database import connect, named, quoted
 
 
@@ -18,6 +20,11 @@ def write(columns: Mapping[str, NDArray[np.generic]], meta: Mapping[str, object]
     columns : (row,) by name
     meta : what the draws were made from, kept in the file under the key `haechi`
     path : the file to write
+
+    Raises
+    ------
+    InputError
+        If the file cannot be written.
     """
     rows = dict(columns)  # noqa: F841 - DuckDB reads it by its name
     names = ", ".join(
@@ -28,5 +35,8 @@ def write(columns: Mapping[str, NDArray[np.generic]], meta: Mapping[str, object]
     )
     kept = quoted(json.dumps(meta, ensure_ascii=False, sort_keys=True))
     options = f"FORMAT parquet, COMPRESSION zstd, KV_METADATA {{haechi: {kept}}}"
-    with connect() as connection:
-        connection.execute(f"COPY (SELECT {names} FROM rows) TO {quoted(str(path))} ({options})")
+    try:
+        with connect() as connection:
+            connection.execute(f"COPY (SELECT {names} FROM rows) TO {quoted(str(path))} ({options})")
+    except duckdb.IOException as error:
+        raise InputError(f"{path} cannot be written ({error}); name a file in a folder that is there") from error
