@@ -38,6 +38,7 @@ def test_the_first_lines_say_stop_bound_and_what_matters_most(name: str) -> None
 def test_stages_stand_with_three_assumptions_and_the_bound() -> None:
     words = haechi("stress", "hf-2019").words
     assert "KOR: first stop by stage" in words
+    assert "front_end: hf > p_etch_clean; what matters most is the " in words
     for heading in ("lean", "usual", "ample", "median", "bound"):
         assert heading in words
     assert "What happened: Imports of hydrogen fluoride from Japan fell to zero" in words

@@ -1,7 +1,7 @@
 """Commands that say what an interruption does: `stress SCENARIO`, and the library of scenarios."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,7 +12,7 @@ from haechi.cli import options
 from haechi.errors import InputError
 
 if TYPE_CHECKING:
-    from haechi.app.report import Report
+    from haechi.app.report import Report, Row
     from haechi.cli.render import Column
 
 
@@ -116,35 +116,46 @@ def _show(report: "Report") -> None:
         console.print(sentence, markup=False)
     for economy in dict.fromkeys(str(row["economy"]) for row in report.rows):
         rows = [row for row in report.rows if row["economy"] == economy]
-        console.print(render.table(rows, columns(), title=f"\n{economy}: first stop by stage, day (of the scenario)"))
+        console.print(render.table(rows, columns(), title=f"\n{economy}: first stop by stage, in days from the start"))
+        for row in rows:
+            console.print(_way(row), style="dim", markup=False)
     render.notes(console, report)
 
 
 def columns() -> "tuple[Column, ...]":
     """Columns of the stages of an economy."""
-    from haechi.cli.render import Column, span
+    from haechi.cli.render import Column
 
     return (
-        Column("stage", "stage"),
-        Column("name", "first to stop"),
+        Column("stage", "stage", is_whole=True),
+        Column("item", "first to stop", is_wide_only=True),
         Column("lean_stop_days", "lean", _days, is_numeric=True),
         Column("usual_stop_days", "usual", _days, is_numeric=True),
         Column("ample_stop_days", "ample", _days, is_numeric=True),
         Column("", "median", _median, is_whole=True),
-        Column("sampled_stop_days", "no stop", _never, is_numeric=True),
-        Column("bound_date", "bound", is_whole=True),
-        Column("share_lost_interval", "of output", span, is_numeric=True),
-        Column("usual_lost_days", "days lost", _lost, is_numeric=True),
-        Column("via", "way", is_wide_only=True),
-        Column("drivers", "matters most", _driver, is_wide_only=True),
+        Column("bound_days", "bound", _day, is_numeric=True),
+        Column("share_lost_interval", "of output", _parts, is_numeric=True),
+        Column("usual_lost_days", "days lost", _days, is_numeric=True, is_wide_only=True),
     )
 
 
 def _days(value: object) -> str:
-    """The earliest and the latest stop, in days."""
+    """Two ends in days; of a stop the later may be none."""
     assert isinstance(value, list)  # noqa: S101 - rows of a report
-    early, late = ("none" if day is None else f"{day:.0f}" for day in value)
-    return early if early == late else f"{early} to {late}"
+    return _ends("none" if day is None else f"{day:.0f}" for day in value)
+
+
+def _day(value: object) -> str:
+    return f"{value:.0f}" if isinstance(value, float) else "–"
+
+
+def _parts(value: object) -> str:
+    assert isinstance(value, list)  # noqa: S101 - rows of a report
+    return f"{_ends(f'{100 * part:.0f}' for part in value)}%"
+
+
+def _ends(words: Iterable[str]) -> str:
+    return "–".join(dict.fromkeys(words))
 
 
 def _median(row: object) -> str:
@@ -152,17 +163,11 @@ def _median(row: object) -> str:
     return str(row["sampled_stop_date"] or "none")
 
 
-def _never(value: object) -> str:
-    assert isinstance(value, Mapping)  # noqa: S101 - rows of a report
-    return f"{value['never']:.0%}"
-
-
-def _lost(value: object) -> str:
-    assert isinstance(value, list)  # noqa: S101 - rows of a report
-    low, high = value
-    return f"{low:.0f} to {high:.0f}" if f"{low:.0f}" != f"{high:.0f}" else f"{high:.0f}"
-
-
-def _driver(value: object) -> str:
-    assert isinstance(value, list)  # noqa: S101 - rows of a report
-    return str(value[0]["unknown"]) if value else "–"
+def _way(row: "Row") -> str:
+    """Over which way a stage stops, and what matters most for it; or why it does not stop."""
+    way: list[str] = row["via"]  # type: ignore[assignment]
+    found: list[Mapping[str, object]] = row["drivers"]  # type: ignore[assignment]
+    if row["reason"]:
+        return f"{row['stage']}: none with usual stocks, {row['reason']}."
+    driver = f"; what matters most is the {found[0]['unknown']}" if found else ""
+    return f"{row['stage']}: {' > '.join([*way, str(row['item'])])}{driver}."
