@@ -124,9 +124,10 @@ def _ranks(values: Floats) -> Floats:
 
 
 def _correlation(first: Floats, second: Floats) -> float:
+    """Of Pearson; plain sums, which do not depend on the number of threads as products of vectors may."""
     one, other = first - first.mean(), second - second.mean()
-    size = np.sqrt((one @ one) * (other @ other))
-    return float(one @ other / size) if size > 0 else 0.0
+    size = np.sqrt(np.sum(one * one) * np.sum(other * other))
+    return float(np.sum(one * other) / size) if size > 0 else 0.0
 
 
 def sentence(found: Sequence[Driver], *, what: str, most: float) -> str:
