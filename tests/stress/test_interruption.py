@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.stress.small_cases import make_case, make_supply
 
+from haechi.stress import interruption
 from haechi.stress.interruption import effects
 from haechi.stress.unknowns import corners, draws
 
@@ -83,3 +84,14 @@ def test_the_answer_does_not_depend_on_the_order_of_shocks() -> None:
         twin = effects(second, draws(second.unknowns, number=50, seed=1))[item]
         assert effect.stop_days.tobytes() == twin.stop_days.tobytes()
         assert effect.lost_days.tobytes() == twin.lost_days.tobytes()
+
+
+def test_blocks_of_draws_are_the_draws_of_one_block(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = make_case(make_supply("gas", duration=(20, 90)), pooling=(0, 1))
+    values = draws(case.unknowns, number=50, seed=1)
+    whole = effects(case, values)
+    monkeypatch.setattr(interruption, "_BLOCK", 7)
+    for item, effect in effects(case, values).items():
+        assert effect.stop_days.tobytes() == whole[item].stop_days.tobytes()
+        assert effect.lost_days.tobytes() == whole[item].lost_days.tobytes()
+        assert effect.path == whole[item].path

@@ -4,7 +4,7 @@ The values of all unknowns are arguments, one array over draws each, so that a t
 are the same computation.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,8 @@ from haechi.model.scenario import Recovery
 from haechi.stress.passage import Cover, Passage, Stocks, covers, losses
 from haechi.stress.shortage import Outage, Replacement, Shortage, shortage
 from haechi.stress.unknowns import Unknown, Values
+
+_BLOCK = 10_000  # draws at once: a year of days for each is 30 MB
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +137,7 @@ class Effect:
 
 
 def effects(case: Case, values: Values) -> Mapping[str, Effect]:
-    """What becomes of every item behind what is lost.
+    """What becomes of every item behind what is lost; many draws are computed in blocks, so that memory stays bounded.
 
     Parameters
     ----------
@@ -143,9 +145,25 @@ def effects(case: Case, values: Values) -> Mapping[str, Effect]:
     values : of every unknown of the case, (draw,) each
     """
     draws = values[case.important.name].size
-    stocks = Stocks(
-        {key: values[unknown.name] for key, unknown in case.stocks.items() if unknown.name in values}, draws=draws
+    blocks = [
+        _block(case, {name: drawn[first : first + _BLOCK] for name, drawn in values.items()})
+        for first in range(0, draws, _BLOCK)
+    ]
+    return {item: _one_after_the_other([block[item] for block in blocks]) for item in blocks[0]}
+
+
+def _one_after_the_other(parts: Sequence[Effect]) -> Effect:
+    return Effect(
+        stop_days=np.concatenate([part.stop_days for part in parts]),
+        lost_days=np.concatenate([part.lost_days for part in parts]),
+        cover_days=np.concatenate([part.cover_days for part in parts]),
+        short_days=np.concatenate([part.short_days for part in parts]),
+        path=next((part.path for part in parts if part.path), ()),
     )
+
+
+def _block(case: Case, values: Values) -> Mapping[str, Effect]:
+    stocks, draws = case.held(values), values[case.important.name].size
     found: dict[str, Effect] = {}
     for item in case.lost:
         short = shortages(case, item, values)
@@ -167,14 +185,9 @@ def shortages(case: Case, item: str, values: Values) -> Shortage:
     """What lines that use a lost item are short of."""
     alternate = case.alternates.get(item)
     pooling = values[case.pooling[item].name]
-    return shortage(
-        [_outage(supply, values, pooling.size) for supply in case.supplies if supply.item == item],
-        pooling=pooling,
-        replacement=Replacement(days=values[alternate.days.name], part=values[alternate.part.name])
-        if alternate
-        else None,
-        horizon_days=case.horizon_days,
-    )
+    sent = Replacement(days=values[alternate.days.name], part=values[alternate.part.name]) if alternate else None
+    outages = [_outage(supply, values, pooling.size) for supply in case.supplies if supply.item == item]
+    return shortage(outages, pooling=pooling, replacement=sent, horizon_days=case.horizon_days)
 
 
 def _outage(supply: Supply, values: Values, draws: int) -> Outage:
