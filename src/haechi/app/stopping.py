@@ -103,11 +103,12 @@ def _row(table: _Table, stage: str, items: Sequence[str]) -> Row:
 
 
 def _urgency(table: _Table, item: str) -> tuple[float, ...]:
-    """Items that stop first in most draws, then those that lose most, come first."""
+    """Items that stop first in most draws come first, of equal ones those made here, then those that lose most."""
     drawn = table.drawn[item].stop_days
     return (
         float(np.median(np.minimum(drawn, table.case.horizon_days))),
         *(float(day) for day in table.corners[item].stop_days[::2]),
+        float(_made_here(table, item) is None),
         -float(table.drawn[item].lost_days.mean()),
     )
 

@@ -129,6 +129,7 @@ def columns() -> "tuple[Column, ...]":
     return (
         Column("stage", "stage", is_whole=True),
         Column("item", "first to stop", is_wide_only=True),
+        Column("made_here", "made here", is_wide_only=True),
         Column("lean_stop_days", "lean", _days, is_numeric=True),
         Column("usual_stop_days", "usual", _days, is_numeric=True),
         Column("ample_stop_days", "ample", _days, is_numeric=True),
