@@ -1,6 +1,7 @@
 """How an economy meets a scenario: shares, stocks, alternates, and what goes before what."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from tests.app.at_desk import desk
 from haechi.app.desk import Desk
 from haechi.app.entering import Entry, enter
 from haechi.app.supplying import Met, meet
+from haechi.errors import InputError
 from haechi.model.scenario import Band, Scenario, ScenarioKind, Shock, Stock
 
 WHOLE = Band(low=1, high=1)
@@ -116,3 +118,26 @@ def test_lines_do_not_share_where_the_lost_supplier_is_the_only_qualified_one(tm
     assert met(scenario()).case.pooling["hf"].high == 1
     assert met(scenario(), entered(tmp_path / "one", qualified="JPN")).case.pooling["hf"].high == 0
     assert met(scenario(), entered(tmp_path / "two", qualified="JPN,BEL")).case.pooling["hf"].high == 1
+
+
+def test_two_blows_to_one_supplier_have_numbers_of_their_own() -> None:
+    (first,) = scenario().shocks
+    both = replace(scenario(), shocks=(first, replace(first, start=dt.date(2026, 3, 5))))
+    one, other = met(both).case.supplies
+    assert one.depth.name != other.depth.name
+    assert (one.begin_days, other.begin_days) == (0, 59)
+
+
+def test_a_stage_that_the_economy_is_not_named_for_says_so() -> None:
+    found = met(scenario(economy="CHL", item=None, stage="equipment"))
+    assert found.case.supplies == ()
+    assert found.remarks == ("No source names CHL as a supplier of an item of the stage equipment.",)
+
+
+def test_shares_of_more_than_the_whole_are_named() -> None:
+    (first,) = scenario(share=Band(low=0.7, high=0.7)).shocks
+    both = replace(scenario(), shocks=(first, replace(first, economy="CHN")))
+    with pytest.raises(InputError, match=r"JPN and CHN are said to supply 140% of hydrogen fluoride in KOR"):
+        met(both)
+    wave = replace(scenario(), shocks=(first, replace(first, start=dt.date(2026, 3, 5))))
+    assert len(met(wave).case.supplies) == 2  # one supplier twice is no contradiction

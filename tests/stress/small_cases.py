@@ -39,7 +39,7 @@ def make_supply(
     return Supply(
         item=item,
         supplier="JPN",
-        target=f"{item} from JPN",
+        economy="JPN",
         begin_days=begin,
         share=worse(f"share of {item}", share, share),
         depth=worse(f"depth of {item}", *depth),

@@ -18,6 +18,7 @@ def array(value: float) -> np.ndarray:
 
 def outage(
     *,
+    supplier: str = "JPN",
     share: float = 0.5,
     depth: float = 1.0,
     begin: float = 0.0,
@@ -29,6 +30,7 @@ def outage(
     rush: float = 0.0,
 ) -> Outage:
     return Outage(
+        supplier=supplier,
         share=array(share),
         depth=array(depth),
         begin_days=array(begin),
@@ -104,8 +106,16 @@ def test_others_send_their_part_from_their_day_on() -> None:
 
 
 def test_two_suppliers_of_one_item_add_up() -> None:
-    found = short(outage(share=0.3, duration=20), outage(share=0.2, begin=10), pooling=SHARED)
+    other = outage(supplier="CHN", share=0.2, begin=10)
+    found = short(outage(share=0.3, duration=20), other, pooling=SHARED)
     assert found.whole[0] == pytest.approx(0.3 * 20 + 0.2 * 90)
+
+
+def test_two_blows_to_one_supplier_are_losses_of_the_same_supply() -> None:
+    first, second = outage(share=0.6, depth=0.7, duration=20), outage(share=0.6, depth=0.7, begin=10, duration=20)
+    found = short(first, second, pooling=SHARED)
+    assert found.whole[0] == pytest.approx(0.6 * (10 * 0.7 + 10 * 1.0 + 10 * 0.7))
+    assert short(first, second, pooling=ALONE).lines[0] == pytest.approx(0.6)
 
 
 def test_linear_recovery_loses_half_of_its_time_more() -> None:
@@ -122,9 +132,9 @@ def test_a_supply_of_nothing_takes_nothing() -> None:
     assert short(outage(share=0.0), pooling=ALONE).whole[0] == 0
 
 
-def test_shares_of_more_than_all_are_refused() -> None:
-    with pytest.raises(InputError, match=r"hold 1\.200 of the supply"):
-        short(outage(share=0.7), outage(share=0.5))
+def test_shares_drawn_beyond_the_whole_are_scaled_to_it() -> None:
+    found = short(outage(share=0.9, duration=20), outage(supplier="CHN", share=0.6, duration=20), pooling=SHARED)
+    assert found.whole[0] == pytest.approx(20)
 
 
 def test_no_outage_is_refused() -> None:

@@ -28,7 +28,8 @@ STOCKS = (
     "their usual band; each interval runs from all other unknowns at their worst to all at their best."
 )
 CHAIN = (
-    "Stages are those of the chain: whether the economy has such lines is not asked, only whether it is known for them."
+    "Stages are those of the chain: whether the economy has such lines is not asked; made here marks items that a "
+    "source names it for."
 )
 Tick = Callable[[str, int, int | None], None]
 

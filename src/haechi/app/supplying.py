@@ -1,25 +1,22 @@
-"""A scenario as one economy meets it: what it loses, what it holds, what others can send, each with what is not known.
-
-What was entered goes before what the scenario says of the time, and that before what is usual.
-"""
+"""A scenario as one economy meets it: what it loses, and why it loses nothing where that is so."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from haechi.app.desk import Desk
+from haechi.app.reserves import alternate, named, pooling, stocks, unknown
 from haechi.dependency import supply as supplied
 from haechi.dependency.presets import thresholds
 from haechi.dependency.supply import WORLD, supplies
-from haechi.model.chain import Buffer, BufferKind
-from haechi.model.citation import Method
-from haechi.model.knowledge import Attribute, Statement
-from haechi.model.scenario import Band, Scenario, Shock, Spread
+from haechi.errors import InputError
+from haechi.model.scenario import Band, Scenario, Shock
 from haechi.reference.facts import Facts
-from haechi.stress.interruption import Alternate, Case, Supply
+from haechi.stress.interruption import Case, Supply
 from haechi.stress.passage import passage
 from haechi.stress.unknowns import Unknown
-from haechi.units import convert
+
+_ROUNDING = 0.02  # published shares are rounded: a sum up to this much above one is no contradiction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,18 +39,23 @@ def meet(desk: Desk, scenario: Scenario, economy: str, *, horizon_days: int) -> 
         if reason:
             remarks.append(reason)
             continue
-        for item in _items(facts, shock, economy):
+        items = _items(facts, shock, economy)
+        if not items:
+            remarks.append(f"No source names {shock.economy} as a supplier of an item of the stage {shock.stage}.")
+        for item in items:
             share = _share(facts, shock, item, economy)
             sources.update(share.sources)
             found.append(_supply(facts, scenario, shock, item, share.number))
     lost = {supply.item for supply in found}
+    for item in sorted(lost):
+        _check_shares(facts, economy, [supply for supply in found if supply.item == item])
     case = Case(
         economy=economy,
         supplies=tuple(found),
         chain=passage(facts.links, facts.items),
-        stocks=_stocks(desk, scenario, economy),
-        alternates={item: _alternate(desk, item, economy) for item in sorted(lost)},
-        pooling={item: _pooling(desk, item, economy, found) for item in sorted(lost)},
+        stocks=stocks(desk, scenario, economy),
+        alternates={item: alternate(desk, item, economy) for item in sorted(lost)},
+        pooling={item: pooling(desk, item, economy, found) for item in sorted(lost)},
         important=Unknown(
             name="part that important inputs take along",
             low=0.0,
@@ -64,6 +66,17 @@ def meet(desk: Desk, scenario: Scenario, economy: str, *, horizon_days: int) -> 
         horizon_days=horizon_days,
     )
     return Met(case=case, remarks=tuple(remarks), sources=tuple(sorted(sources)))
+
+
+def _check_shares(facts: Facts, economy: str, found: Sequence[Supply]) -> None:
+    """Refuse suppliers of an item that hold more than all of it even at their least."""
+    least: dict[str, float] = {}
+    for supply in found:
+        least[supply.supplier] = max(least.get(supply.supplier, 0.0), supply.share.low)
+    total = sum(least.values())
+    if total > 1 + _ROUNDING:
+        who, what = " and ".join(least), named(facts, found[0].item)
+        raise InputError(f"{who} are said to supply {total:.0%} of {what} in {economy}; give shares up to one in sum")
 
 
 def _not_met(shock: Shock, economy: str) -> str:
@@ -97,9 +110,9 @@ class _Share:
 
 def _share(facts: Facts, shock: Shock, item: str, economy: str) -> _Share:
     """What part of what an economy gets is lost: as the scenario says, else as published before its start."""
-    name = f"share of {_who(shock)} in {_name(facts, item)}"
+    name = f"share of {_who(shock)} in {named(facts, item)}"
     if shock.share is not None:
-        return _Share(number=_unknown(name, shock.share, shock.spread, is_worse_high=True))
+        return _Share(number=unknown(name, shock.share, shock.spread, is_worse_high=True))
     if shock.economy is None:
         return _Share(number=Unknown(name=name, low=1.0, high=1.0, is_worse_high=True, is_assumed=False))
     supply = _published(facts, item, economy, shock.economy, shock.start)
@@ -134,18 +147,20 @@ def _distance(supply: supplied.Supply, on: dt.date) -> tuple[bool, int, bool, tu
 
 
 def _supply(facts: Facts, scenario: Scenario, shock: Shock, item: str, share: Unknown) -> Supply:
-    what = f"{_name(facts, item)} from {_who(shock)}"
+    twins = [other for other in scenario.shocks if (other.item, _who(other)) == (shock.item, _who(shock))]
+    when = f" from {shock.start} on" if len(twins) > 1 else ""  # a name is one number wherever it stands
+    what = f"{named(facts, item)} from {_who(shock)}{when}"
 
     def of(name: str, band: Band | None, *, is_worse_high: bool) -> Unknown | None:
-        return None if band is None else _unknown(f"{name} {what}", band, shock.spread, is_worse_high=is_worse_high)
+        return None if band is None else unknown(f"{name} {what}", band, shock.spread, is_worse_high=is_worse_high)
 
     return Supply(
         item=item,
-        supplier=shock.economy,
-        target=what,
+        supplier=_who(shock),
+        economy=shock.economy,
         begin_days=float((shock.start - scenario.start).days),
         share=share,
-        depth=_unknown(f"depth of the loss of {what}", shock.depth, shock.spread, is_worse_high=True),
+        depth=unknown(f"depth of the loss of {what}", shock.depth, shock.spread, is_worse_high=True),
         duration=of("duration of the loss of", shock.duration_days, is_worse_high=True),
         recovery=shock.recovery,
         recovery_time=of("time of recovery of", shock.recovery_days, is_worse_high=True),
@@ -156,84 +171,3 @@ def _supply(facts: Facts, scenario: Scenario, shock: Shock, item: str, share: Un
 
 def _who(shock: Shock) -> str:
     return shock.producer or shock.economy or "all suppliers"
-
-
-def _name(facts: Facts, item: str) -> str:
-    return facts.item_by_id[item].names.en.lower()
-
-
-def _unknown(name: str, band: Band, spread: Spread, *, is_worse_high: bool) -> Unknown:
-    return Unknown(
-        name=name,
-        low=band.low,
-        high=band.high,
-        spread=spread,
-        is_worse_high=is_worse_high,
-        is_assumed=band.is_assumed,
-    )
-
-
-def _stocks(desk: Desk, scenario: Scenario, economy: str) -> Mapping[tuple[str, str | None], Unknown]:
-    """Stock of every item: as entered for the economy, else of the time, else usual."""
-    facts = desk.facts
-    usual = {(row.item, row.customer): _usual(facts, row) for row in facts.buffers if row.kind is BufferKind.STOCK}
-    known: dict[str, Unknown] = {}
-    for stock in scenario.stocks:
-        if stock.economy in (None, economy):
-            name = f"stock of {_name(facts, stock.item)}"
-            known[stock.item] = _unknown(name, stock.days, Spread.UNIFORM, is_worse_high=False)
-    for item, entry in _entered(desk, economy, Attribute.STOCK_DAYS).items():
-        known[item] = _of_entry(f"stock of {_name(facts, item)}", entry)
-    left = {key: unknown for key, unknown in usual.items() if key[0] not in known}
-    return left | {(item, None): unknown for item, unknown in known.items()}
-
-
-def _usual(facts: Facts, row: Buffer) -> Unknown:
-    at = f" at {_name(facts, row.customer)}" if row.customer else ""
-    return Unknown(
-        name=f"stock of {_name(facts, row.item)}{at}",
-        low=row.low,
-        high=row.high,
-        is_usual_stock=True,
-        is_assumed=row.citation.method is Method.ASSUMED,
-    )
-
-
-def _alternate(desk: Desk, item: str, economy: str) -> Alternate:
-    """When others can send, by the time of qualification, and what part: nobody entered it, so from none to enough."""
-    facts = desk.facts
-    name = f"time to qualify others for {_name(facts, item)}"
-    days = convert(1, "month", "day")
-    entry = _entered(desk, economy, Attribute.QUALIFICATION_MONTHS).get(item)
-    usual = [row for row in facts.buffers if (row.item, row.kind) == (item, BufferKind.REQUALIFICATION)]
-    if entry is not None:
-        time = _of_entry(name, entry, factor=days)
-    elif usual:
-        is_assumed = usual[0].citation.method is Method.ASSUMED
-        time = Unknown(
-            name=name, low=usual[0].low * days, high=usual[0].high * days, is_worse_high=True, is_assumed=is_assumed
-        )
-    else:
-        time = Unknown(name=name, low=0.0, high=0.0)
-    part = Unknown(name=f"part that others can send of {_name(facts, item)}", low=0.0, high=1.0)
-    return Alternate(days=replace(time, is_worse_high=True), part=part)
-
-
-def _pooling(desk: Desk, item: str, economy: str, found: Sequence[Supply]) -> Unknown:
-    """Whether lines share what is left: nobody knows, unless the lost suppliers are the only qualified ones."""
-    entry = _entered(desk, economy, Attribute.QUALIFIED_SUPPLIERS).get(item)
-    lost = {supply.supplier for supply in found if supply.item == item}
-    is_alone = entry is not None and set(entry.economies) <= lost
-    name = f"sharing of {_name(desk.facts, item)} among lines"
-    return Unknown(name=name, low=0.0, high=0.0 if is_alone else 1.0, is_assumed=not is_alone)
-
-
-def _entered(desk: Desk, economy: str, attribute: Attribute) -> Mapping[str, Statement]:
-    """What was entered of an attribute in an economy, by item."""
-    rows = desk.statements.values()
-    return {row.item: row for row in rows if (row.economy, row.attribute) == (economy, attribute)}
-
-
-def _of_entry(name: str, entry: Statement, *, factor: float = 1.0) -> Unknown:
-    low, high = (entry.low or 0.0) * factor, (entry.high or 0.0) * factor
-    return Unknown(name=name, low=low, high=high, is_assumed=False)

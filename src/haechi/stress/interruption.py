@@ -23,13 +23,13 @@ _BLOCK = 10_000  # draws at once: a year of days for each is 30 MB
 class Supply:
     """A supply of an item that is lost in the economy; every number is an unknown, None where there is none.
 
-    `supplier` is an economy, None where all lose it. `duration` None: to an open end. `begin_days` counts from the
-    start of the scenario.
+    `supplier` is who sends it, `economy` where that is, None where all lose it. `duration` None: to an open end.
+    `begin_days` counts from the start of the scenario.
     """
 
     item: str
-    supplier: str | None
-    target: str
+    supplier: str
+    economy: str | None
     begin_days: float
     share: Unknown
     depth: Unknown
@@ -195,6 +195,7 @@ def _outage(supply: Supply, values: Values, draws: int) -> Outage:
         return np.full(draws, default) if unknown is None else values[unknown.name]
 
     return Outage(
+        supplier=supply.supplier,
         share=of(supply.share),
         depth=of(supply.depth),
         begin_days=np.full(draws, supply.begin_days),

@@ -5,6 +5,7 @@ has released few suppliers: `pooling` 0 is a line that lives on them alone, 1 on
 array has one entry for each draw, so that ten thousand draws cost one pass.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ class Outage:
 
     Parameters
     ----------
+    supplier : whose supply it is; several outages of one supplier are losses of the same supply
     share : (draw,), 1: part of what users get that the supply is
     depth : (draw,), 1: part of the supply that is lost
     begin_days : (draw,), days after the start of the scenario
@@ -33,6 +35,7 @@ class Outage:
     rush_days : (draw,), days of the supply laid in before
     """
 
+    supplier: str
     share: Floats
     depth: Floats
     begin_days: Floats
@@ -91,7 +94,7 @@ class Shortage:
 def shortage(
     outages: Sequence[Outage], *, pooling: Floats, replacement: Replacement | None, horizon_days: int
 ) -> Shortage:
-    """Shortage of one item in one economy from all supplies of it that are lost.
+    """Shortage of one item in one economy from all supplies of it that are lost; shares are scaled to the whole.
 
     Parameters
     ----------
@@ -103,7 +106,7 @@ def shortage(
     Raises
     ------
     InputError
-        If there is no outage, or the shares of the suppliers that are lost sum to more than one.
+        If there is no outage.
 
     References
     ----------
@@ -111,19 +114,21 @@ def shortage(
     """
     if not outages:
         raise InputError("no supply is lost; give at least one outage")
-    share = np.sum([outage.share for outage in outages], axis=0)
-    if np.any(share > 1 + 1e-9):
-        raise InputError(
-            f"the suppliers that are lost hold {share.max():.3f} of the supply; give shares up to one in sum"
-        )
+    by_supplier: defaultdict[str, list[Outage]] = defaultdict(list)
+    for outage in outages:
+        by_supplier[outage.supplier].append(outage)
+    shares = [np.max([outage.share for outage in rows], axis=0) for rows in by_supplier.values()]
+    over = np.maximum(np.sum(shares, axis=0), 1.0)  # bands of several suppliers may be drawn beyond the whole
+    share = np.sum(shares, axis=0) / over
     alone = np.divide(1.0, share, out=np.ones_like(share), where=share > 0)
     dependence = 1 + (1 - pooling) * (alone - 1)
     days = np.arange(horizon_days)
     lost = np.zeros((share.size, horizon_days))
     laid_in = np.zeros_like(share)
-    for outage in outages:
-        lost += (outage.share * dependence)[:, None] * _lost(outage, days)
-        laid_in += outage.share * dependence * outage.rush_days
+    for part, rows in zip(shares, by_supplier.values(), strict=True):
+        missing = np.minimum(np.sum([_lost(outage, days) for outage in rows], axis=0), 1.0)
+        lost += (part / over * dependence)[:, None] * missing
+        laid_in += part / over * dependence * np.max([outage.rush_days for outage in rows], axis=0)
     if replacement is not None:
         begin = np.min([_first_day(outage) for outage in outages], axis=0) + replacement.days
         lost *= 1 - replacement.part[:, None] * _since(begin, days)
