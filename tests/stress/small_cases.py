@@ -4,8 +4,9 @@ from tests.dependency.small_facts import make_item, make_link
 
 from haechi.model.chain import Essentiality
 from haechi.model.scenario import Recovery
-from haechi.stress.interruption import Alternate, Case, Supply
+from haechi.stress.interruption import Case, Supply
 from haechi.stress.passage import passage
+from haechi.stress.replacement import Alternate
 from haechi.stress.unknowns import Unknown
 
 NAMES = ("gas", "metal", "etch", "fab", "chip", "lamp")
@@ -67,9 +68,12 @@ def make_case(
             for item, (low, high) in held.items()
         },
         alternates={
-            item: Alternate(
-                days=worse(f"days of others for {item}", 40, 40),
-                part=better(f"part of others for {item}", *part),
+            item: (
+                Alternate(
+                    supplier="WLD",
+                    times=(worse(f"days of others for {item}", 40, 40),),
+                    spare=better(f"part of others for {item}", *part),
+                ),
             )
             for item in lost
         },

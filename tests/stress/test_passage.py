@@ -26,7 +26,9 @@ def days(found: object) -> float:
 
 
 def test_stocks_on_the_way_add_up() -> None:
-    found = covers("gas", chain(("gas", "etch", CRITICAL), ("etch", "fab", CRITICAL)), stocks(gas=30, etch=3), draws=1)
+    found = covers(
+        "gas", chain(("gas", "etch", CRITICAL), ("etch", "fab", CRITICAL)), stocks(gas=30, etch=3), family=ZERO
+    )
     assert {name: days(cover) for name, cover in found.items()} == {"etch": 30, "fab": 33}
     assert [step.supplier for step in found["fab"].path] == ["gas", "etch"]
 
@@ -38,19 +40,19 @@ def test_the_way_with_the_least_stock_counts() -> None:
         ("etch", "fab", CRITICAL),
         ("wafer", "fab", CRITICAL),
     )
-    found = covers("gas", chain(*links), stocks(gas=30, etch=3, wafer=40), draws=1)
+    found = covers("gas", chain(*links), stocks(gas=30, etch=3, wafer=40), family=ZERO)
     assert days(found["fab"]) == 33
     assert [step.customer for step in found["fab"].path] == ["etch", "fab"]
 
 
 def test_only_critical_links_stop_a_line() -> None:
-    found = covers("gas", chain(("gas", "etch", IMPORTANT), ("gas", "clean", NONE)), stocks(gas=30), draws=1)
+    found = covers("gas", chain(("gas", "etch", IMPORTANT), ("gas", "clean", NONE)), stocks(gas=30), family=ZERO)
     assert found == {}
 
 
 def test_the_stock_of_a_customer_of_its_own_goes_before_that_of_any() -> None:
     held = Stocks({("gas", None): np.array([30.0]), ("gas", "laser"): np.array([90.0])}, draws=1)
-    found = covers("gas", chain(("gas", "etch", CRITICAL), ("gas", "laser", CRITICAL)), held, draws=1)
+    found = covers("gas", chain(("gas", "etch", CRITICAL), ("gas", "laser", CRITICAL)), held, family=ZERO)
     assert {name: days(cover) for name, cover in found.items()} == {"etch": 30, "laser": 90}
 
 
@@ -83,7 +85,27 @@ def test_a_member_passes_on_the_part_of_its_family_that_it_is() -> None:
     for part in (0.0, 0.25, 1.0):
         found = losses("euv", np.array([40.0]), links, stocks(), important=ZERO, family=np.array([part]))
         assert found["litho"][0] == 40 * part
-    assert covers("euv", links, stocks(), draws=1) == {}
+    assert covers("euv", links, stocks(), family=np.array([0.9])) == {}
+
+
+def test_a_member_that_is_all_of_its_family_stops_what_needs_the_family() -> None:
+    links = chain(("resist", "litho", CRITICAL), ("litho", "fab", CRITICAL), parents={"euv": "resist"})
+    found = covers("euv", links, stocks(euv=60, litho=3), family=np.array([0.5, 1.0]))
+    assert {name: cover.days.tolist() for name, cover in found.items()} == {"litho": [np.inf, 60], "fab": [np.inf, 63]}
+    assert found["fab"].path[0].family == "resist"
+
+
+def test_a_way_over_the_item_itself_is_named_before_one_over_its_family() -> None:
+    links = chain(
+        ("resist", "litho", CRITICAL), ("euv", "scan", CRITICAL), ("scan", "litho", CRITICAL), parents={"euv": "resist"}
+    )
+    (cover,) = (
+        row
+        for name, row in covers("euv", links, stocks(euv=60, scan=9), family=np.array([0.0, 1.0])).items()
+        if name == "litho"
+    )
+    assert cover.days.tolist() == [69, 60]
+    assert [step.supplier for step in cover.path] == ["euv", "scan"]
 
 
 def test_an_item_whose_family_it_needs_passes_nothing_to_itself() -> None:
@@ -97,7 +119,7 @@ def test_covers_of_the_bundled_chain_are_the_shortest_ways(stopped: str) -> None
     whole = passage(facts.links, facts.items)
     rows = [row for row in facts.buffers if row.kind is BufferKind.STOCK]
     held = Stocks({(row.item, row.customer): np.array([row.low, row.high]) for row in rows}, draws=2)
-    found = covers(stopped, whole, held, draws=2)
+    found = covers(stopped, whole, held, family=np.zeros(2))
     for draw in (0, 1):
         best: dict[str, float] = {}
         for device in whole.steps:

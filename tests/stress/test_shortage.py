@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -6,7 +8,8 @@ from tests.stress.slow_stops import first_stop, loss_at
 
 from haechi.errors import InputError
 from haechi.model.scenario import Recovery
-from haechi.stress.shortage import Outage, Replacement, Shortage, shortage
+from haechi.stress.replacement import Replacement
+from haechi.stress.shortage import Outage, Shortage, shortage
 
 ALONE, SHARED = 0.0, 1.0
 HORIZON = 100
@@ -43,8 +46,12 @@ def outage(
     )
 
 
-def short(*outages: Outage, pooling: float = SHARED, replacement: Replacement | None = None) -> Shortage:
-    return shortage(outages, pooling=array(pooling), replacement=replacement, horizon_days=HORIZON)
+def short(*outages: Outage, pooling: float = SHARED, sent: Sequence[Replacement] = ()) -> Shortage:
+    return shortage(outages, pooling=array(pooling), replacements=sent, horizon_days=HORIZON)
+
+
+def others_send(days: float, part: float) -> Replacement:
+    return Replacement(days=array(days), part=array(part))
 
 
 def stop(found: Shortage, cover: float) -> float:
@@ -100,9 +107,37 @@ def test_what_was_laid_in_before_comes_off_the_shortage() -> None:
 
 
 def test_others_send_their_part_from_their_day_on() -> None:
-    others = Replacement(days=array(10), part=array(0.75))
-    assert stop(short(outage(share=1.0), replacement=others), 9) == 9
-    assert stop(short(outage(share=1.0), replacement=others), 15) == pytest.approx(30)  # ten days whole, then a quarter
+    others = [others_send(10, 0.75)]
+    assert stop(short(outage(share=1.0), sent=others), 9) == 9
+    assert stop(short(outage(share=1.0), sent=others), 15) == pytest.approx(30)  # ten days whole, then a quarter
+
+
+def test_a_replacement_that_comes_before_the_stock_ends_prevents_the_stop() -> None:
+    assert stop(short(outage(share=0.5), pooling=ALONE, sent=[others_send(30, 0.5)]), 30) == np.inf
+    assert stop(short(outage(share=0.5), pooling=ALONE, sent=[others_send(31, 0.5)]), 30) == 30
+
+
+def test_several_alternates_add_up_each_from_its_day_on() -> None:
+    """Half of the use is gone: ten days of it, then ten of 0.3, then nothing."""
+    found = short(outage(share=0.5), sent=[others_send(10, 0.2), others_send(20, 0.3)])
+    assert found.whole[0] == pytest.approx(10 * 0.5 + 10 * 0.3)
+
+
+def test_alternates_that_can_spare_more_than_is_lost_leave_nothing_to_lay_in() -> None:
+    found = short(outage(share=0.2), sent=[others_send(10, 1.0)])
+    assert found.whole[0] == pytest.approx(10 * 0.2)
+
+
+def test_a_spare_capacity_stays_when_half_of_the_loss_is_back() -> None:
+    """Of 0.4 missing others send 0.2; in the time of recovery half of the gap closes by itself, then the rest."""
+    back = outage(share=0.4, duration=20, recovery=Recovery.LINEAR, recovery_days=40)
+    found = short(back, sent=[others_send(0, 0.2)])
+    assert found.whole[0] == pytest.approx(20 * 0.2 + 20 * 0.2 / 2, rel=1e-2)
+
+
+def test_others_are_asked_on_the_day_of_the_loss_and_not_when_the_goods_under_way_have_come() -> None:
+    found = short(outage(arriving=15), pooling=ALONE, sent=[others_send(20, 0.5)])
+    assert found.whole[0] == pytest.approx(5)
 
 
 def test_two_suppliers_of_one_item_add_up() -> None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from haechi.app.desk import Desk
@@ -15,7 +15,7 @@ _BAND = re.compile(r"(\d+(?:\.\d+)?)(?:\.\.(\d+(?:\.\d+)?))?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What one call of `haechi set` gives; None where nothing was given."""
+    """What one call of `haechi set` gives; None where nothing was given. `alternate` is whom its lead times are of."""
 
     item: str
     economy: str
@@ -26,6 +26,12 @@ class Entry:
     source: str
     who: str
     note: str | None
+    transit_days: str | None = None
+    open_licence_days: str | None = None
+    order_days: str | None = None
+    licence_days: str | None = None
+    spare_capacity: str | None = None
+    alternate: str | None = None
 
 
 def enter(desk: Desk, entry: Entry, *, at: dt.datetime) -> Report:
@@ -40,7 +46,7 @@ def enter(desk: Desk, entry: Entry, *, at: dt.datetime) -> Report:
         raise InputError("--source is empty; say in a few words where this comes from")
     statements = tuple(_statements(desk, entry, at))
     if not statements:
-        raise InputError("nothing was entered; give --stock-days, --grade, --qualified or --qualification-months")
+        raise InputError("nothing was entered; give at least one of the options, such as --stock-days 60..90")
     with desk.register() as register:
         register.add(statements)
         history = register.history(item=statements[0].item, economy=statements[0].economy)
@@ -74,13 +80,11 @@ def _statements(desk: Desk, entry: Entry, at: dt.datetime) -> Iterator[Statement
         "source": entry.source,
         "note": entry.note,
     }
-    for attribute, given in (
-        (Attribute.STOCK_DAYS, entry.stock_days),
-        (Attribute.QUALIFICATION_MONTHS, entry.qualification_months),
-    ):
+    of = () if entry.alternate is None else (desk.facts.economy(entry.alternate).iso3,)
+    for attribute, given in _numbers(entry).items():
         if given is not None:
             low, high = band(given, attribute)
-            yield Statement(**common, attribute=attribute, low=low, high=high)  # type: ignore[arg-type]
+            yield Statement(**common, attribute=attribute, low=low, high=high, economies=of)  # type: ignore[arg-type]
     if entry.grade is not None:
         yield Statement(**common, attribute=Attribute.GRADE, text=entry.grade.strip())  # type: ignore[arg-type]
     if entry.qualified is not None:
@@ -91,6 +95,18 @@ def _statements(desk: Desk, entry: Entry, at: dt.datetime) -> Iterator[Statement
             attribute=Attribute.QUALIFIED_SUPPLIERS,
             economies=economies,
         )
+
+
+def _numbers(entry: Entry) -> Mapping[Attribute, str | None]:
+    return {
+        Attribute.STOCK_DAYS: entry.stock_days,
+        Attribute.QUALIFICATION_MONTHS: entry.qualification_months,
+        Attribute.TRANSIT_DAYS: entry.transit_days,
+        Attribute.OPEN_LICENCE_DAYS: entry.open_licence_days,
+        Attribute.ORDER_DAYS: entry.order_days,
+        Attribute.LICENCE_DAYS: entry.licence_days,
+        Attribute.SPARE_CAPACITY: entry.spare_capacity,
+    }
 
 
 def band(text: str, attribute: Attribute) -> tuple[float, float]:

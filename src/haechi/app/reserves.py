@@ -1,10 +1,9 @@
-"""What an economy has against a loss: stocks, what others can send, and how lines share what is left.
+"""What an economy has against a loss: stocks, goods under way, and how lines share what is left.
 
 What was entered goes before what the scenario says of the time, and that before what is usual.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from haechi.app.desk import Desk
 from haechi.model.chain import Buffer, BufferKind
@@ -12,9 +11,8 @@ from haechi.model.citation import Method
 from haechi.model.knowledge import Attribute, Statement
 from haechi.model.scenario import Band, Scenario, Spread
 from haechi.reference.facts import Facts
-from haechi.stress.interruption import Alternate, Supply
+from haechi.stress.interruption import Supply
 from haechi.stress.unknowns import Unknown
-from haechi.units import convert
 
 
 def stocks(desk: Desk, scenario: Scenario, economy: str) -> Mapping[tuple[str, str | None], Unknown]:
@@ -27,7 +25,7 @@ def stocks(desk: Desk, scenario: Scenario, economy: str) -> Mapping[tuple[str, s
             name = f"stock of {named(facts, stock.item)}"
             known[stock.item] = unknown(name, stock.days, Spread.UNIFORM, is_worse_high=False)
     for item, entry in _entered(desk, economy, Attribute.STOCK_DAYS).items():
-        known[item] = _of_entry(f"stock of {named(facts, item)}", entry)
+        known[item] = of_entry(f"stock of {named(facts, item)}", entry)
     left = {key: held for key, held in usual.items() if key[0] not in known}
     return left | {(item, None): held for item, held in known.items()}
 
@@ -43,24 +41,10 @@ def _usual(facts: Facts, row: Buffer) -> Unknown:
     )
 
 
-def alternate(desk: Desk, item: str, economy: str) -> Alternate:
-    """When others can send, by the time of qualification, and what part: nobody entered it, so from none to enough."""
-    facts = desk.facts
-    name = f"time to qualify others for {named(facts, item)}"
-    days = convert(1, "month", "day")
-    entry = _entered(desk, economy, Attribute.QUALIFICATION_MONTHS).get(item)
-    usual = [row for row in facts.buffers if (row.item, row.kind) == (item, BufferKind.REQUALIFICATION)]
-    if entry is not None:
-        time = _of_entry(name, entry, factor=days)
-    elif usual:
-        is_assumed = usual[0].citation.method is Method.ASSUMED
-        time = Unknown(
-            name=name, low=usual[0].low * days, high=usual[0].high * days, is_worse_high=True, is_assumed=is_assumed
-        )
-    else:
-        time = Unknown(name=name, low=0.0, high=0.0)
-    part = Unknown(name=f"part that others can send of {named(facts, item)}", low=0.0, high=1.0)
-    return Alternate(days=replace(time, is_worse_high=True), part=part)
+def entered_days(desk: Desk, item: str, economy: str, attribute: Attribute, *, name: str) -> Unknown | None:
+    """Days of goods under way or of open licences that somebody entered; None where nobody did."""
+    entry = _entered(desk, economy, attribute).get(item)
+    return None if entry is None else of_entry(name, entry)
 
 
 def pooling(desk: Desk, item: str, economy: str, found: Sequence[Supply]) -> Unknown:
@@ -74,11 +58,12 @@ def pooling(desk: Desk, item: str, economy: str, found: Sequence[Supply]) -> Unk
 
 def _entered(desk: Desk, economy: str, attribute: Attribute) -> Mapping[str, Statement]:
     """What was entered of an attribute in an economy, by item."""
-    rows = desk.statements.values()
+    rows = (row for row in desk.statements.values() if row.alternate is None)
     return {row.item: row for row in rows if (row.economy, row.attribute) == (economy, attribute)}
 
 
-def _of_entry(name: str, entry: Statement, *, factor: float = 1.0) -> Unknown:
+def of_entry(name: str, entry: Statement, *, factor: float = 1.0) -> Unknown:
+    """The number that somebody entered, times a factor."""
     low, high = (entry.low or 0.0) * factor, (entry.high or 0.0) * factor
     return Unknown(name=name, low=low, high=high, is_assumed=False)
 

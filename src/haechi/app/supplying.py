@@ -4,16 +4,19 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from haechi.app.alternates import alternates
 from haechi.app.desk import Desk
-from haechi.app.reserves import alternate, named, pooling, stocks, unknown
+from haechi.app.reserves import entered_days, named, pooling, stocks, unknown
 from haechi.dependency import supply as supplied
 from haechi.dependency.presets import thresholds
 from haechi.dependency.supply import WORLD, supplies
 from haechi.errors import InputError
+from haechi.model.knowledge import Attribute
 from haechi.model.scenario import Band, Scenario, Shock
 from haechi.reference.facts import Facts
 from haechi.stress.interruption import Case, Supply
 from haechi.stress.passage import passage
+from haechi.stress.replacement import Alternate
 from haechi.stress.unknowns import Unknown
 
 _ROUNDING = 0.02  # published shares are rounded: a sum up to this much above one is no contradiction
@@ -45,17 +48,19 @@ def meet(desk: Desk, scenario: Scenario, economy: str, *, horizon_days: int) -> 
         for item in items:
             share = _share(facts, shock, item, economy)
             sources.update(share.sources)
-            found.append(_supply(facts, scenario, shock, item, share.number))
-    lost = {supply.item for supply in found}
-    for item in sorted(lost):
+            found.append(_supply(desk, scenario, shock, item, share.number, economy))
+    lost = sorted({supply.item for supply in found})
+    for item in lost:
         _check_shares(facts, economy, [supply for supply in found if supply.item == item])
+    shared = {item for item in lost if _is_lost_to_others(facts, scenario, item, economy)}
     case = Case(
         economy=economy,
         supplies=tuple(found),
         chain=passage(facts.links, facts.items),
         stocks=stocks(desk, scenario, economy),
-        alternates={item: alternate(desk, item, economy) for item in sorted(lost)},
-        pooling={item: pooling(desk, item, economy, found) for item in sorted(lost)},
+        alternates={item: _alternates(desk, item, economy, found, is_shared=item in shared) for item in lost},
+        turning={item: _turning(facts, item, economy) for item in shared},
+        pooling={item: pooling(desk, item, economy, found) for item in lost},
         important=Unknown(
             name="part that important inputs take along",
             low=0.0,
@@ -66,6 +71,30 @@ def meet(desk: Desk, scenario: Scenario, economy: str, *, horizon_days: int) -> 
         horizon_days=horizon_days,
     )
     return Met(case=case, remarks=tuple(remarks), sources=tuple(sorted(sources)))
+
+
+def _is_lost_to_others(facts: Facts, scenario: Scenario, item: str, economy: str) -> bool:
+    """Whether other importers lose a supply of the item too, and turn to the same alternates."""
+    shocks = (shock for shock in scenario.shocks if item in _items(facts, shock, economy))
+    return any(shock.buyers != (economy,) for shock in shocks if not _not_met(shock, economy))
+
+
+def _turning(facts: Facts, item: str, economy: str) -> Unknown:
+    return Unknown(name=f"part of {economy} in all that turn to others for {named(facts, item)}", low=0.0, high=1.0)
+
+
+def _alternates(
+    desk: Desk, item: str, economy: str, found: Sequence[Supply], *, is_shared: bool
+) -> tuple[Alternate, ...]:
+    supplies = [supply for supply in found if supply.item == item]
+    return alternates(
+        desk,
+        item,
+        economy,
+        lost={supply.economy for supply in supplies if supply.economy},
+        enough=min(1.0, sum(supply.share.high * supply.depth.high for supply in supplies)),
+        is_shared=is_shared,
+    )
 
 
 def _check_shares(facts: Facts, economy: str, found: Sequence[Supply]) -> None:
@@ -146,10 +175,11 @@ def _distance(supply: supplied.Supply, on: dt.date) -> tuple[bool, int, bool, tu
     return (gap < 0, abs(gap), supply.measure == "capacity", supply.sources)
 
 
-def _supply(facts: Facts, scenario: Scenario, shock: Shock, item: str, share: Unknown) -> Supply:
+def _supply(desk: Desk, scenario: Scenario, shock: Shock, item: str, share: Unknown, economy: str) -> Supply:
     twins = [other for other in scenario.shocks if (other.item, _who(other)) == (shock.item, _who(shock))]
     when = f" from {shock.start} on" if len(twins) > 1 else ""  # a name is one number wherever it stands
-    what = f"{named(facts, item)} from {_who(shock)}{when}"
+    what = f"{named(desk.facts, item)} from {_who(shock)}{when}"
+    under_way, licensed = f"days that goods are on their way of {what}", f"days that open licences last of {what}"
 
     def of(name: str, band: Band | None, *, is_worse_high: bool) -> Unknown | None:
         return None if band is None else unknown(f"{name} {what}", band, shock.spread, is_worse_high=is_worse_high)
@@ -164,7 +194,9 @@ def _supply(facts: Facts, scenario: Scenario, shock: Shock, item: str, share: Un
         duration=of("duration of the loss of", shock.duration_days, is_worse_high=True),
         recovery=shock.recovery,
         recovery_time=of("time of recovery of", shock.recovery_days, is_worse_high=True),
-        arriving=of("days that goods are on their way of", shock.arriving_days, is_worse_high=False),
+        licensed=entered_days(desk, item, economy, Attribute.OPEN_LICENCE_DAYS, name=licensed),
+        arriving=entered_days(desk, item, economy, Attribute.TRANSIT_DAYS, name=under_way)
+        or of("days that goods are on their way of", shock.arriving_days, is_worse_high=False),
         rush=of("days laid in before of", shock.rush_days, is_worse_high=False),
     )
 

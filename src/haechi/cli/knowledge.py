@@ -16,13 +16,25 @@ def enter(
     grade: Annotated[str | None, typer.Option(help="Grade that the use needs, in words.")] = None,
     qualified: Annotated[str | None, typer.Option(help="Economies with a qualified supplier: JPN,BEL.")] = None,
     qualification_months: Annotated[str | None, typer.Option(help="Months to qualify another: 12 or 6..12.")] = None,
+    transit_days: Annotated[str | None, typer.Option(help="Days that goods under way still arrive: 20..30.")] = None,
+    open_licence_days: Annotated[
+        str | None, typer.Option(help="Days that licences already granted still let goods leave.")
+    ] = None,
+    order_days: Annotated[str | None, typer.Option(help="Days from an order with another to delivery.")] = None,
+    licence_days: Annotated[str | None, typer.Option(help="Days until another has its export licence.")] = None,
+    spare: Annotated[
+        str | None, typer.Option(help="What the alternate can send beyond today, as a part of use: 0.2..0.4.")
+    ] = None,
+    alternate: Annotated[
+        str | None, typer.Option(help="Whose lead times and spare capacity these are; WLD: all others. Default: any.")
+    ] = None,
     by: Annotated[str | None, typer.Option(help="Who enters it; default: the user of this machine.")] = None,
     note: Annotated[str | None, typer.Option(help="Anything else a reader must know.")] = None,
     workspace: options.Workspace = None,
     as_json: options.Json = False,
     as_csv: options.Csv = False,
 ) -> None:
-    """Enter stock, grade, qualified suppliers or months of qualification of an item; earlier entries are kept."""
+    """Enter stock, goods under way, licences, grade, suppliers and their lead times; earlier entries are kept."""
     from haechi.app import entering
     from haechi.cli import render
 
@@ -36,6 +48,12 @@ def enter(
         source=source,
         who=by or options.user(),
         note=note,
+        transit_days=transit_days,
+        open_licence_days=open_licence_days,
+        order_days=order_days,
+        licence_days=licence_days,
+        spare_capacity=spare,
+        alternate=alternate,
     )
     report = entering.enter(options.desk(workspace, needed=True), entry, at=dt.datetime.now(tz=dt.UTC))
     columns = (

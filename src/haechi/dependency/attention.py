@@ -16,7 +16,7 @@ from haechi.dependency.reliance import Reliance
 from haechi.dependency.supply import WORLD, Supply, depends_on, newest
 from haechi.model.chain import Item, ItemCode, Signal
 from haechi.model.happening import Event, Policy
-from haechi.model.knowledge import Attribute, Statement, latest
+from haechi.model.knowledge import Attribute, Statement, Subject, latest
 from haechi.model.trade import Edition
 from haechi.units import convert
 
@@ -121,7 +121,7 @@ def _suppliers(
     item: Item,
     importer: str,
     on: dt.date,
-    known: Mapping[tuple[str, str, Attribute], Statement],
+    known: Mapping[Subject, Statement],
     knowledge: Knowledge,
 ) -> list[str]:
     """Economies that any of the grounds names for the item, in alphabetical order."""
@@ -207,9 +207,7 @@ def _measures(item: Item, importer: str, economy: str, on: dt.date, knowledge: K
             )
 
 
-def _qualified(
-    item: Item, importer: str, economy: str, known: Mapping[tuple[str, str, Attribute], Statement]
-) -> Iterator[Reason]:
+def _qualified(item: Item, importer: str, economy: str, known: Mapping[Subject, Statement]) -> Iterator[Reason]:
     statement = known.get((item.id, importer, Attribute.QUALIFIED_SUPPLIERS))
     if statement is None or economy not in statement.economies:
         return
@@ -223,7 +221,7 @@ def _qualified(
     )
 
 
-def _entered(item: Item, importer: str, known: Mapping[tuple[str, str, Attribute], Statement]) -> Iterator[Reason]:
+def _entered(item: Item, importer: str, known: Mapping[Subject, Statement]) -> Iterator[Reason]:
     """What was entered of grade, and whether the stock bridges the time that a replacement takes."""
     grade = known.get((item.id, importer, Attribute.GRADE))
     if grade is not None:

@@ -5,7 +5,7 @@ are the same computation.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -13,7 +13,8 @@ from haechi.dependency.paths import Step
 from haechi.model.market import Floats
 from haechi.model.scenario import Recovery
 from haechi.stress.passage import Cover, Passage, Stocks, covers, losses
-from haechi.stress.shortage import Outage, Replacement, Shortage, shortage
+from haechi.stress.replacement import Alternate, Replacement, replacements
+from haechi.stress.shortage import Outage, Shortage, shortage
 from haechi.stress.unknowns import Unknown, Values
 
 _BLOCK = 10_000  # draws at once: a year of days for each is 30 MB
@@ -48,14 +49,6 @@ class Supply:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Alternate:
-    """What others can send instead of a lost item: when, and what part of the loss."""
-
-    days: Unknown
-    part: Unknown
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """A scenario as one economy meets it.
 
@@ -65,7 +58,9 @@ class Case:
     supplies : what it loses; empty where nothing of the scenario reaches it
     chain : who needs whom
     stocks : (item, customer or None for any) -> days of use
-    alternates : by item
+    alternates : by item, who can send instead
+    turning : by item, the part of all who turn to those alternates that this economy is; an item that only it lost
+        is not among them
     pooling : by item: whether lines share what is left, or the first lives on the lost suppliers alone
     important, family : part of a loss that important inputs take along, and that a member passes on as its family
     horizon_days : days that are looked at
@@ -75,11 +70,12 @@ class Case:
     supplies: tuple[Supply, ...]
     chain: Passage
     stocks: Mapping[tuple[str, str | None], Unknown]
-    alternates: Mapping[str, Alternate]
+    alternates: Mapping[str, tuple[Alternate, ...]]
     pooling: Mapping[str, Unknown]
     important: Unknown
     family: Unknown
     horizon_days: int
+    turning: Mapping[str, Unknown] = field(default_factory=dict)
 
     @property
     def lost(self) -> tuple[str, ...]:
@@ -91,9 +87,10 @@ class Case:
         """All that is known in bands only, each once; of the stocks those that stand on a way from a lost item."""
         reached = self.reached
         stocks = (unknown for (item, _), unknown in self.stocks.items() if item in reached)
-        alternates = (number for found in self.alternates.values() for number in (found.days, found.part))
+        alternates = (number for rows in self.alternates.values() for row in rows for number in row.unknowns)
         supplied = (number for supply in self.supplies for number in supply.unknowns)
-        rows = (*supplied, *self.pooling.values(), *alternates, *stocks, self.important, self.family)
+        shared = (*self.pooling.values(), *self.turning.values())
+        rows = (*supplied, *shared, *alternates, *stocks, self.important, self.family)
         return tuple({row.name: row for row in rows}.values())
 
     @property
@@ -163,11 +160,11 @@ def _one_after_the_other(parts: Sequence[Effect]) -> Effect:
 
 
 def _block(case: Case, values: Values) -> Mapping[str, Effect]:
-    stocks, draws = case.held(values), values[case.important.name].size
+    stocks = case.held(values)
     found: dict[str, Effect] = {}
     for item in case.lost:
         short = shortages(case, item, values)
-        reach = covers(item, case.chain, stocks, draws=draws)
+        reach = covers(item, case.chain, stocks, family=values[case.family.name])
         lost = losses(
             item,
             short.whole,
@@ -183,11 +180,17 @@ def _block(case: Case, values: Values) -> Mapping[str, Effect]:
 
 def shortages(case: Case, item: str, values: Values) -> Shortage:
     """What lines that use a lost item are short of."""
-    alternate = case.alternates.get(item)
     pooling = values[case.pooling[item].name]
-    sent = Replacement(days=values[alternate.days.name], part=values[alternate.part.name]) if alternate else None
     outages = [_outage(supply, values, pooling.size) for supply in case.supplies if supply.item == item]
-    return shortage(outages, pooling=pooling, replacement=sent, horizon_days=case.horizon_days)
+    sent = _sent(case, item, values)
+    return shortage(outages, pooling=pooling, replacements=sent, horizon_days=case.horizon_days)
+
+
+def _sent(case: Case, item: str, values: Values) -> tuple[Replacement, ...]:
+    turning = case.turning.get(item)
+    return replacements(
+        case.alternates.get(item, ()), values, turning=None if turning is None else values[turning.name]
+    )
 
 
 def _outage(supply: Supply, values: Values, draws: int) -> Outage:

@@ -1,7 +1,8 @@
 """How a stop passes along the chain: the stock that stands between a lost supply and each item, and what gets through.
 
-A stop passes over critical links of the item itself; the least stock on any way counts. A loss of output passes also
-over important links, with the part that these take along, and over those of a family, if the member is all of it.
+A stop passes over critical links of the item itself, and over those of its family where the member is all of that;
+the least stock on any way counts. A loss of output passes also over important links, with the part that these take
+along, and over those of a family, with the part that the member is of it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -65,7 +66,7 @@ def _ordered(found: Mapping[str, Sequence[Step]]) -> tuple[Step, ...]:
     return tuple(sorted(steps, key=lambda step: (place[step.supplier], place[step.customer])))
 
 
-def covers(stopped: str, chain: Passage, stocks: Stocks, *, draws: int) -> Mapping[str, Cover]:
+def covers(stopped: str, chain: Passage, stocks: Stocks, *, family: Floats) -> Mapping[str, Cover]:
     """The least stock between the loss of an item and the stop of each item behind it, over critical links.
 
     The item itself has no cover: what is made of it stops when its own stock ends.
@@ -75,30 +76,43 @@ def covers(stopped: str, chain: Passage, stocks: Stocks, *, draws: int) -> Mappi
     stopped : item whose supply is lost
     chain : who needs whom
     stocks : days of use at each customer
-    draws : length of every array
+    family : (draw,), part of its family that a member is, 0..1; a stop of the member passes where it is 1
+
+    Returns
+    -------
+    By item that a stop reaches in some draw, days from 0 up; infinite in the draws in which none does.
     """
     best: dict[str, Cover] = {}
     for steps in chain.steps.values():
-        found = {stopped: Cover(days=np.zeros(draws), path=())}
+        found = {stopped: Cover(days=np.zeros(family.size), path=())}
         for step in steps:
-            if step.is_certain and step.supplier in found:
-                found[step.customer] = _less(found.get(step.customer), _through(found[step.supplier], step, stocks))
+            is_stopping = step.essentiality is not Essentiality.IMPORTANT and step.customer != stopped
+            if is_stopping and step.supplier in found:
+                through = _through(found[step.supplier], step, stocks, family)
+                found[step.customer] = _less(found.get(step.customer), through)
         for item, cover in found.items():
             best[item] = _less(best.get(item), cover)
-    del best[stopped]
-    return best
+    return {item: row for item, row in best.items() if item != stopped and np.isfinite(row.days).any()}
 
 
-def _through(before: Cover, step: Step, stocks: Stocks) -> Cover:
-    return Cover(days=before.days + stocks(step.supplier, step.customer), path=(*before.path, step))
+def _through(before: Cover, step: Step, stocks: Stocks, family: Floats) -> Cover:
+    days = before.days + stocks(step.supplier, step.customer)
+    if not step.is_certain:
+        days = np.where(family >= 1, days, np.inf)
+    return Cover(days=days, path=(*before.path, step))
 
 
 def _less(old: Cover | None, new: Cover) -> Cover:
-    """The lesser cover of each draw, with the path that has less on average."""
+    """The lesser cover of each draw, with the path that stops in more draws, of equal ones the one with less of it."""
     if old is None:
         return new
-    path = new.path if new.days.mean() < old.days.mean() else old.path
+    path = new.path if _order(new) < _order(old) else old.path
     return Cover(days=np.minimum(old.days, new.days), path=path)
+
+
+def _order(cover: Cover) -> tuple[int, float]:
+    ends = np.isfinite(cover.days)
+    return (cover.days.size - int(np.count_nonzero(ends)), float(cover.days[ends].sum()))
 
 
 def losses(

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from haechi.errors import InputError
 from haechi.model.market import Floats
 from haechi.model.scenario import Recovery
+from haechi.stress.replacement import Replacement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,14 +46,6 @@ class Outage:
     licensed_days: Floats
     arriving_days: Floats
     rush_days: Floats
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Replacement:
-    """What others send instead: `part` of the loss, 1, from `days` after the loss begins; both (draw,)."""
-
-    days: Floats
-    part: Floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +85,7 @@ class Shortage:
 
 
 def shortage(
-    outages: Sequence[Outage], *, pooling: Floats, replacement: Replacement | None, horizon_days: int
+    outages: Sequence[Outage], *, pooling: Floats, replacements: Sequence[Replacement] = (), horizon_days: int
 ) -> Shortage:
     """Shortage of one item in one economy from all supplies of it that are lost; shares are scaled to the whole.
 
@@ -100,7 +93,7 @@ def shortage(
     ----------
     outages : at least one, of the same item
     pooling : (draw,), 0 (the line lives on the lost suppliers alone) to 1 (all lines share what is left)
-    replacement : what others send instead; None: nothing
+    replacements : what each alternate sends instead
     horizon_days : days that are looked at
 
     Raises
@@ -123,21 +116,18 @@ def shortage(
     alone = np.divide(1.0, share, out=np.ones_like(share), where=share > 0)
     dependence = 1 + (1 - pooling) * (alone - 1)
     days = np.arange(horizon_days)
-    lost = np.zeros((share.size, horizon_days))
+    gap = np.zeros((share.size, horizon_days))
     laid_in = np.zeros_like(share)
     for part, rows in zip(shares, by_supplier.values(), strict=True):
         missing = np.minimum(np.sum([_lost(outage, days) for outage in rows], axis=0), 1.0)
-        lost += (part / over * dependence)[:, None] * missing
+        gap += (part / over)[:, None] * missing
         laid_in += part / over * dependence * np.max([outage.rush_days for outage in rows], axis=0)
-    if replacement is not None:
-        begin = np.min([_first_day(outage) for outage in outages], axis=0) + replacement.days
-        lost *= 1 - replacement.part[:, None] * _since(begin, days)
+    begin = np.min([outage.begin_days for outage in outages], axis=0)
+    for sent in replacements:
+        gap -= sent.part[:, None] * _since(begin + sent.days, days)
+    lost = dependence[:, None] * np.maximum(gap, 0.0)
     short = np.maximum(np.cumsum(lost, axis=1) - laid_in[:, None], 0.0)
     return Shortage(output_days=short, lines=1 / dependence)
-
-
-def _first_day(outage: Outage) -> Floats:
-    return outage.begin_days + outage.licensed_days + outage.arriving_days
 
 
 def _since(begin: Floats, days: NDArray[np.int_]) -> Floats:
@@ -148,7 +138,7 @@ def _since(begin: Floats, days: NDArray[np.int_]) -> Floats:
 def _lost(outage: Outage, days: NDArray[np.int_]) -> Floats:
     """Part of the supply that is missing on each day, (draw, day)."""
     end = outage.begin_days + outage.duration_days + outage.arriving_days
-    begin = np.minimum(_first_day(outage), end)
+    begin = np.minimum(outage.begin_days + outage.licensed_days + outage.arriving_days, end)
     full = _since(begin, days) - _since(end, days)
     if outage.recovery is Recovery.STEP:
         return outage.depth[:, None] * full
