@@ -13,6 +13,7 @@ from haechi.reference.facts import Facts
 from haechi.store.lake import Lake
 from haechi.store.register import Register
 from haechi.store.workspace import Workspace
+from haechi.stress.passage import Passage, passage
 
 
 @dataclass(frozen=True)
@@ -28,12 +29,24 @@ class Desk:
         """The bundled tables as known on the day."""
         return reference.load().known_on(self.as_of)
 
+    @cached_property
+    def chain(self) -> Passage:
+        """Who needs whom, suppliers before their customers."""
+        return passage(self.facts.links, self.facts.items)
+
     def importer(self, name: str) -> str:
         """ISO 3166 alpha-3 of an economy or union that buys; raise `UnknownName` for the world and other groups."""
         found = self.facts.economy(name)
         is_union = any(row.union == found.iso3 for row in self.facts.memberships)
         if found.kind is not PartnerKind.ECONOMY and not is_union:
             raise UnknownName(f"{name!r} is no economy but {found.kind.value}; name who buys, such as KOR or EU")
+        return found.iso3
+
+    def economy(self, name: str) -> str:
+        """ISO 3166 alpha-3 of a single economy that sells; raise `UnknownName` for the world and other groups."""
+        found = self.facts.economy(name)
+        if found.kind is not PartnerKind.ECONOMY:
+            raise UnknownName(f"{name!r} is no economy but {found.kind.value}; name who supplies, such as JPN")
         return found.iso3
 
     @cached_property

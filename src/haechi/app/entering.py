@@ -109,16 +109,16 @@ def _numbers(entry: Entry) -> Mapping[Attribute, str | None]:
     }
 
 
-def band(text: str, attribute: Attribute) -> tuple[float, float]:
+def band(text: str, what: str) -> tuple[float, float]:
     """Read a figure or a band, such as `60` or `60..90`.
 
     Examples
     --------
-    >>> band("60..90", Attribute.STOCK_DAYS), band("12", Attribute.QUALIFICATION_MONTHS)
+    >>> band("60..90", "stock days"), band("12", "qualification months")
     ((60.0, 90.0), (12.0, 12.0))
     """
     match = _BAND.fullmatch(text.strip())
     if match is None:
-        raise InputError(f"{attribute.value} {text!r} is not a figure or a band; write 60 or 60..90")
+        raise InputError(f"{what} {text!r} is not a figure or a band; write 60 or 60..90")
     low, high = match.groups()
     return float(low), float(high or low)

@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from haechi.app.report import Row
-from haechi.dependency.paths import Reach, reach
+from haechi.dependency.paths import Reach, Step, reach
 from haechi.dependency.presets import thresholds
 from haechi.model.estimate import Estimate
 from haechi.model.market import Floats
@@ -55,7 +55,7 @@ def stages(facts: Facts, scenario: Scenario, case: Case, drawn: Drawn) -> Iterat
         corners=effects(case, corners(case.unknowns)),
         drawn=drawn.effects,
         ranked=sampling.ranked(drawn.values),
-        bounds=_bounds(facts, case),
+        bounds=bounds(facts, case),
         ways=_ways(case),
     )
     by_stage: defaultdict[str, list[str]] = defaultdict(list)
@@ -76,29 +76,30 @@ def _row(table: _Table, stage: str, items: Sequence[str]) -> Row:
     found = sampling.drivers(table.ranked, drawn if is_stopping else drawn_lost, most=table.case.horizon_days)
     what = "the first stop" if is_stopping else "the output lost"
     start, bound = table.scenario.start, table.bounds[item].share_lost
-    first = min(supply.begin_days for supply in _behind(table, item))
+    path = table.corners[item].path
+    first = min(supply.begin_days for supply in behind(table.case, path))
     pairs = {assumption: _pair(stops, place) for place, assumption in enumerate(Assumption)}
     return {
         "economy": table.case.economy,
         "stage": stage,
         "item": item,
         "name": table.facts.item_by_id[item].names.en,
-        "made_here": _made_here(table, item),
+        "made_here": made_here(table.facts, table.case.economy, item),
         **{f"{assumption}_stop_days": pair for assumption, pair in pairs.items()},
-        **{f"{assumption}_stop_dates": _dates(start, pair) for assumption, pair in pairs.items()},
+        **{f"{assumption}_stop_dates": dates(start, pair) for assumption, pair in pairs.items()},
         "reason": why_none(table.corners[item], 2 * _MIDDLE, horizon_days=table.case.horizon_days) or None,
         "bound_days": first,
         "bound_date": start + dt.timedelta(days=first),
         "share_lost_interval": [bound.low, bound.high],
         **{f"{assumption}_lost_days": _span(lost, place) for place, assumption in enumerate(Assumption)},
         "sampled_stop_days": _quantiles(sampling.quantiles(drawn)),
-        "sampled_stop_date": _date(start, sampling.quantiles(drawn).median),
+        "sampled_stop_date": date_of(start, sampling.quantiles(drawn).median),
         "sampled_lost_days": _quantiles(sampling.quantiles(drawn_lost)),
-        "via": [step.supplier for step in table.corners[item].path],
+        "via": [step.supplier for step in path],
         "ways": [{"via": list(way.names), "part": way.part} for way in table.ways.get(item, ())],
         "drivers": [_driver(row) for row in found[:MOST_DRIVERS]],
         "matters_most": sampling.sentence(found, what=what, most=table.case.horizon_days),
-        "assumed": list(_assumed(table, item)),
+        "assumed": list(assumed(table.case, path)),
     }
 
 
@@ -108,7 +109,7 @@ def _urgency(table: _Table, item: str) -> tuple[float, ...]:
     return (
         float(np.median(np.minimum(drawn, table.case.horizon_days))),
         *(float(day) for day in table.corners[item].stop_days[::2]),
-        float(_made_here(table, item) is None),
+        float(made_here(table.facts, table.case.economy, item) is None),
         -float(table.drawn[item].lost_days.mean()),
     )
 
@@ -123,14 +124,21 @@ def _greatest(rows: Sequence[Floats]) -> Floats:
 
 def _pair(stops: Floats, place: int) -> list[float | None]:
     """The earliest and the latest stop under an assumption; None: none within the horizon."""
-    return [round(float(day), 1) if np.isfinite(day) else None for day in stops[2 * place : 2 * place + 2]]
+    return days(stops[2 * place : 2 * place + 2])
 
 
-def _dates(start: dt.date, days: Sequence[float | None]) -> list[dt.date | None]:
-    return [_date(start, day) for day in days]
+def days(stops: Iterable[float]) -> list[float | None]:
+    """Days of stops to a tenth; None: none within the horizon."""
+    return [round(float(day), 1) if np.isfinite(day) else None for day in stops]
 
 
-def _date(start: dt.date, day: float | None) -> dt.date | None:
+def dates(start: dt.date, stops: Iterable[float | None]) -> list[dt.date | None]:
+    """Dates of days after a start."""
+    return [date_of(start, day) for day in stops]
+
+
+def date_of(start: dt.date, day: float | None) -> dt.date | None:
+    """The date of a day after a start; None for none within the horizon."""
     return None if day is None else start + dt.timedelta(days=int(day))
 
 
@@ -154,13 +162,13 @@ def _driver(row: Driver) -> Row:
     }
 
 
-def _made_here(table: _Table, item: str) -> bool | None:
+def made_here(facts: Facts, economy: str, item: str) -> bool | None:
     """True where a source names the economy as a supplier of the item; else it is not known."""
-    named = any((row.item, row.economy) == (item, table.case.economy) for row in table.facts.provisions)
+    named = any((row.item, row.economy) == (item, economy) for row in facts.provisions)
     return True if named else None
 
 
-def _bounds(facts: Facts, case: Case) -> Mapping[str, Reach]:
+def bounds(facts: Facts, case: Case) -> Mapping[str, Reach]:
     """What each item loses without stocks and substitutes: the most of all that is lost before it."""
     found: dict[str, Reach] = {}
     limits = thresholds(facts.parameters, "PICHLER-2022")
@@ -186,17 +194,20 @@ def _ways(case: Case) -> Mapping[str, tuple[Way, ...]]:
     return {item: ways(passed, item, case.lost, most=3) for item in sorted(customers)}
 
 
-def _behind(table: _Table, item: str) -> tuple[Supply, ...]:
-    """The lost supplies that the stop of an item comes from, or all where none stops it."""
-    path = table.corners[item].path
-    return tuple(row for row in table.case.supplies if not path or row.item == path[0].supplier)
+def behind(case: Case, path: Sequence[Step]) -> tuple[Supply, ...]:
+    """The lost supplies that a stop over a path comes from, or all where there is no path."""
+    return tuple(row for row in case.supplies if not path or row.item == path[0].supplier)
 
 
-def _assumed(table: _Table, item: str) -> Iterator[str]:
-    """Unknowns on the way of the stop that no source stands behind."""
-    for supply in _behind(table, item):
-        yield from (row.name for row in supply.unknowns if row.is_assumed and row.is_open)
-    for step in table.corners[item].path:
-        held = table.case.stock(step.supplier, step.customer)
+def assumed(case: Case, path: Sequence[Step]) -> Iterator[str]:
+    """Unknowns of a stop over a path that no source stands behind: of supplies, of alternates, of stocks."""
+    supplies = behind(case, path)
+    items = dict.fromkeys(supply.item for supply in supplies)
+    numbers = [number for supply in supplies for number in supply.unknowns]
+    numbers += [number for item in items for row in case.alternates.get(item, ()) for number in row.unknowns]
+    numbers += [case.pooling[item] for item in items]
+    yield from dict.fromkeys(row.name for row in numbers if row.is_assumed and row.is_open)
+    for step in path:
+        held = case.stock(step.supplier, step.customer)
         if held is not None and held.is_assumed:
             yield held.name

@@ -15,7 +15,6 @@ from haechi.model.knowledge import Attribute
 from haechi.model.scenario import Band, Scenario, Shock
 from haechi.reference.facts import Facts
 from haechi.stress.interruption import Case, Supply
-from haechi.stress.passage import passage
 from haechi.stress.replacement import Alternate
 from haechi.stress.unknowns import Unknown
 
@@ -56,7 +55,7 @@ def meet(desk: Desk, scenario: Scenario, economy: str, *, horizon_days: int) -> 
     case = Case(
         economy=economy,
         supplies=tuple(found),
-        chain=passage(facts.links, facts.items),
+        chain=desk.chain,
         stocks=stocks(desk, scenario, economy),
         alternates={item: _alternates(desk, item, economy, found, is_shared=item in shared) for item in lost},
         turning={item: _turning(facts, item, economy) for item in shared},
@@ -155,16 +154,21 @@ def _share(facts: Facts, shock: Shock, item: str, economy: str) -> _Share:
 
 
 def _published(facts: Facts, item: str, economy: str, supplier: str, on: dt.date) -> supplied.Supply | None:
-    """The published supply that names a supplier: to the economy before the world, the last up to a day first.
+    """The first published supply that names a supplier."""
+    return next((row for row in published(facts, item, economy, on) if row.names(supplier)), None)
+
+
+def published(facts: Facts, item: str, economy: str, on: dt.date) -> tuple[supplied.Supply, ...]:
+    """Published supplies of an item: to the economy before the world, the last up to a day first.
 
     What was made or sold goes before capacity.
     """
+    found: list[supplied.Supply] = []
     for market in (economy, WORLD):
         rows = tuple(row for row in facts.provisions if (row.item, row.market) == (item, market))
-        named = [row for row in supplies(rows, thresholds(facts.parameters, "CHAIN-65")) if row.names(supplier)]
-        if named:
-            return min(named, key=lambda row: _distance(row, on))
-    return None
+        held = supplies(rows, thresholds(facts.parameters, "CHAIN-65"))
+        found += sorted(held, key=lambda row: _distance(row, on))
+    return tuple(found)
 
 
 def _distance(supply: supplied.Supply, on: dt.date) -> tuple[bool, int, bool, tuple[str, ...]]:

@@ -6,7 +6,7 @@ from typing import Annotated, NoReturn
 import typer
 
 import haechi
-from haechi.cli import alerts, catalogue, data, dependence, documents, knowledge, notices, stress, watch
+from haechi.cli import alerts, catalogue, cover, data, dependence, documents, knowledge, notices, stress, watch
 from haechi.errors import HaechiError
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ for command in (
     catalogue.item,
     catalogue.paths,
     catalogue.sources,
+    cover.cover,
     data.init,
     data.load,
     data.loads,
