@@ -9,12 +9,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from haechi.kernels.sums import grouped_sums
 from haechi.model.panel import Months, Names, Panel, Singles
 from haechi.model.signal import Level, Node
 from haechi.watch.transform import paired
 
 LEVELS = tuple(Level)
-_NUMBERS = ("value", "weight", "judged_value", "judged_weight")
+_VALUES = ("value", "judged_value")
+_NUMBERS = (*_VALUES, "weight", "judged_weight")
+_OF_ONE_ITEM = (Level.EXPORTER_ITEM, Level.IMPORTER_ITEM, Level.ITEM)
 CLIP = 3.0  # usual spreads that the score of a part counts at most
 _MAY_LACK = 0.05  # part of what is typical that may be unknown in a sum
 _FEWEST_CODES = 5  # of a stage or an exporter: a sum of fewer says less than its codes do
@@ -83,7 +86,7 @@ class _Sums:
     """Groups of nodes with their sums."""
 
     level: Level
-    keys: tuple[tuple[str, ...], ...]  # code, edition, stage, exporter, importer
+    names: tuple[Names, ...]  # codes, editions, stages, exporters, importers
     numbers: Mapping[str, Singles]
     children: tuple[np.ndarray, ...]
 
@@ -110,7 +113,7 @@ def nodes(panel: Panel, stage_of: StageOf) -> Nodes:
         weight=panel.weight,
         judged_value=paired(panel.value, panel.months, panel.exporters),
         judged_weight=paired(panel.weight, panel.months, panel.exporters),
-        children=tuple(np.empty(0, dtype=np.int64) for _ in range(panel.size)),
+        children=(np.empty(0, dtype=np.int64),) * panel.size,
     )
     code = (panel.codes, panel.editions)
     every = np.arange(panel.size)
@@ -165,76 +168,60 @@ def _sums(
 
     Weights of different items are not added.
     """
-    if not len(chosen):
-        return _Sums(
-            level=level, keys=(), numbers={name: getattr(pairs, name)[:, :0] for name in _NUMBERS}, children=()
-        )
-    table = np.stack([np.asarray(name, dtype="<U32")[chosen] for name in names], axis=1)
-    keys, group = np.unique(table, axis=0, return_inverse=True)
+    group, first = _groups([name[chosen] for name in names])
     order = np.argsort(group, kind="stable")
-    ends = np.searchsorted(group[order], np.arange(len(keys) + 1))
-    members = [chosen[order[ends[place] : ends[place + 1]]] for place in range(len(keys))]
-    kept = [
-        place
-        for place, rows in enumerate(members)
-        if len(rows) > 1 and (differ is None or len(np.unique(differ[rows])) >= fewest)
-    ]
-    rows = [members[place] for place in kept]
-    is_one_item = level in (Level.EXPORTER_ITEM, Level.IMPORTER_ITEM, Level.ITEM)
-    numbers = {name: _added(getattr(pairs, name), rows) for name in _NUMBERS}
-    if not is_one_item:
-        numbers |= {name: np.full_like(numbers[name], np.nan) for name in ("weight", "judged_weight")}
+    ends = np.append(np.searchsorted(group[order], np.arange(len(first))), len(order))
+    is_kept = np.diff(ends) > 1
+    if differ is not None:
+        is_kept &= _distinct(group, differ[chosen], len(first)) >= fewest
+    members = [chosen[order[ends[place] : ends[place + 1]]] for place in np.flatnonzero(is_kept)]
+    joined = np.concatenate([*members, np.empty(0, dtype=np.int64)]).astype(np.int64)
+    starts = np.cumsum([0, *(len(rows) for rows in members)])
+    numbers = {
+        name: grouped_sums(getattr(pairs, name), joined, starts, may_lack=_MAY_LACK)
+        for name in (_NUMBERS if level in _OF_ONE_ITEM else _VALUES)
+    }
+    nothing = np.full((len(pairs.months), len(members)), np.nan, dtype=np.float32)
     return _Sums(
         level=level,
-        keys=tuple(tuple(str(part) for part in keys[place]) for place in kept),
-        numbers=numbers,
-        children=tuple(rows),
+        names=tuple(name[chosen][first[is_kept]] for name in names),
+        numbers=dict.fromkeys(_NUMBERS, nothing) | numbers,
+        children=tuple(members),
     )
 
 
-def _added(values: Singles, groups: Sequence[np.ndarray]) -> Singles:
-    """Sums over groups of columns, NaN where they cannot be compared with the months before.
+def _groups(names: Sequence[Names]) -> tuple[np.ndarray, np.ndarray]:
+    """The group of rows with the same names, in the order of the names, and the first row of each group."""
+    group = np.zeros(len(names[0]), dtype=np.int64)
+    for name in names:
+        parts, place = np.unique(name, return_inverse=True)
+        group = group * len(parts) + place
+    _, first, found = np.unique(group, return_index=True, return_inverse=True)
+    return found, first
 
-    That is where parts that are not known carried more than a little of the sum up to then, or where parts that had
-    mostly not been known carry more than a little of it now.
-    """
-    out = np.full((len(values), len(groups)), np.nan, dtype=np.float32)
-    for place, rows in enumerate(groups):
-        part = values[:, rows].astype(np.float64)
-        known = ~np.isnan(part)
-        times = np.cumsum(known, axis=0)
-        usual = np.cumsum(np.nan_to_num(part), axis=0) / np.maximum(times, 1)
-        lacking = np.where(known, 0.0, usual).sum(axis=1)
-        most = times.max(axis=1, keepdims=True)
-        joined = np.where(known & (2 * times < most), part, 0.0).sum(axis=1)
-        is_known = known.any(axis=1) & (lacking <= _MAY_LACK * usual.sum(axis=1))
-        is_known &= joined <= _MAY_LACK * np.nansum(part, axis=1)
-        out[is_known, place] = np.nansum(part[is_known], axis=1)
-    return out
+
+def _distinct(group: np.ndarray, names: Names, count: int) -> np.ndarray:
+    """How many different names each group has."""
+    parts, place = np.unique(names, return_inverse=True)
+    both = np.unique(group * max(len(parts), 1) + place)
+    return np.bincount(both // max(len(parts), 1), minlength=count)
 
 
 def _joined(pairs: Nodes, sums: Sequence[_Sums]) -> Nodes:
-    level = [pairs.level]
-    names: list[list[str]] = [[], [], [], [], []]
-    for group in sums:
-        level.append(np.full(len(group.keys), LEVELS.index(group.level), dtype=np.int8))
-        for key in group.keys:
-            for column, part in zip(names, key, strict=True):
-                column.append(part)
-    columns = [
-        np.concatenate([np.asarray(own, dtype="<U32"), np.array(more, dtype="<U32")])
-        for own, more in zip(
-            (pairs.codes, pairs.editions, pairs.stages, pairs.exporters, pairs.importers), names, strict=True
-        )
-    ]
+    """Pairs first, then the sums, level after level."""
+    level = [pairs.level, *(np.full(len(group.children), LEVELS.index(group.level), np.int8) for group in sums)]
+    codes, editions, stages, exporters, importers = (
+        np.concatenate([own, *(group.names[place] for group in sums)])
+        for place, own in enumerate((pairs.codes, pairs.editions, pairs.stages, pairs.exporters, pairs.importers))
+    )
     return Nodes(
         months=pairs.months,
         level=np.concatenate(level),
-        codes=columns[0],
-        editions=columns[1],
-        stages=columns[2],
-        exporters=columns[3],
-        importers=columns[4],
+        codes=codes,
+        editions=editions,
+        stages=stages,
+        exporters=exporters,
+        importers=importers,
         **{name: np.hstack([getattr(pairs, name), *(group.numbers[name] for group in sums)]) for name in _NUMBERS},
         children=(*pairs.children, *(rows for group in sums for rows in group.children)),
     )
