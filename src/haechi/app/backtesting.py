@@ -26,7 +26,6 @@ from haechi.watch.injection import FAULTS, GRID, Scenario
 from haechi.watch.losses import losses
 from haechi.watch.surveillance import Settings, coverage
 
-_TAIL = 0.025
 _FEWEST_MONTHS = 60
 _LATER_YEARS = 3  # counted once more by themselves
 _COPIES = 8
@@ -127,7 +126,7 @@ def _tables(desk: Desk, view: View, question: Question, strictness: Settings) ->
         breaks=panels.breaks(desk),
     )
     generator = np.random.default_rng(question.seed)
-    covered = coverage(view.watched, tail=_TAIL, months=slice(FIRST, None))
+    covered = coverage(view.watched.judgement, months=slice(FIRST, None))
     return {
         "recall": [_recall(row) for row in recalled],
         "null": [_known(asdict(row)) for row in (*_shown(ready.settings), *trials.as_described(ready))],

@@ -16,6 +16,7 @@ from haechi.model.alert import Act, Alert, AlertState
 from haechi.model.notice import Notice
 from haechi.model.signal import AlertLevel, Level, Movement, Signal
 from haechi.watch.activity import Activity
+from haechi.watch.calibration import TAIL
 from haechi.watch.consequence import Consequence
 from haechi.watch.decision import Release
 from haechi.watch.life import Release as Seen
@@ -23,7 +24,6 @@ from haechi.watch.life import alert_of, follow
 from haechi.watch.surveillance import Settings, coverage
 
 BUDGETED = (AlertLevel.ALERT, AlertLevel.WARNING)
-_TAIL = 0.025
 _FRESH_DAYS = 100  # customs offices publish a month 15 to 60 days after its end
 
 
@@ -316,11 +316,11 @@ def _notes(desk: Desk, view: View, found: Release) -> Iterator[str]:
         yield f"{view.name} holds no series: nothing can be watched."
     elif not found.judged:
         yield f"Nothing of {view.name} could be judged in {found.period}: {_why_unjudged(view)}."
-    if strata := coverage(view.watched, tail=_TAIL):
+    if strata := coverage(view.watched.judgement):
         n = sum(count for count, _ in strata.values())
         hit = sum(count * part for count, part in strata.values()) / n
         yield (
-            f"A nominal tail of {100 * _TAIL:.1f} % was hit by {100 * hit:.1f} % of {n:,} p-values of drops and surges "
+            f"A nominal tail of {100 * TAIL:.1f} % was hit by {100 * hit:.1f} % of {n:,} p-values of drops and surges "
             "so far; by stratum: --json."
         )
     if waiting := panels.late(view):
@@ -340,7 +340,7 @@ def _why_unjudged(view: View) -> str:
 
 def _coverage(view: View) -> Row:
     """How often the nominal tail of 2.5 % was hit, by stratum, in all months judged so far."""
-    return {name: {"n": n, "hit": hit} for name, (n, hit) in sorted(coverage(view.watched, tail=_TAIL).items())}
+    return {name: {"n": n, "hit": hit} for name, (n, hit) in sorted(coverage(view.watched.judgement).items())}
 
 
 def _held_back(signal: Signal) -> Row:

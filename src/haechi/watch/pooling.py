@@ -65,6 +65,12 @@ class Nodes:
         """Number of nodes."""
         return len(self.level)
 
+    @property
+    def of_code(self) -> np.ndarray:
+        """Number of the code and edition of each node; one number for all that stand for several codes."""
+        group, _ = groups((self.codes, self.editions))
+        return group
+
     def at(self, level: Level) -> np.ndarray:
         """Indices of the nodes of a level."""
         return np.flatnonzero(self.level == LEVELS.index(level))
@@ -129,6 +135,16 @@ def nodes(panel: Panel, stage_of: StageOf) -> Nodes:
     return _joined(pairs, (by_seller, by_buyer, items, staged, sellers))
 
 
+def groups(names: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    """The group of rows with the same names, in the order of the names, and the first row of each group."""
+    group = np.zeros(len(names[0]), dtype=np.int64)
+    for name in names:
+        parts, place = np.unique(name, return_inverse=True)
+        group = group * len(parts) + place
+    _, first, found = np.unique(group, return_index=True, return_inverse=True)
+    return found, first
+
+
 def weighted_stouffer(scores: np.ndarray, weights: np.ndarray, *, clip: float = CLIP) -> np.ndarray:
     """Clipped scores of the children of a node as one: sum(w z) / sqrt(sum(w^2)) over those that are known.
 
@@ -168,7 +184,7 @@ def _sums(
 
     Weights of different items are not added.
     """
-    group, first = _groups([name[chosen] for name in names])
+    group, first = groups([name[chosen] for name in names])
     order = np.argsort(group, kind="stable")
     ends = np.append(np.searchsorted(group[order], np.arange(len(first))), len(order))
     is_kept = np.diff(ends) > 1
@@ -188,16 +204,6 @@ def _sums(
         numbers=dict.fromkeys(_NUMBERS, nothing) | numbers,
         children=tuple(members),
     )
-
-
-def _groups(names: Sequence[Names]) -> tuple[np.ndarray, np.ndarray]:
-    """The group of rows with the same names, in the order of the names, and the first row of each group."""
-    group = np.zeros(len(names[0]), dtype=np.int64)
-    for name in names:
-        parts, place = np.unique(name, return_inverse=True)
-        group = group * len(parts) + place
-    _, first, found = np.unique(group, return_index=True, return_inverse=True)
-    return found, first
 
 
 def _distinct(group: np.ndarray, names: Names, count: int) -> np.ndarray:
