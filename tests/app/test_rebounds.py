@@ -80,7 +80,7 @@ def announce(at: Desk, *, announced: str | None = "2021-10-15", ended: bool = Tr
 
 
 def view_of(at: Desk) -> View:
-    (found,) = panels.views(at, panels.settings(at), source=None)
+    (found,) = panels.newest(at, panels.settings(at), source=None)
     return found
 
 

@@ -7,6 +7,7 @@ from haechi.kernels.compiled import compiled
 
 Singles = NDArray[np.float32]
 Places = NDArray[np.int64]
+Doubles = NDArray[np.float64]
 
 _UNKNOWN = np.float32(np.nan)
 
@@ -37,6 +38,55 @@ def grouped_sums(amounts: Singles, members: Places, starts: Places, *, may_lack:
     out = np.empty((len(amounts), len(starts) - 1), dtype=np.float32)
     _sums(amounts, members.astype(np.int64), starts.astype(np.int64), may_lack, out)
     return out
+
+
+class PartialSums:
+    """One sum of series that come in several blocks, by the rule of `grouped_sums`.
+
+    Parameters
+    ----------
+    months : number of months
+    """
+
+    def __init__(self, months: int) -> None:
+        self.by_times = np.zeros((months, months + 1))  # known amounts, by the months in which their series was known
+        self.most = np.zeros(months, dtype=np.int64)
+        self.lacking = np.zeros(months)
+        self.usual = np.zeros(months)
+        self.known = np.zeros(months, dtype=np.int64)
+
+    def add(self, amounts: Singles, members: Places) -> None:
+        """Add some series, (month, series), the members of the sum among them."""
+        _add_parts(amounts, members.astype(np.int64), self.by_times, self.most, self.lacking, self.usual, self.known)
+
+    def sums(self, *, may_lack: float) -> Singles:
+        """The sum, (month,), not known where `grouped_sums` would not know it."""
+        known = self.by_times.sum(axis=1)
+        times = np.arange(self.by_times.shape[1])
+        joined = np.where(2 * times < self.most[:, None], self.by_times, 0).sum(axis=1)
+        is_known = (self.lacking <= may_lack * self.usual) & (joined <= may_lack * known) & (self.known > 0)
+        return np.where(is_known, known, np.nan).astype(np.float32)
+
+
+@compiled
+def _add_parts(
+    amounts: Singles, members: Places, by_times: Doubles, most: Places, lacking: Doubles, usual: Doubles, known: Places
+) -> None:
+    for member in members:
+        times, total = 0, 0.0
+        for t in range(len(amounts)):
+            amount = amounts[t, member]
+            is_known = amount == amount  # not NaN
+            if is_known:
+                times += 1
+                total += amount
+                by_times[t, times] += amount
+                known[t] += 1
+            mean = total / max(times, 1)
+            usual[t] += mean
+            most[t] = max(most[t], times)
+            if not is_known:
+                lacking[t] += mean
 
 
 @compiled

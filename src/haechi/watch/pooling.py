@@ -4,20 +4,19 @@ A common shock that no pair shows by itself is seen in the sum. A sum is known w
 little of what is typical of it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from haechi.kernels.sums import grouped_sums
+from haechi.kernels.sums import PartialSums, grouped_sums
 from haechi.model.panel import Months, Names, Panel, Singles
 from haechi.model.signal import Level, Node
 from haechi.watch.transform import paired
 
 LEVELS = tuple(Level)
-_VALUES = ("value", "judged_value")
-_NUMBERS = (*_VALUES, "weight", "judged_weight")
-_OF_ONE_ITEM = (Level.EXPORTER_ITEM, Level.IMPORTER_ITEM, Level.ITEM)
+_NUMBERS = ("value", "weight", "judged_value", "judged_weight")
+_NONE = np.empty(0, dtype=np.int64)
 CLIP = 3.0  # usual spreads that the score of a part counts at most
 _MAY_LACK = 0.05  # part of what is typical that may be unknown in a sum
 _FEWEST_CODES = 5  # of a stage or an exporter: a sum of fewer says less than its codes do
@@ -75,6 +74,20 @@ class Nodes:
         """Indices of the nodes of a level."""
         return np.flatnonzero(self.level == LEVELS.index(level))
 
+    def place(self, node_id: str) -> int | None:
+        """Index of a node by the id of it; None where there is no such node."""
+        level, *names = node_id.split("/")
+        word, *rest = (part if part != "-" else "" for part in names)
+        columns = (np.where(self.codes == "", self.stages, self.codes), self.editions, self.exporters, self.importers)
+        if len(rest) != len(columns) - 1:
+            return None
+        at = [place for place, name in enumerate(LEVELS) if name.name.lower().replace("_", "-") == level]
+        here = np.isin(self.level, at)
+        for column, name in zip(columns, (word, *rest), strict=True):
+            here &= column == name
+        found = np.flatnonzero(here)
+        return int(found[0]) if len(found) else None
+
     def node(self, index: int) -> Node:
         """One node by name."""
         return Node(
@@ -87,16 +100,6 @@ class Nodes:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Sums:
-    """Groups of nodes with their sums."""
-
-    level: Level
-    names: tuple[Names, ...]  # codes, editions, stages, exporters, importers
-    numbers: Mapping[str, Singles]
-    children: tuple[np.ndarray, ...]
-
-
 def nodes(panel: Panel, stage_of: StageOf) -> Nodes:
     """The pairs of a panel and every sum of two or more of them.
 
@@ -105,34 +108,141 @@ def nodes(panel: Panel, stage_of: StageOf) -> Nodes:
     panel : of one source and side
     stage_of : (code, edition) -> the stage of the chain of the clearest item of the code, None where there is none
     """
-    blank = np.full(panel.size, "", dtype="<U1")
-    stages = _stages(panel, stage_of)
+    of_codes = nodes_of_codes(panel)
+    across = Across(panel.months, stage_of)
+    across.add(of_codes)
+    return joined((of_codes, across.nodes()))
+
+
+def nodes_of_codes(panel: Panel) -> Nodes:
+    """The pairs of a panel and the sums within a code: by seller, by buyer, and of all."""
     pairs = Nodes(
         months=panel.months,
         level=np.zeros(panel.size, dtype=np.int8),
         codes=panel.codes,
         editions=panel.editions,
-        stages=blank,
+        stages=np.full(panel.size, "", dtype="<U1"),
         exporters=panel.exporters,
         importers=panel.importers,
         value=panel.value,
         weight=panel.weight,
         judged_value=paired(panel.value, panel.months, panel.exporters),
         judged_weight=paired(panel.weight, panel.months, panel.exporters),
-        children=(np.empty(0, dtype=np.int64),) * panel.size,
+        children=(_NONE,) * panel.size,
     )
-    code = (panel.codes, panel.editions)
-    every = np.arange(panel.size)
-    by_seller = _sums(pairs, Level.EXPORTER_ITEM, every, (*code, blank, panel.exporters, blank))
-    by_buyer = _sums(pairs, Level.IMPORTER_ITEM, every, (*code, blank, blank, panel.importers))
-    items = _sums(pairs, Level.ITEM, every, (*code, blank, blank, blank), differ=panel.exporters, fewest=2)
-    in_chain = np.flatnonzero(stages != "")
-    few = _FEWEST_CODES
-    staged = _sums(pairs, Level.STAGE, in_chain, (blank, blank, stages, blank, blank), differ=panel.codes, fewest=few)
-    sellers = _sums(
-        pairs, Level.EXPORTER, every, (blank, blank, blank, panel.exporters, blank), differ=panel.codes, fewest=few
-    )
-    return _joined(pairs, (by_seller, by_buyer, items, staged, sellers))
+    sums = [
+        _sums(pairs, Level.EXPORTER_ITEM, exporters=pairs.exporters),
+        _sums(pairs, Level.IMPORTER_ITEM, importers=pairs.importers),
+        _sums(pairs, Level.ITEM),
+    ]
+    return joined((pairs, *sums))
+
+
+class Across:
+    """Sums over codes, by stage and by exporter, added up block by block of consecutive codes."""
+
+    def __init__(self, months: Months, stage_of: StageOf) -> None:
+        self.months = months
+        self.stage_of = stage_of
+        self.pairs = 0
+        self.sums: dict[tuple[Level, str], _Sum] = {}
+
+    def add(self, of_codes: Nodes) -> None:
+        """Add the pairs of a block."""
+        pairs = of_codes.at(Level.PAIR)
+        codes, editions = of_codes.codes[pairs], of_codes.editions[pairs]
+        group, first = groups((codes, editions))
+        stages = np.array([self.stage_of(str(codes[row]), str(editions[row])) or "" for row in first], dtype=np.str_)
+        for level, names in ((Level.STAGE, stages[group]), (Level.EXPORTER, of_codes.exporters[pairs])):
+            order = np.argsort(names, kind="stable")
+            for rows in np.split(order, np.flatnonzero(names[order][1:] != names[order][:-1]) + 1):
+                if len(rows) and names[rows[0]]:
+                    key = (level, str(names[rows[0]]))
+                    held = self.sums.setdefault(key, _Sum.of(len(self.months)))
+                    held.add(of_codes, rows, codes[rows], self.pairs)
+        self.pairs += len(pairs)
+
+    def nodes(self) -> Nodes:
+        """Sums of five codes or more; their children are numbered over all blocks."""
+        kept = {key: held for key, held in sorted(self.sums.items(), key=_by_level) if held.is_wide}
+        names = {level: np.array([name if at is level else "" for at, name in kept], np.str_) for level in LEVELS}
+        blank = np.full(len(kept), "", dtype="<U1")
+        nothing = np.full((len(self.months), len(kept)), np.nan, dtype=np.float32)
+        value, judged = (
+            np.stack([held.parts[place].sums(may_lack=_MAY_LACK) for held in kept.values()], axis=1)
+            if kept
+            else nothing
+            for place in (0, 1)
+        )
+        return Nodes(
+            months=self.months,
+            level=np.array([LEVELS.index(level) for level, _ in kept], dtype=np.int8),
+            codes=blank,
+            editions=blank,
+            stages=names[Level.STAGE],
+            exporters=names[Level.EXPORTER],
+            importers=blank,
+            value=value,
+            weight=nothing,
+            judged_value=judged,
+            judged_weight=nothing,
+            children=tuple(np.concatenate(held.members) for held in kept.values()),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sum:
+    """One sum over codes while it is added up: of value and of judged value."""
+
+    parts: tuple[PartialSums, PartialSums]
+    codes: set[str]
+    members: list[np.ndarray]
+
+    @classmethod
+    def of(cls, months: int) -> "_Sum":
+        return cls(parts=(PartialSums(months), PartialSums(months)), codes=set(), members=[])
+
+    @property
+    def is_wide(self) -> bool:
+        return len(self.codes) >= _FEWEST_CODES
+
+    def add(self, of_codes: Nodes, rows: np.ndarray, codes: Names, before: int) -> None:
+        for part, amounts in zip(self.parts, (of_codes.value, of_codes.judged_value), strict=True):
+            part.add(amounts, rows)
+        self.codes.update(np.unique(codes).tolist())
+        self.members.append(rows + before)
+
+
+def _by_level(entry: tuple[tuple[Level, str], _Sum]) -> tuple[int, str]:
+    (level, name), _ = entry
+    return LEVELS.index(level), name
+
+
+def joined(parts: Sequence[Nodes], pairs_before: Sequence[int] | None = None) -> Nodes:
+    """Nodes of several parts, level after level, each in the order of the parts.
+
+    Parameters
+    ----------
+    pairs_before : pairs in all parts before each, by which its children are numbered anew; None: they are numbered
+        over all parts
+    """
+    order = by_level([part.level for part in parts])
+    before = [0] * len(parts) if pairs_before is None else pairs_before
+    children = [
+        rows if not len(rows) or not start else rows + start
+        for part, start in zip(parts, before, strict=True)
+        for rows in part.children
+    ]
+    arrays = {
+        name: np.concatenate([getattr(part, name) for part in parts], axis=-1)[..., order]
+        for name in ("level", "codes", "editions", "stages", "exporters", "importers", *_NUMBERS)
+    }
+    return Nodes(months=parts[0].months, **arrays, children=tuple(children[place] for place in order))
+
+
+def by_level(levels: Sequence[np.ndarray]) -> np.ndarray:
+    """The order that puts nodes of several parts level after level."""
+    return np.argsort(np.concatenate(levels), kind="stable")
 
 
 def groups(names: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
@@ -165,43 +275,30 @@ def weighted_stouffer(scores: np.ndarray, weights: np.ndarray, *, clip: float = 
         return np.where(norm > 0, total / norm, np.nan)
 
 
-def _stages(panel: Panel, stage_of: StageOf) -> Names:
-    pairs = list(zip(panel.codes.tolist(), panel.editions.tolist(), strict=True))
-    known = {pair: stage_of(*pair) or "" for pair in dict.fromkeys(pairs)}
-    return np.array([known[pair] for pair in pairs], dtype=np.str_)
-
-
-def _sums(
-    pairs: Nodes,
-    level: Level,
-    chosen: np.ndarray,
-    names: Sequence[Names],
-    *,
-    differ: Names | None = None,
-    fewest: int = 1,
-) -> _Sums:
-    """Sums of the chosen pairs by their names; a group of one, or with fewer than `fewest` of `differ`, is left out.
-
-    Weights of different items are not added.
-    """
-    group, first = groups([name[chosen] for name in names])
+def _sums(pairs: Nodes, level: Level, *, exporters: Names | None = None, importers: Names | None = None) -> Nodes:
+    """Sums of the pairs of a code by the names given; a group of one, or an item of one exporter, is left out."""
+    blank = pairs.stages
+    sellers, buyers = (blank if names is None else names for names in (exporters, importers))
+    group, first = groups((pairs.codes, pairs.editions, sellers, buyers))
     order = np.argsort(group, kind="stable")
     ends = np.append(np.searchsorted(group[order], np.arange(len(first))), len(order))
     is_kept = np.diff(ends) > 1
-    if differ is not None:
-        is_kept &= _distinct(group, differ[chosen], len(first)) >= fewest
-    members = [chosen[order[ends[place] : ends[place + 1]]] for place in np.flatnonzero(is_kept)]
-    joined = np.concatenate([*members, np.empty(0, dtype=np.int64)]).astype(np.int64)
+    if level is Level.ITEM:
+        is_kept &= _distinct(group, pairs.exporters, len(first)) > 1
+    members = [order[ends[place] : ends[place + 1]] for place in np.flatnonzero(is_kept)]
+    together = np.concatenate([*members, _NONE])
     starts = np.cumsum([0, *(len(rows) for rows in members)])
-    numbers = {
-        name: grouped_sums(getattr(pairs, name), joined, starts, may_lack=_MAY_LACK)
-        for name in (_NUMBERS if level in _OF_ONE_ITEM else _VALUES)
-    }
-    nothing = np.full((len(pairs.months), len(members)), np.nan, dtype=np.float32)
-    return _Sums(
-        level=level,
-        names=tuple(name[chosen][first[is_kept]] for name in names),
-        numbers=dict.fromkeys(_NUMBERS, nothing) | numbers,
+    kept = first[is_kept]
+    numbers = {name: grouped_sums(getattr(pairs, name), together, starts, may_lack=_MAY_LACK) for name in _NUMBERS}
+    return Nodes(
+        months=pairs.months,
+        level=np.full(len(kept), LEVELS.index(level), dtype=np.int8),
+        codes=pairs.codes[kept],
+        editions=pairs.editions[kept],
+        stages=blank[kept],
+        exporters=sellers[kept],
+        importers=buyers[kept],
+        **numbers,
         children=tuple(members),
     )
 
@@ -211,23 +308,3 @@ def _distinct(group: np.ndarray, names: Names, count: int) -> np.ndarray:
     parts, place = np.unique(names, return_inverse=True)
     both = np.unique(group * max(len(parts), 1) + place)
     return np.bincount(both // max(len(parts), 1), minlength=count)
-
-
-def _joined(pairs: Nodes, sums: Sequence[_Sums]) -> Nodes:
-    """Pairs first, then the sums, level after level."""
-    level = [pairs.level, *(np.full(len(group.children), LEVELS.index(group.level), np.int8) for group in sums)]
-    codes, editions, stages, exporters, importers = (
-        np.concatenate([own, *(group.names[place] for group in sums)])
-        for place, own in enumerate((pairs.codes, pairs.editions, pairs.stages, pairs.exporters, pairs.importers))
-    )
-    return Nodes(
-        months=pairs.months,
-        level=np.concatenate(level),
-        codes=codes,
-        editions=editions,
-        stages=stages,
-        exporters=exporters,
-        importers=importers,
-        **{name: np.hstack([getattr(pairs, name), *(group.numbers[name] for group in sums)]) for name in _NUMBERS},
-        children=(*pairs.children, *(rows for group in sums for rows in group.children)),
-    )
