@@ -108,6 +108,13 @@ def test_a_buyer_whose_purchases_are_known_loses_by_them_and_not_by_the_world() 
     assert losses(found, "UNS resist")["KOR litho"] == pytest.approx(0.1)
 
 
+def test_a_buyer_that_makes_the_item_itself_loses_by_the_world() -> None:
+    bought = {("KOR", "resist"): {"JPN": 0.2, "USA": 0.8}}
+    resist = made("resist", {"JPN": 0.6, "KOR": 0.3, "USA": None})
+    found = chain(sourcing([make_link("resist", "litho")], resist, LITHO, purchases=bought))
+    assert losses(found, "JPN resist")["KOR litho"] == pytest.approx(0.6)
+
+
 FAMILY = sourcing(
     [make_link("resist", "mask"), make_link("euv", "litho"), make_link("arf", "litho")],
     RESIST,

@@ -152,13 +152,14 @@ class _Plan:
     def _split(self, item: str, buyer: Producer) -> Mapping[Producer, float]:
         """Over whom a buyer splits its purchases of an item.
 
-        A member that is made of its family (HBM of DRAM) is made of what the same economy makes of it.
+        A member that is made of its family (HBM of DRAM) is made of what the same economy makes of it. Known purchases
+        count for buyers that make nothing of the item themselves: what is made at home crosses no border.
         """
         if item in self.sourcing.families[buyer.item]:
             own = Producer(economy=buyer.economy, item=item, role=buyer.role)
             return {own: 1.0} if buyer.economy in self.shares[item] and buyer.role is Role.NAMED else self._world(item)
         known = self.sourcing.purchases.get((buyer.economy, item))
-        if known is None or item in self.sourcing.members:
+        if known is None or item in self.sourcing.members or buyer.economy in self.shares[item]:
             return self._bought(item)
         named = {economy: part for economy, part in known.items() if economy in self.shares[item]}
         named[UNSPECIFIED] = max(0.0, 1.0 - sum(named.values()))
