@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+from benchmarks.japan_electronics import read
 
 from haechi.model.market import Floats
 from haechi.stress.static import Table, table
@@ -47,12 +48,4 @@ def balanced(transactions: Floats, final_demand: Floats, *, regions: int, indust
 
 def wiod_2009(shared_data: Path) -> Table:
     """WIOD, release 2013, the year 2009: 41 regions, 35 industries, million USD."""
-    folder = shared_data / "io"
-    with np.load(folder / "wiod13_2009.npz") as held:
-        return from_arrays(
-            (folder / "countries.txt").read_text(encoding="utf-8").split(),
-            (folder / "industries.txt").read_text(encoding="utf-8").split(),
-            transactions=held["Z"].astype(np.float64),
-            final_demand=held["F"].astype(np.float64),
-            output=held["x"],
-        )
+    return read(shared_data / "io")

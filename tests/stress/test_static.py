@@ -2,6 +2,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from benchmarks.japan_electronics import picture
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
@@ -165,6 +166,11 @@ def test_wiod_is_taken_as_it_is(shared_data: Path) -> None:
     found = wiod_2009(shared_data)
     assert (found.final_demand < 0).sum() == 824
     assert (found.output == 0).sum() == 22
+
+
+def test_the_picture_in_the_docs_is_what_the_table_says(shared_data: Path) -> None:
+    drawn = (Path(__file__).parents[2] / "docs" / "pictures" / "japan-electronics.svg").read_text(encoding="utf-8")
+    assert drawn == picture(wiod_2009(shared_data)) + "\n"
 
 
 def test_a_stop_of_electronics_in_japan_reaches_electronics_in_taiwan_korea_and_china(shared_data: Path) -> None:
