@@ -26,7 +26,7 @@ def firms(**columns: object) -> Network:
 def networks(draw: st.DrawFn) -> Network:
     """Up to six firms in three sectors, with any links."""
     count = draw(st.integers(1, 6))
-    value = draw(hnp.arrays(np.float64, (count, count), elements=st.floats(0, 10)))
+    value = draw(hnp.arrays(np.float64, (count, count), elements=st.just(0.0) | st.floats(1e-6, 1e6)))
     sectors = draw(st.lists(st.sampled_from("ABC"), min_size=count, max_size=count))
     supplier, customer = np.nonzero(value)
     return network(

@@ -23,8 +23,8 @@ def whole(economy: str) -> Assumption:
     return Assumption(unattributed=Unattributed.WHOLE, important_loss=0.5, holder=economy)
 
 
-def chain(given_: Sourcing, assumption: Assumption = NONE, weights: Mapping[str, float] | None = None) -> Chain:
-    return build(given_, DeviceType.LOGIC, assumption, weights=weights or {})
+def chain(given_: Sourcing, assumption: Assumption = NONE) -> Chain:
+    return build(given_, DeviceType.LOGIC, assumption)
 
 
 def losses(found: Chain, *stopped: str) -> Mapping[str, float]:
@@ -78,16 +78,13 @@ def test_present_without_a_number_is_nothing_an_even_part_or_the_whole_rest() ->
     resist = made("resist", {"JPN": 0.8, "USA": None, "DEU": None})
     given_ = sourcing([make_link("resist", "litho")], resist, LITHO)
     taken = [losses(chain(given_, assumption), "USA resist")["KOR litho"] for assumption in (NONE, EVEN, whole("USA"))]
-    assert taken == pytest.approx([0, 0.1, 0.2])
+    assert taken == pytest.approx([0, 0.2 / 3, 0.2])
 
 
-def test_the_loss_of_devices_weighs_the_makers_of_each_by_their_share() -> None:
-    given_ = sourcing([make_link("litho", "logic")], LITHO, made("logic", {"TWN": 0.75, "KOR": 0.25}))
-    found = chain(given_, weights={"logic": 0.5})
-    assert found.network.weight is not None
-    by_name = dict(zip(found.network.names.tolist(), found.network.weight.tolist(), strict=True))
-    assert by_name["TWN logic"] == pytest.approx(3 * by_name["KOR logic"])
-    assert by_name["TWN litho"] == 0
+def test_the_loss_of_an_item_weighs_its_makers_by_their_share() -> None:
+    found = chain(sourcing([make_link("litho", "logic")], LITHO, made("logic", {"TWN": 0.75, "KOR": 0.25})))
+    lost = np.where(found.network.names == "TWN logic", 1.0, 0.0)
+    assert found.lost_of("logic", np.stack([lost, lost * 0.5])).tolist() == [0.75, 0.375]
 
 
 def test_the_share_of_the_world_is_told_of_every_producer_but_of_what_stands_for_a_family() -> None:
@@ -176,13 +173,8 @@ def test_less_known_is_never_less_lost(given_: Sourcing, economy: str, item: str
     taken = []
     for assumption in (WEAKEST, NONE, EVEN, whole(economy)):
         found = chain(given_, assumption)
-        lost = losses(found, f"{economy} {item}")
-        makers = [
-            (lost[producer.name], share)
-            for producer, share in zip(found.producers, found.share, strict=True)
-            if producer.item == "e" and share > 0
-        ]
-        taken.append(sum(loss * share for loss, share in makers))
+        (place,) = found.network.places([f"{economy} {item}"])
+        taken.append(float(found.lost_of("e", downstream(found.network, [place]))))
     assert taken == pytest.approx(sorted(taken), abs=1e-6)
 
 

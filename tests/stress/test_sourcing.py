@@ -49,7 +49,7 @@ def test_an_item_of_which_nothing_is_published_is_made_by_nobody_known() -> None
 def test_the_part_of_nobody_stays_with_nobody_unless_assumed_otherwise() -> None:
     (supply,) = made("neon", {"UKR": 0.5, "CHN": 0.2, "KOR": None, "USA": None})
     assert world_shares(supply, NONE) == pytest.approx({"UKR": 0.5, "CHN": 0.2, "KOR": 0, "USA": 0, "UNS": 0.3})
-    assert world_shares(supply, EVEN) == pytest.approx({"UKR": 0.5, "CHN": 0.2, "KOR": 0.15, "USA": 0.15, "UNS": 0})
+    assert world_shares(supply, EVEN) == pytest.approx({"UKR": 0.5, "CHN": 0.2, "KOR": 0.1, "USA": 0.1, "UNS": 0.1})
     assert world_shares(supply, whole("KOR"))["KOR"] == pytest.approx(0.3)
     assert world_shares(supply, whole("UKR")) == world_shares(supply, NONE)
 
@@ -57,6 +57,7 @@ def test_the_part_of_nobody_stays_with_nobody_unless_assumed_otherwise() -> None
 def test_a_bounded_share_never_leaves_its_bounds() -> None:
     (supply,) = made("abf", {"JPN": None}, low=0.6, high=0.7)
     assert world_shares(supply, NONE) == pytest.approx({"JPN": 0.6, "UNS": 0.4})
+    assert world_shares(supply, EVEN) == pytest.approx({"JPN": 0.7, "UNS": 0.3})
     assert world_shares(supply, whole("JPN")) == pytest.approx({"JPN": 0.7, "UNS": 0.3})
 
 

@@ -84,20 +84,20 @@ def even_shocks(firms: Network, depth: float, draws: int, generator: Generator) 
     """
     if not 0 < depth <= 1 or draws < 1:
         raise InputError(f"{draws} draws of a depth of {depth:g}; give one draw or more, and a depth above 0 up to 1")
-    wanted = depth * np.bincount(firms.sectors, firms.sales, minlength=len(firms.sector_names))
+    whole = np.bincount(firms.sectors, firms.sales, minlength=len(firms.sector_names))[firms.sectors]
+    parts = np.divide(firms.sales, whole, out=np.zeros_like(whole), where=whole > 0)
     lost = np.zeros((draws, firms.producers))
     for row in lost:
         order = generator.permutation(firms.producers)
         order = order[np.argsort(firms.sectors[order], kind="stable")]
-        sales, sectors = firms.sales[order], firms.sectors[order]
-        before = np.cumsum(sales) - sales
-        first = np.searchsorted(sectors, sectors)  # the first firm of the sector in this order
-        left = wanted[sectors] - (before - before[first])
-        row[order] = np.clip(np.divide(left, sales, out=np.zeros_like(sales), where=sales > 0), 0.0, 1.0)
+        part, sectors = parts[order], firms.sectors[order]
+        before = np.cumsum(part) - part
+        left = depth - (before - before[np.searchsorted(sectors, sectors)])  # less those before it in its sector
+        row[order] = np.clip(np.divide(left, part, out=np.zeros_like(part), where=part > 0), 0.0, 1.0)
     return lost
 
 
 def _added(firms: Network, column: Floats | None) -> Floats | None:
     if column is None:
         return None
-    return np.bincount(firms.sectors, column, minlength=len(firms.sector_names))
+    return np.bincount(firms.sectors, column, minlength=len(firms.sector_names)).astype(np.float64)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from haechi.dependency.supply import WORLD
+from haechi.dependency.supply import WORLD, Supply
 from haechi.model.chain import DeviceType, Essentiality
 from haechi.model.market import Floats
 from haechi.model.network import Importance, Links, Producers
@@ -36,6 +36,23 @@ class Chain:
     producers: tuple[Producer, ...]
     share: Floats
 
+    def lost_of(self, item: str, lost: Floats) -> Floats:
+        """Part of the world's supply of an item that is lost, by the shares of its makers.
+
+        Parameters
+        ----------
+        lost : (..., producer), part of each producer's output that is lost, 1
+
+        Returns
+        -------
+        (...), 0 to 1
+        """
+        makes = (Role.NAMED, Role.REST)
+        places = [
+            place for place, producer in enumerate(self.producers) if producer.item == item and producer.role in makes
+        ]
+        return np.asarray(lost[..., places] @ self.share[places])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Purchase:
@@ -48,7 +65,7 @@ class _Purchase:
     importance: Importance = Importance.CRITICAL
 
 
-def build(sourcing: Sourcing, device: DeviceType, assumption: Assumption, *, weights: Mapping[str, float]) -> Chain:
+def build(sourcing: Sourcing, device: DeviceType, assumption: Assumption) -> Chain:
     """The chain of one device type as a network.
 
     Parameters
@@ -56,14 +73,13 @@ def build(sourcing: Sourcing, device: DeviceType, assumption: Assumption, *, wei
     sourcing : tables, and the one supply of each item
     device : links for this type and for all types are taken
     assumption : what is assumed of what no source attributes
-    weights : item -> weight of its loss, for the devices that a stop is measured by; split over producers by share
 
     Returns
     -------
     Chain; its producers are those of `sourcing`, whatever is assumed.
     """
-    shares = {item.id: world_shares(sourcing.supplies.get(item.id), assumption) for item in sourcing.items}
-    plan = _Plan(sourcing=sourcing, needs=sourcing.needs(device), assumption=assumption, shares=shares)
+    world = {item.id: _makers(item.id, sourcing.supplies.get(item.id), assumption) for item in sourcing.items}
+    plan = _Plan(sourcing=sourcing, needs=sourcing.needs(device), assumption=assumption, world=world)
     producers = sourcing.producers
     rows = [row for row in plan.purchases() if row.value > 0]
     groups = {name: number for number, name in enumerate(dict.fromkeys(row.group for row in rows))}
@@ -72,7 +88,6 @@ def build(sourcing: Sourcing, device: DeviceType, assumption: Assumption, *, wei
             Producers(
                 names=[producer.name for producer in producers],
                 sectors=[_sector(producer) for producer in producers],
-                weight=np.array([plan.weight(producer, weights) for producer in producers]),
             ),
             Links(
                 supplier=[row.supplier.name for row in rows],
@@ -83,8 +98,15 @@ def build(sourcing: Sourcing, device: DeviceType, assumption: Assumption, *, wei
             ),
         ),
         producers=producers,
-        share=np.array([plan.share(producer) for producer in producers]),
+        share=np.array([world[producer.item].get(producer, np.nan) for producer in producers]),
     )
+
+
+def _makers(item: str, supply: Supply | None, assumption: Assumption) -> Mapping[Producer, float]:
+    return {
+        Producer(economy=economy, item=item, role=Role.REST if economy == UNSPECIFIED else Role.NAMED): share
+        for economy, share in world_shares(supply, assumption).items()
+    }
 
 
 def _sector(producer: Producer) -> str:
@@ -94,36 +116,25 @@ def _sector(producer: Producer) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Plan:
-    """Who buys what from whom, under an assumption."""
+    """Who buys what from whom, under an assumption; `world` tells who makes what part of each item."""
 
     sourcing: Sourcing
     needs: Mapping[tuple[str, str], Essentiality]
     assumption: Assumption
-    shares: Mapping[str, Mapping[str, float]]
-
-    def share(self, producer: Producer) -> float:
-        if producer.role in (Role.NAMED, Role.REST):
-            return self.shares[producer.item][producer.economy]
-        return np.nan
-
-    def weight(self, producer: Producer, weights: Mapping[str, float]) -> float:
-        whole = weights.get(producer.item, 0.0)
-        if producer.item in self.sourcing.members:
-            return whole if producer.role is Role.FAMILY else 0.0
-        return whole * self.share(producer) if producer.role in (Role.NAMED, Role.REST) else 0.0
+    world: Mapping[str, Mapping[Producer, float]]
 
     def purchases(self) -> Iterator[_Purchase]:
         for (supplier, customer), essentiality in self.needs.items():
             needed = self.assumption.important_loss if essentiality is Essentiality.IMPORTANT else 1.0
             importance = Importance.NON_CRITICAL if essentiality is Essentiality.NON_CRITICAL else Importance.CRITICAL
-            for buyer in self._makers(customer):
+            for buyer, share in self.world[customer].items():
                 parts = {seller: part * needed for seller, part in self._split(supplier, buyer).items()}
                 parts[Producer(economy=UNSPECIFIED, item=supplier, role=Role.WITHOUT)] = 1.0 - needed
                 for seller, part in parts.items():
                     yield _Purchase(
                         supplier=seller,
                         customer=buyer,
-                        value=part * self.share(buyer),
+                        value=part * share,
                         group=supplier,
                         importance=importance,
                     )
@@ -134,20 +145,11 @@ class _Plan:
         for family in self.sourcing.members:
             yield from self._as_bought(family)
 
-    def _makers(self, item: str) -> list[Producer]:
-        return [
-            Producer(economy=economy, item=item, role=Role.REST if economy == UNSPECIFIED else Role.NAMED)
-            for economy in self.shares[item]
-        ]
-
-    def _world(self, item: str) -> Mapping[Producer, float]:
-        return {maker: self.share(maker) for maker in self._makers(item)}
-
     def _bought(self, item: str) -> Mapping[Producer, float]:
         """Whom the world buys an item from: a family through what stands for it."""
         if item in self.sourcing.members:
             return {Producer(economy=WORLD, item=item, role=Role.FAMILY): 1.0}
-        return self._world(item)
+        return self.world[item]
 
     def _split(self, item: str, buyer: Producer) -> Mapping[Producer, float]:
         """Over whom a buyer splits its purchases of an item.
@@ -155,34 +157,38 @@ class _Plan:
         A member that is made of its family (HBM of DRAM) is made of what the same economy makes of it. Known purchases
         count for buyers that make nothing of the item themselves: what is made at home crosses no border.
         """
+        makers = self.world[item]
+        own = Producer(economy=buyer.economy, item=item, role=buyer.role)
         if item in self.sourcing.families[buyer.item]:
-            own = Producer(economy=buyer.economy, item=item, role=buyer.role)
-            return {own: 1.0} if buyer.economy in self.shares[item] and buyer.role is Role.NAMED else self._world(item)
+            return {own: 1.0} if own in makers and own.role is Role.NAMED else makers
         known = self.sourcing.purchases.get((buyer.economy, item))
-        if known is None or item in self.sourcing.members or buyer.economy in self.shares[item]:
+        if known is None or item in self.sourcing.members or own in makers:
             return self._bought(item)
-        named = {economy: part for economy, part in known.items() if economy in self.shares[item]}
-        named[UNSPECIFIED] = max(0.0, 1.0 - sum(named.values()))
-        return {maker: named.get(maker.economy, 0.0) for maker in self._makers(item)}
+        bought = {maker: known.get(maker.economy, 0.0) for maker in makers if maker.role is Role.NAMED}
+        rest = Producer(economy=UNSPECIFIED, item=item, role=Role.REST)
+        return {**bought, rest: max(0.0, 1.0 - sum(bought.values()))}
 
     def _same_stop(self, family: str, member: str) -> Iterator[_Purchase]:
         """An economy that stops in a family stops in its members; what nobody is named for follows the assumption."""
-        named = self.shares[family]
-        for maker in self._makers(member):
-            if maker.role is Role.NAMED and maker.economy in named:
-                yield self._inside(Producer(economy=maker.economy, item=family), maker, family)
+        makers = self.world[family]
+        for maker in self.world[member]:
+            own = Producer(economy=maker.economy, item=family)
+            if own in makers:
+                yield self._inside(own, maker, family)
+        if self.assumption.unattributed is Unattributed.NONE:
+            return
         rest = Producer(economy=UNSPECIFIED, item=member, role=Role.REST)
-        if self.assumption.unattributed is Unattributed.EVEN:
-            for maker, part in self._world(family).items():
-                yield self._inside(maker, rest, family, part)
         holder = self.assumption.holder
-        if holder is not None and holder in named and holder not in self.shares[member]:
+        if holder is None or Producer(economy=holder, item=family) not in makers:
+            for maker, part in makers.items():
+                yield self._inside(maker, rest, family, part)
+        elif Producer(economy=holder, item=member) not in self.world[member]:
             yield self._inside(Producer(economy=holder, item=family), rest, family)
 
     def _as_bought(self, family: str) -> Iterator[_Purchase]:
         """A family as it is bought: of those who make it, and of its members as far as the assumption goes."""
         bought = Producer(economy=WORLD, item=family, role=Role.FAMILY)
-        for maker, part in self._world(family).items():
+        for maker, part in self.world[family].items():
             yield self._inside(maker, bought, family, part)
         members = self.sourcing.members[family]
         if self.assumption.unattributed is Unattributed.NONE:

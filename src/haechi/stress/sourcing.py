@@ -196,11 +196,11 @@ def world_shares(supply: Supply | None, assumption: Assumption) -> Mapping[str, 
     room |= dict.fromkeys(supply.present, 1.0)
     known = sum(shares.values())
     left = max(0.0, 1.0 - known)
-    takers = [assumption.holder] if assumption.unattributed is Unattributed.WHOLE else list(room)
-    if assumption.unattributed is not Unattributed.NONE:
-        for economy in takers:
-            if economy in room:
-                shares[economy] += min(room[economy], left / len(takers))
+    if assumption.unattributed is Unattributed.EVEN:
+        for economy, most in room.items():
+            shares[economy] += min(most, left / (len(room) + 1))
+    if assumption.holder in room:
+        shares[assumption.holder] += min(room[assumption.holder], left)
     total = max(1.0, sum(shares.values()))
     shares = {economy: share / total for economy, share in shares.items()}
     return {**shares, UNSPECIFIED: max(0.0, 1.0 - sum(shares.values()))}
