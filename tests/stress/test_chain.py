@@ -2,7 +2,7 @@ from collections.abc import Mapping
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.dependency.small_facts import make_link
 from tests.stress.small_chains import downstream, made, sourcing
@@ -165,6 +165,7 @@ def sourcings(draw: st.DrawFn) -> Sourcing:
     return Sourcing(items=names.items, links=tuple(links), supplies=names.supplies)
 
 
+@settings(max_examples=50, deadline=None)
 @given(sourcings(), st.sampled_from(["JPN", "KOR", "CHN"]), st.sampled_from("abcd"))
 def test_less_known_is_never_less_lost(given_: Sourcing, economy: str, item: str) -> None:
     """What a stop takes of e in the weakest reading, and under no, even and whole holding of what is not known."""
@@ -178,6 +179,7 @@ def test_less_known_is_never_less_lost(given_: Sourcing, economy: str, item: str
     assert taken == pytest.approx(sorted(taken), abs=1e-6)
 
 
+@settings(max_examples=20, deadline=None)
 @given(sourcings())
 def test_assumptions_do_not_move_the_places_of_producers(given_: Sourcing) -> None:
     names = {tuple(chain(given_, assumption).network.names) for assumption in (NONE, EVEN, whole("JPN"))}

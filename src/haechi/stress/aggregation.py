@@ -4,6 +4,9 @@ After Diem et al. (2024): shocks that are the same to every sector hit other fir
 then (nearly) one number, what firms lose is a distribution.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.random import Generator
 
@@ -11,6 +14,53 @@ from haechi.errors import InputError
 from haechi.model.market import Floats
 from haechi.model.network import Links, Producers
 from haechi.stress.network import Network, network
+
+# A network and what is lost of each producer to start with, downstream and upstream, both (draw, producer): what is
+# lost of each in the end, (draw, producer).
+Cascade = Callable[[Network, Floats, Floats], Floats]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What the same shocks take of a whole network by its firms and by its sectors: (draw,), 0 to 1, by weight."""
+
+    by_firms: Floats
+    by_sectors: Floats
+
+    @property
+    def understated(self) -> Floats:
+        """(draw,), part of the loss of firms that sectors do not show: below 0 where they show more, NaN for no loss."""
+        nothing = np.full_like(self.by_firms, np.nan)
+        ratio = np.divide(self.by_sectors, self.by_firms, out=nothing, where=self.by_firms > 0)
+        return np.asarray(1.0 - ratio)
+
+
+def compare(firms: Network, lost: Floats, cascade: Cascade) -> Comparison:
+    """Losses of shocks to firms, and of the same shocks to their sectors, by the same cascade.
+
+    Parameters
+    ----------
+    lost : (draw, producer), part of each firm that is lost, 1
+    cascade : how losses pass on, for both networks
+
+    References
+    ----------
+    Diem, Borsos, Reisch, Kertész, Thurner (2024), Estimating the loss of economic predictability from aggregating
+    firm-level production networks, PNAS Nexus 3: a sector loses downstream the part of its sales, upstream the part of
+    its purchases that its firms lose.
+    """
+    sectors = aggregate(firms)
+    down = np.array([sector_shock(firms, row, by=firms.sales) for row in lost])
+    up = np.array([sector_shock(firms, row, by=firms.purchases) for row in lost])
+    return Comparison(
+        by_firms=_weighed(firms, cascade(firms, lost, lost)), by_sectors=_weighed(sectors, cascade(sectors, down, up))
+    )
+
+
+def _weighed(of: Network, lost: Floats) -> Floats:
+    """Losses as a part of the whole, by weight, or by sales where no weight is given."""
+    weight = of.sales if of.weight is None else of.weight
+    return np.asarray(lost @ weight / weight.sum())
 
 
 def aggregate(firms: Network) -> Network:
