@@ -29,7 +29,7 @@ class Comparison:
 
     @property
     def understated(self) -> Floats:
-        """(draw,), part of the loss of firms that sectors do not show: below 0 where they show more, NaN for no loss."""
+        """(draw,), part of the firms' loss that sectors do not show: below 0 where they show more, NaN for no loss."""
         nothing = np.full_like(self.by_firms, np.nan)
         ratio = np.divide(self.by_sectors, self.by_firms, out=nothing, where=self.by_firms > 0)
         return np.asarray(1.0 - ratio)

@@ -24,8 +24,8 @@ class Stake:
     """The stop of one economy in one item.
 
     `share` is the part of the item that it makes, `devices_lost` what its stop takes of all devices, each counting the
-    same, and `by_device` of each. Values assume that what no source attributes is split evenly; intervals run from
-    none of it to all of it in this economy's hands.
+    same, and `by_device` of each. Values split what no source attributes evenly; intervals run from none of it, and
+    nothing lost by important inputs, to all of it in this economy's hands.
     """
 
     producer: Producer

@@ -27,8 +27,8 @@ class Unattributed(StrEnum):
     """What is assumed of the part of an item that no source attributes.
 
     `NONE`: it belongs to suppliers that do not stop; a member of a family is no part of it. `EVEN`: those named without
-    a number share it evenly, and the members of a family and what is not listed of it are equal parts. `WHOLE`: one
-    economy holds it all wherever it may, and a member is all of its family: a bound for that economy alone.
+    a number and the rest hold equal parts of it, and so do the members of a family and what is not listed of it.
+    `WHOLE`: one economy holds it all wherever it may, a member is all of its family: a bound for that economy alone.
     """
 
     NONE = "none"
