@@ -5,10 +5,11 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from haechi.errors import InputError
-from haechi.model.market import Floats
 from haechi.model.network import Links, Producers
 from haechi.stress.aggregation import aggregate, compare, even_shocks, sector_shock
+from haechi.stress.esri import Options
 from haechi.stress.network import Network, network
+from haechi.stress.synthetic import Recipe, firm_network
 
 
 def firms(**columns: object) -> Network:
@@ -118,17 +119,6 @@ def test_a_depth_outside_its_range_and_no_draw_are_refused(depth: float, draws: 
         even_shocks(firms(), depth, draws, np.random.default_rng(1))
 
 
-def passed_on(of: Network, down: Floats, _up: Floats) -> Floats:
-    """A plain cascade: whoever lacks a part of its purchases makes as much less, until nothing changes."""
-    share = np.zeros((of.producers, of.producers))
-    bought = np.where(of.purchases > 0, of.purchases, 1.0)
-    share[of.supplier, of.customer] = of.value / bought[of.customer]
-    lost = down
-    for _ in range(100):
-        lost = np.maximum(down, np.minimum(lost @ share, 1.0))
-    return lost
-
-
 def two_lines() -> Network:
     """A mine, a smelter and a maker in each of two lines; the second is four times as large."""
     return network(
@@ -142,32 +132,43 @@ def two_lines() -> Network:
 def test_sectors_understate_where_the_firms_hit_stand_in_lines_of_their_own() -> None:
     """The first mine and the second smelter stop.
 
-    Of sales of 10 the firms lose both mine and smelter of the first line, 1 + 1, and the second smelter, 4. The sectors
-    lose a fifth of the mines, 1, and the larger of a fifth and four fifths of the smelters, 4.
+    The firms lose all: the first smelter has nothing to smelt, the second mine nobody to sell to. The sectors lose four
+    fifths of the smelters, which is the larger shock, and with them four fifths of the mines' orders.
     """
-    lost = np.array([[1.0, 0.0, 0.0, 1.0, 0.0, 0.0]])
-    found = compare(two_lines(), lost, passed_on)
-    assert found.by_firms.tolist() == pytest.approx([0.6])
-    assert found.by_sectors.tolist() == pytest.approx([0.5])
-    assert found.understated.tolist() == pytest.approx([1 / 6])
+    found = compare(two_lines(), np.array([[1.0, 0.0, 0.0, 1.0, 0.0, 0.0]]), options=Options(replaces=False))
+    assert found.by_firms.tolist() == pytest.approx([1.0])
+    assert found.by_sectors.tolist() == pytest.approx([0.8])
+    assert found.understated.tolist() == pytest.approx([0.2])
 
 
 def test_one_firm_in_each_sector_is_its_sector() -> None:
     one = network(
         Producers(names=["a", "b"], sectors=["A", "B"]), Links(supplier=["a"], customer=["b"], value=np.ones(1))
     )
-    found = compare(one, np.array([[0.5, 0.0], [1.0, 0.2]]), passed_on)
+    found = compare(one, np.array([[0.5, 0.0], [1.0, 0.2]]))
     np.testing.assert_allclose(found.understated, 0.0, atol=1e-12)
 
 
 def test_no_loss_is_not_understated() -> None:
-    assert np.isnan(compare(two_lines(), np.zeros((1, 6)), passed_on).understated).all()
+    assert np.isnan(compare(two_lines(), np.zeros((1, 6))).understated).all()
 
 
-def test_what_sectors_say_of_even_shocks_is_one_number_and_what_firms_lose_is_many() -> None:
-    firms_of = two_lines()
-    lost = even_shocks(firms_of, 0.5, 40, np.random.default_rng(3))
-    found = compare(firms_of, lost, passed_on)
-    assert np.ptp(found.by_sectors) < 1e-12
-    assert np.ptp(found.by_firms) > 0.05
-    assert (found.understated >= -1e-12).all()
+def test_on_a_made_up_network_sectors_understate_nineteen_shocks_in_twenty() -> None:
+    made = firm_network(Recipe(firms=400, sectors=20), np.random.default_rng(1))
+    lost = even_shocks(made, 0.1, 60, np.random.default_rng(2))
+    found = compare(made, lost, options=Options(replaces=False))
+    assert np.quantile(found.understated, 0.05) > 0
+
+
+def test_the_same_shocks_are_understated_the_same_in_every_currency() -> None:
+    made = firm_network(Recipe(firms=60, sectors=6), np.random.default_rng(1))
+    lost = even_shocks(made, 0.2, 5, np.random.default_rng(2))
+    dear = network(
+        Producers(
+            names=made.names,
+            sectors=[made.sector_names[place] for place in made.sectors],
+            final_demand=None if made.final_demand is None else made.final_demand * 1450,
+        ),
+        Links(supplier=made.supplier, customer=made.customer, value=made.value * 1450, importance=made.importance),
+    )
+    np.testing.assert_allclose(compare(dear, lost).understated, compare(made, lost).understated, atol=1e-9)

@@ -4,7 +4,6 @@ After Diem et al. (2024): shocks that are the same to every sector hit other fir
 then (nearly) one number, what firms lose is a distribution.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,11 +12,9 @@ from numpy.random import Generator
 from haechi.errors import InputError
 from haechi.model.market import Floats
 from haechi.model.network import Links, Producers
+from haechi.stress.esri import Options, esri
 from haechi.stress.network import Network, network
-
-# A network and what is lost of each producer to start with, downstream and upstream, both (draw, producer): what is
-# lost of each in the end, (draw, producer).
-Cascade = Callable[[Network, Floats, Floats], Floats]
+from haechi.stress.shocks import shocks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +32,13 @@ class Comparison:
         return np.asarray(1.0 - ratio)
 
 
-def compare(firms: Network, lost: Floats, cascade: Cascade) -> Comparison:
-    """Losses of shocks to firms, and of the same shocks to their sectors, by the same cascade.
+def compare(firms: Network, lost: Floats, *, options: Options | None = None) -> Comparison:
+    """Systemic loss of shocks to firms, and of the same shocks to their sectors.
 
     Parameters
     ----------
     lost : (draw, producer), part of each firm that is lost, 1
-    cascade : how losses pass on, for both networks
+    options : how losses are counted, for both networks; by default those of the literature
 
     References
     ----------
@@ -53,14 +50,9 @@ def compare(firms: Network, lost: Floats, cascade: Cascade) -> Comparison:
     down = np.array([sector_shock(firms, row, by=firms.sales) for row in lost])
     up = np.array([sector_shock(firms, row, by=firms.purchases) for row in lost])
     return Comparison(
-        by_firms=_weighed(firms, cascade(firms, lost, lost)), by_sectors=_weighed(sectors, cascade(sectors, down, up))
+        by_firms=esri(firms, shocks(firms, lost), options=options).esri,
+        by_sectors=esri(sectors, shocks(sectors, down, up), options=options).esri,
     )
-
-
-def _weighed(of: Network, lost: Floats) -> Floats:
-    """Losses as a part of the whole, by weight, or by sales where no weight is given."""
-    weight = of.sales if of.weight is None else of.weight
-    return np.asarray(lost @ weight / weight.sum())
 
 
 def aggregate(firms: Network) -> Network:

@@ -9,13 +9,15 @@ import numpy as np
 from haechi.model.chain import DeviceType
 from haechi.model.estimate import Estimate
 from haechi.model.market import Floats
-from haechi.model.network import Importance
 from haechi.stress.chain import build
+from haechi.stress.esri import Options, losses
 from haechi.stress.network import Network
+from haechi.stress.shocks import Shocks
 from haechi.stress.sourcing import Assumption, Producer, Role, Sourcing, Unattributed, world_shares
 
 UNKNOWN = "shares, members of families or needs that no source gives"
 _NOBODY = ""
+_SETTLED = 1e-12
 _ROUNDING = 1e-9  # of sums of shares
 
 
@@ -88,32 +90,19 @@ def _lost(
 
 
 def _downstream(chain: Network, stopped: Sequence[int]) -> Floats:
-    """Loss of every producer by each stop alone, without replacement: (stop, producer), 0 to 1.
+    """Loss of every producer by each stop alone, for want of inputs and without replacement: (stop, producer), 0 to 1.
 
-    In a chain every input that counts is critical, so that a producer loses what its scarcest group of inputs does.
-    Items need no item that needs them: after as many rounds as the longest path has steps nothing changes any more.
+    Items need no item that needs them, so that nothing changes any more after as many updates as the longest path has
+    steps. Orders that suppliers lose are left out: without prices they have no unit.
     """
-    counts = np.flatnonzero(chain.importance == Importance.CRITICAL)
-    links = counts[np.lexsort((chain.group[counts], chain.customer[counts]))]
-    customer, group = chain.customer[links], chain.group[links]
-    lost = np.zeros((len(stopped), chain.producers))
-    lost[np.arange(len(stopped)), list(stopped)] = 1.0
-    if links.size == 0:
-        return lost
-    input_start = np.flatnonzero(np.r_[True, (customer[1:] != customer[:-1]) | (group[1:] != group[:-1])])
-    buyer = customer[input_start]
-    buyer_start = np.flatnonzero(np.r_[True, buyer[1:] != buyer[:-1]])
-    size = np.diff(np.r_[input_start, links.size])
-    part = chain.value[links] / np.repeat(np.add.reduceat(chain.value[links], input_start), size)
-    while True:
-        missing = np.add.reduceat(lost[:, chain.supplier[links]] * part, input_start, axis=1)
-        after = lost.copy()
-        after[:, buyer[buyer_start]] = np.maximum(
-            lost[:, buyer[buyer_start]], np.minimum(np.maximum.reduceat(missing, buyer_start, axis=1), 1.0)
-        )
-        if np.array_equal(after, lost):
-            return lost
-        lost = after
+    count = len(stopped)
+    alone = Shocks(
+        start=np.arange(count + 1),
+        producer=np.array(stopped, dtype=np.int32),
+        down=np.ones(count),
+        up=np.zeros(count),
+    )
+    return losses(chain, alone, options=Options(stop=_SETTLED, replaces=False))[1].down
 
 
 def _stake(
