@@ -4,19 +4,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from haechi.app.criticality import Given, network_of
 from haechi.app.desk import Desk
 from haechi.app.report import Report, Row
+from haechi.errors import InputError
+from haechi.store.manifest import digest
 from haechi.stress.aggregation import Comparison, compare, even_shocks
 from haechi.stress.esri import Options
-from haechi.stress.network import Network
 from haechi.stress.static import SECTOR_WARNING
-from haechi.stress.synthetic import Recipe, firm_network
 
 METHOD = (
     "Each draw stops firms at random until every sector has lost the same part of its sales; both networks then pass "
     "the loss on by the same rule. Understated is 1 - sectors / firms; below 0 the sectors show more."
 )
-MADE_UP = "No file is named: the network is made up, {firms:,} firms in {sectors} sectors; no country's is meant."
+MADE_UP = "The network is made up by chance and stands for no economy."
 _QUANTILES = (0.0, 0.05, 0.25, 0.5, 0.75, 0.95, 1.0)
 
 
@@ -38,35 +39,28 @@ class Question:
     options: Options
 
 
-def made_up(desk: Desk, question: Question, *, firms: int, sectors: int) -> Report:
-    """The answer for a network made up by chance, for who has no network of firms.
-
-    Raises
-    ------
-    InputError
-        If no network of such a size can be made, or the question is out of its range.
-    """
-    network = firm_network(Recipe(firms=firms, sectors=sectors), np.random.default_rng(question.seed))
-    return aggregate(desk, network, question, notes=(MADE_UP.format(firms=firms, sectors=sectors),))
-
-
-def aggregate(desk: Desk, firms: Network, question: Question, *, notes: tuple[str, ...] = ()) -> Report:
+def aggregate(desk: Desk, given: Given, question: Question) -> Report:
     """Quantiles over draws of what is lost by firms, by sectors, and how much the sectors understate.
 
     Raises
     ------
     InputError
-        If the depth or the number of draws is out of its range.
+        If no network is given, a file of it is wrong, no firms with sectors are named for it, or the depth or the
+        number of draws is out of its range.
     """
+    if given.links is not None and given.firms is None:
+        raise InputError("no sectors are given, so that there is nothing to add up; name a file of firms by --firms")
+    firms = network_of(given, lambda _what, _done, _total: None)
     # The draws have a stream of their own, so that a network that is made up does not move them.
     generator = np.random.default_rng([question.seed, 1])
     lost = even_shocks(firms, question.depth, question.draws, generator)
     found = compare(firms, lost, options=question.options)
+    used = [path for path in (given.links, given.firms, given.importance) if path is not None]
     return Report(
         command="stress aggregate",
         as_of=desk.as_of,
         rows=[_row(found, quantile) for quantile in _QUANTILES],
-        notes=(METHOD, SECTOR_WARNING, *notes, *_empty(found)),
+        notes=(METHOD, SECTOR_WARNING, *((MADE_UP,) if given.generate is not None else ()), *_empty(found)),
         parameters={
             "firms": firms.producers,
             "links": firms.links,
@@ -76,7 +70,10 @@ def aggregate(desk: Desk, firms: Network, question: Question, *, notes: tuple[st
             "seed": question.seed,
             "stop": question.options.stop,
             "replacement": question.options.replaces,
+            "generate": given.generate,
         },
+        sources=tuple(path.name for path in used),
+        vintages=tuple(f"sha256:{digest(path)}" for path in used),
     )
 
 

@@ -24,6 +24,8 @@ BOUND = (
 )
 BASES = "Shares by site and by headquarters stand in one list: each row names its basis; they must not be compared."
 
+FAMILIES = "An economy that stops in a family stops in all its members: a small share of a family can take much."
+
 
 def criticality(desk: Desk, *, by_flows: bool = False) -> Report:
     """Rows of every economy that a published share names for an item, the one whose stop takes most first.
@@ -51,7 +53,7 @@ def criticality(desk: Desk, *, by_flows: bool = False) -> Report:
         command="criticality",
         as_of=desk.as_of,
         rows=[_row(facts, sourcing, stake) for stake in found],
-        notes=(BOUND, BASES, *bought.notes),
+        notes=(BOUND, FAMILIES, BASES, *bought.notes),
         parameters={"network": "chain", "preset": "PICHLER-2022", "by_flows": by_flows, "devices": list(devices)},
         sources=(*sorted(used), *bought.sources),
         vintages=bought.vintages,

@@ -62,7 +62,7 @@ def criticality(desk: Desk, given: Given, asked: Asked, *, parquet: Path | None,
     InputError
         If no network is given, a file of it is wrong, or glcascade's counting and the fixed point are both asked for.
     """
-    built = _network(given, progress)
+    built = network_of(given, progress)
     stopped = esri(built, options=asked.options, tick=_counted(progress, "stop rule", built.producers))
     order = np.argsort(-stopped.esri, kind="stable").astype(np.int32)
     read = order if asked.is_fixed else order[: 0 if asked.options.is_glcascade else asked.top]
@@ -79,7 +79,7 @@ def criticality(desk: Desk, given: Given, asked: Asked, *, parquet: Path | None,
 
 def riskiest_pairs(desk: Desk, given: Given, asked: Asked, *, progress: Progress) -> Report:
     """Every pair of the `top` riskiest firms by the stop rule, the one with the largest excess over its sum first."""
-    built = _network(given, progress)
+    built = network_of(given, progress)
     every = esri(built, options=asked.options, tick=_counted(progress, "stop rule", built.producers))
     chosen = np.argsort(-every.esri, kind="stable")[: asked.top].astype(np.int32)
     number = len(chosen) * (len(chosen) - 1) // 2
@@ -91,7 +91,8 @@ def riskiest_pairs(desk: Desk, given: Given, asked: Asked, *, progress: Progress
     return _report(desk, given, asked, rows, _notes(built, given, asked))
 
 
-def _network(given: Given, progress: Progress) -> Network:
+def network_of(given: Given, progress: Progress) -> Network:
+    """The network that is asked about; raise `InputError` where none is given, or a file of it is wrong."""
     progress("network", 0, None)
     if given.generate is not None:
         if given.links is not None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from haechi.cli import options
+from haechi.cli import chain_criticality, options
 from haechi.errors import InputError
 
 if TYPE_CHECKING:
@@ -43,10 +43,19 @@ def criticality(
         int, typer.Option(min=1, help="Firms in the table, read both ways, and paired; JSON and CSV hold all.")
     ] = 25,
     parquet: Annotated[Path | None, typer.Option(help="Write the rows of all firms to this file too.")] = None,
+    by_flows: Annotated[
+        bool, typer.Option("--flows", help="Of the chain: split purchases by the loaded customs data.")
+    ] = False,
+    workspace: options.Workspace = None,
+    as_of: options.AsOf = None,
     as_json: options.Json = False,
     as_csv: options.Csv = False,
 ) -> None:
-    """Rank the firms of a network by what all others lose when they fail (ESRI)."""
+    """Rank the firms of a network by what others lose when they fail (ESRI); without one, the bundled chain."""
+    is_of_firms = generate is not None or any((links, firms, importance, compat, single, in_pairs, parquet))
+    if not is_of_firms:
+        chain_criticality.show((workspace, as_of), by_flows=by_flows, top=top, as_json=as_json, as_csv=as_csv)
+        return
     from haechi.app import criticality as use
     from haechi.cli import render
     from haechi.cli.progress import progress
