@@ -47,6 +47,20 @@ def test_a_share_that_nobody_gives_runs_from_nothing_to_all_that_is_left() -> No
     assert ends(found(given)["USA resist"].share) == pytest.approx((0.0, 0.15, 0.3))
 
 
+def test_an_interval_holds_its_value_where_another_buyer_hangs_more_on_the_stopped_economy() -> None:
+    """Japan gets all its gas from the USA, the others half. A third of the resist is Japan's if split evenly.
+
+    If the USA made all that is not known of the resist, less of it would be lost, not more.
+    """
+    given = sourcing(
+        [make_link("gas", "resist"), make_link("resist", "logic")],
+        made("gas", {"USA": 0.5, "CHN": 0.5}),
+        made("resist", {"JPN": None, "USA": None}),
+        purchases={("JPN", "gas"): {"USA": 1.0}},
+    )
+    assert ends(found(given)["USA gas"].devices_lost) == pytest.approx((0.5, 2 / 3, 2 / 3))
+
+
 def test_an_item_that_nothing_needs_takes_nothing() -> None:
     given = sourcing([make_link("resist", "logic")], made("urea", {"CHN": 1.0}), parents={"urea": "chemicals"})
     assert ends(found(given)["CHN urea"].devices_lost) == (0.0, 0.0, 0.0)

@@ -127,10 +127,14 @@ def _stake(
 
 
 def _between(low: float, value: float, high: float) -> Estimate:
-    """An even value between its bounds."""
-    if high - low <= _ROUNDING:
+    """The even value with the span of all three.
+
+    Where purchases are known, buyers differ, and an economy that holds more of an item need not make a stop worse.
+    """
+    least, most = float(min(low, value, high)), float(max(low, value, high))
+    if most - least <= _ROUNDING:
         return Estimate(value=float(value), low=float(value), high=float(value))
-    return Estimate(value=float(value), low=float(low), high=float(high), reason=UNKNOWN)
+    return Estimate(value=float(value), low=least, high=most, reason=UNKNOWN)
 
 
 def _order(stake: Stake) -> tuple[float, float, float, str]:
