@@ -104,6 +104,17 @@ def markets(
     return tuple(reversed(found))
 
 
+def latest(desk: Desk, importer: str) -> Market:
+    """The latest market of an importer in which suppliers of some code are covered, else the latest there is.
+
+    Raises
+    ------
+    NotCovered
+        If no source has rows on the importer.
+    """
+    return _latest_covered(desk, importer, _years(desk, importer, as_of=desk.as_of), None, None)
+
+
 def _latest_covered(desk: Desk, importer: str, known: Sequence[int], month: int | None, source: str | None) -> Market:
     """The latest market in which suppliers of some code are covered; else the latest there is, which says why not."""
     latest = None

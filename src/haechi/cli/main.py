@@ -6,7 +6,7 @@ from typing import Annotated, NoReturn
 import typer
 
 import haechi
-from haechi.cli import alerts, catalogue, data, dependence, documents, knowledge, notices, watch
+from haechi.cli import alerts, catalogue, criticality, data, dependence, documents, knowledge, notices, watch
 from haechi.errors import HaechiError
 
 app = typer.Typer(
@@ -32,6 +32,7 @@ for command in (
     data.check,
     data.production,
     alerts.alerts,
+    criticality.criticality,
 ):
     app.command()(command)
 app.command("set")(knowledge.enter)
