@@ -15,9 +15,11 @@ from typer.testing import CliRunner
 
 from haechi import errors
 from haechi.cli.main import app
+from haechi.model.scenario import Scenario, Shock, Stock
 from haechi.readers.layout import Layout, bundled
 from haechi.reference import tables
 from haechi.reference.facts import Facts, load
+from haechi.reference.scenarios import library, parse
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -138,6 +140,8 @@ def payloads(folder: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
     )
     for call in calls:
         yield call[0], json.loads(run(*call, *place))
+    yield "stress", json.loads(run("stress", "hf-2019", "--draws", "50", *place))
+    yield "stress --list", json.loads(run("stress", "--list", "--json"))
     yield "notice list", json.loads(run("notice", "list", *place))
     yield "items", json.loads(run("items", "--json"))
     yield "sources", json.loads(run("sources", "--json"))
@@ -241,6 +245,26 @@ def test_every_layout_and_the_columns_of_its_header_are_listed(layout: Layout) -
 def test_every_key_of_a_mapping_is_explained() -> None:
     text = section(page("guide/loading.md"), "Writing a mapping")
     assert [field.name for field in fields(Layout) if f"`{field.name}`" not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "heading"), [(Scenario, "Keys of a scenario"), (Shock, "Keys of a shock"), (Stock, "Keys of a stock")]
+)
+def test_every_key_of_a_scenario_is_explained(kind: type, heading: str) -> None:
+    text = section(page("reference/scenarios.md"), heading)
+    assert [field.name for field in fields(kind) if f"| `{field.name}` |" not in text] == []
+
+
+def test_every_scenario_of_the_library_is_listed() -> None:
+    text = section(page("reference/scenarios.md"), "The library")
+    assert re.findall(r"^\| `(\S+)` \|", text, re.MULTILINE) == [scenario.id for scenario in library()]
+
+
+@pytest.mark.parametrize("name", ["reference/scenarios.md", "guide/stress.md"])
+def test_the_scenarios_of_the_pages_are_understood(name: str) -> None:
+    found = re.search(r"```toml\n(.*?)```", page(name), re.DOTALL)
+    assert found
+    assert parse(found[1], name, load()).shocks
 
 
 def test_the_mapping_of_the_guide_loads_the_file_of_the_guide(tmp_path: Path) -> None:

@@ -6,7 +6,19 @@ from typing import Annotated, NoReturn
 import typer
 
 import haechi
-from haechi.cli import alerts, catalogue, criticality, data, dependence, documents, knowledge, notices, watch
+from haechi.cli import (
+    aggregate,
+    alerts,
+    catalogue,
+    criticality,
+    data,
+    dependence,
+    documents,
+    knowledge,
+    notices,
+    stress,
+    watch,
+)
 from haechi.errors import HaechiError
 
 app = typer.Typer(
@@ -36,7 +48,9 @@ for command in (
 ):
     app.command()(command)
 app.command("set")(knowledge.enter)
+stress.app.command()(aggregate.aggregate)
 app.add_typer(watch.app, name="watch")
+app.add_typer(stress.app, name="stress")
 app.add_typer(notices.app, name="notice")
 app.add_typer(alerts.app, name="alert")
 

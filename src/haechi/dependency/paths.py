@@ -90,7 +90,7 @@ def reach(
     start, half = _ends(lost), limits["important_loss"].value
     by_item: defaultdict[str, dict[DeviceType, Route]] = defaultdict(dict)
     for device in DEVICES:
-        edges = _edges(rows, table, device)
+        edges = steps_by_supplier(rows, table, device)
         losses = _losses(stopped, start, edges, half)
         for item, path in _plainest(stopped, edges).items():
             by_item[item][device] = (path, losses[item])
@@ -106,7 +106,7 @@ def _ends(lost: Estimate) -> Bounds:
     return (lost.value, lost.value)
 
 
-def _edges(links: Iterable[Link], table: Mapping[str, Item], device: DeviceType) -> Edges:
+def steps_by_supplier(links: Iterable[Link], table: Mapping[str, Item], device: DeviceType) -> Edges:
     """Steps that pass a loss on for one device type, by supplier.
 
     A member of a family reaches what the family supplies, not the family's other members.

@@ -9,6 +9,7 @@ from haechi.model.chain import Buffer, BufferKind, ItemCode, Provision
 from haechi.model.citation import Citation
 from haechi.model.trade import Edition
 from haechi.reference.facts import Facts
+from haechi.reference.scenarios import library
 from haechi.units import UNITS
 
 _NO_PLACE = ("text", "page", "excerpt")
@@ -54,6 +55,7 @@ def _sources(facts: Facts) -> Iterator[str]:
             yield f"sources: locator {citation.locator!r} in {citation.source!r} names no place"
     used = Counter(citation.source for citation in _citations(facts))
     used.update(event.second_source for event in facts.events if event.second_source)
+    used.update(source for scenario in library() for source in scenario.cited)
     for unknown in sorted(used.keys() - facts.source_by_id.keys()):
         yield f"sources: {unknown!r} is cited {used[unknown]} times and not in the table"
     for idle in sorted(facts.source_by_id.keys() - used.keys()):

@@ -1,0 +1,202 @@
+"""Rows of a stress: for each stage the first stop under three assumptions, the bound beside it, losses and drivers."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from haechi.app.report import Row
+from haechi.dependency.paths import Reach, reach
+from haechi.dependency.presets import thresholds
+from haechi.model.estimate import Estimate
+from haechi.model.market import Floats
+from haechi.model.scenario import Scenario
+from haechi.reference.facts import Facts
+from haechi.stress import sampling
+from haechi.stress.explanation import Way, passed_along, ways, why_none
+from haechi.stress.interruption import Case, Effect, Supply, effects
+from haechi.stress.sampling import Driver, Quantiles, Ranked
+from haechi.stress.unknowns import Assumption, Values, corners
+
+MOST_DRIVERS = 5
+_MIDDLE = tuple(Assumption).index(Assumption.USUAL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """Draws of all unknowns of a case, and what came of them for every item."""
+
+    values: Values
+    effects: Mapping[str, Effect]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Table:
+    """What the rows of an economy are made from."""
+
+    facts: Facts
+    scenario: Scenario
+    case: Case
+    corners: Mapping[str, Effect]
+    drawn: Mapping[str, Effect]
+    ranked: tuple[Ranked, ...]
+    bounds: Mapping[str, Reach]
+    ways: Mapping[str, tuple[Way, ...]]
+
+
+def stages(facts: Facts, scenario: Scenario, case: Case, drawn: Drawn) -> Iterator[Row]:
+    """A row for each stage that the scenario reaches in the economy, in the order of the chain."""
+    table = _Table(
+        facts=facts,
+        scenario=scenario,
+        case=case,
+        corners=effects(case, corners(case.unknowns)),
+        drawn=drawn.effects,
+        ranked=sampling.ranked(drawn.values),
+        bounds=_bounds(facts, case),
+        ways=_ways(case),
+    )
+    by_stage: defaultdict[str, list[str]] = defaultdict(list)
+    for item in table.corners:
+        by_stage[facts.item_by_id[item].stage].append(item)
+    for stage in sorted(facts.stages, key=lambda stage: stage.position):
+        if stage.id in by_stage:
+            yield _row(table, stage.id, by_stage[stage.id])
+
+
+def _row(table: _Table, stage: str, items: Sequence[str]) -> Row:
+    item = min(items, key=lambda name: _urgency(table, name))
+    stops = _least([table.corners[name].stop_days for name in items])
+    lost = _greatest([table.corners[name].lost_days for name in items])
+    drawn = _least([table.drawn[name].stop_days for name in items])
+    drawn_lost = _greatest([table.drawn[name].lost_days for name in items])
+    is_stopping = bool(np.isfinite(drawn).any())
+    found = sampling.drivers(table.ranked, drawn if is_stopping else drawn_lost, most=table.case.horizon_days)
+    what = "the first stop" if is_stopping else "the output lost"
+    start, bound = table.scenario.start, table.bounds[item].share_lost
+    first = min(supply.begin_days for supply in _behind(table, item))
+    pairs = {assumption: _pair(stops, place) for place, assumption in enumerate(Assumption)}
+    return {
+        "economy": table.case.economy,
+        "stage": stage,
+        "item": item,
+        "name": table.facts.item_by_id[item].names.en,
+        "made_here": _made_here(table, item),
+        **{f"{assumption}_stop_days": pair for assumption, pair in pairs.items()},
+        **{f"{assumption}_stop_dates": _dates(start, pair) for assumption, pair in pairs.items()},
+        "reason": why_none(table.corners[item], 2 * _MIDDLE, horizon_days=table.case.horizon_days) or None,
+        "bound_days": first,
+        "bound_date": start + dt.timedelta(days=first),
+        "share_lost_interval": [bound.low, bound.high],
+        **{f"{assumption}_lost_days": _span(lost, place) for place, assumption in enumerate(Assumption)},
+        "sampled_stop_days": _quantiles(sampling.quantiles(drawn)),
+        "sampled_stop_date": _date(start, sampling.quantiles(drawn).median),
+        "sampled_lost_days": _quantiles(sampling.quantiles(drawn_lost)),
+        "via": [step.supplier for step in table.corners[item].path],
+        "ways": [{"via": list(way.names), "part": way.part} for way in table.ways.get(item, ())],
+        "drivers": [_driver(row) for row in found[:MOST_DRIVERS]],
+        "matters_most": sampling.sentence(found, what=what, most=table.case.horizon_days),
+        "assumed": list(_assumed(table, item)),
+    }
+
+
+def _urgency(table: _Table, item: str) -> tuple[float, ...]:
+    """Items that stop first in most draws come first, of equal ones those made here, then those that lose most."""
+    drawn = table.drawn[item].stop_days
+    return (
+        float(np.median(np.minimum(drawn, table.case.horizon_days))),
+        *(float(day) for day in table.corners[item].stop_days[::2]),
+        float(_made_here(table, item) is None),
+        -float(table.drawn[item].lost_days.mean()),
+    )
+
+
+def _least(rows: Sequence[Floats]) -> Floats:
+    return np.min(np.stack(rows), axis=0)  # type: ignore[no-any-return]
+
+
+def _greatest(rows: Sequence[Floats]) -> Floats:
+    return np.max(np.stack(rows), axis=0)  # type: ignore[no-any-return]
+
+
+def _pair(stops: Floats, place: int) -> list[float | None]:
+    """The earliest and the latest stop under an assumption; None: none within the horizon."""
+    return [round(float(day), 1) if np.isfinite(day) else None for day in stops[2 * place : 2 * place + 2]]
+
+
+def _dates(start: dt.date, days: Sequence[float | None]) -> list[dt.date | None]:
+    return [_date(start, day) for day in days]
+
+
+def _date(start: dt.date, day: float | None) -> dt.date | None:
+    return None if day is None else start + dt.timedelta(days=int(day))
+
+
+def _span(lost: Floats, place: int) -> list[float]:
+    """The least and the greatest loss under an assumption."""
+    worst, best = (round(float(day), 2) for day in lost[2 * place : 2 * place + 2])
+    return [best, worst]
+
+
+def _quantiles(found: Quantiles) -> Row:
+    ends = {name: getattr(found, name) for name in ("low", "median", "high")}
+    return {name: None if day is None else round(day, 2) for name, day in ends.items()} | {"never": found.never}
+
+
+def _driver(row: Driver) -> Row:
+    return {
+        "unknown": row.name,
+        "at_low": round(row.at_low, 1),
+        "at_high": round(row.at_high, 1),
+        "rank_correlation": round(row.rank_correlation, 3),
+    }
+
+
+def _made_here(table: _Table, item: str) -> bool | None:
+    """True where a source names the economy as a supplier of the item; else it is not known."""
+    named = any((row.item, row.economy) == (item, table.case.economy) for row in table.facts.provisions)
+    return True if named else None
+
+
+def _bounds(facts: Facts, case: Case) -> Mapping[str, Reach]:
+    """What each item loses without stocks and substitutes: the most of all that is lost before it."""
+    found: dict[str, Reach] = {}
+    limits = thresholds(facts.parameters, "PICHLER-2022")
+    for item in case.lost:
+        supplies = [supply for supply in case.supplies if supply.item == item]
+        low, high = (
+            min(1.0, sum(getattr(row.share, end) * getattr(row.depth, end) for row in supplies))
+            for end in ("low", "high")
+        )
+        lost = Estimate(value=None, low=low, high=high, reason="share and depth of the loss")
+        for row in reach(item, links=facts.links, items=facts.items, limits=limits, lost=lost):
+            before = found.get(row.item)
+            if before is None or (row.share_lost.high or 0.0) > (before.share_lost.high or 0.0):
+                found[row.item] = row
+    return found
+
+
+def _ways(case: Case) -> Mapping[str, tuple[Way, ...]]:
+    """Ways over which each loss comes, with lean stocks and all else at its worst."""
+    worst = {name: values[:1] for name, values in corners(case.unknowns).items()}
+    passed = passed_along(case, worst)
+    customers = {row.customer for row in passed}
+    return {item: ways(passed, item, case.lost, most=3) for item in sorted(customers)}
+
+
+def _behind(table: _Table, item: str) -> tuple[Supply, ...]:
+    """The lost supplies that the stop of an item comes from, or all where none stops it."""
+    path = table.corners[item].path
+    return tuple(row for row in table.case.supplies if not path or row.item == path[0].supplier)
+
+
+def _assumed(table: _Table, item: str) -> Iterator[str]:
+    """Unknowns on the way of the stop that no source stands behind."""
+    for supply in _behind(table, item):
+        yield from (row.name for row in supply.unknowns if row.is_assumed and row.is_open)
+    for step in table.corners[item].path:
+        held = table.case.stock(step.supplier, step.customer)
+        if held is not None and held.is_assumed:
+            yield held.name

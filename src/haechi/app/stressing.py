@@ -1,0 +1,228 @@
+"""`haechi stress`: when the first line stops under a scenario, what is lost, over which way, and what matters most."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from haechi.app.desk import Desk
+from haechi.app.picturing import drawings
+from haechi.app.report import Report, Row
+from haechi.app.stopping import Drawn, stages
+from haechi.app.supplying import Met, meet
+from haechi.errors import InputError
+from haechi.model.scenario import Scenario, Shock
+from haechi.reference import scenarios
+from haechi.store import draws as tidy
+from haechi.stress.interruption import effects
+from haechi.stress.unknowns import draws
+
+BOUND = (
+    "The bound is the first day of the loss, without any stock, goods on their way or replacement: no stop is earlier."
+)
+STOCKS = (
+    "Stocks that nobody entered stand at the low end (lean), the geometric middle (usual) and the high end (ample) of "
+    "their usual band; each interval runs from all other unknowns at their worst to all at their best."
+)
+CHAIN = (
+    "Stages are those of the chain: whether the economy has such lines is not asked; made here marks items that a "
+    "source names it for."
+)
+Tick = Callable[[str, int, int | None], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What `haechi stress` is asked; None and empty where the scenario decides, or no file is wanted."""
+
+    scenario: str
+    economies: tuple[str, ...] = ()
+    horizon_days: int | None = None
+    start: dt.date | None = None
+    draws: int = 2000
+    seed: int = 0
+    parquet: Path | None = None
+    pictures: Path | None = None
+
+
+def listing(desk: Desk) -> Report:
+    """The library of scenarios, a row each."""
+    rows = [
+        {
+            "scenario": scenario.id,
+            "title": scenario.title,
+            "kind": scenario.kind,
+            "start": scenario.start,
+            "targets": [shock.target for shock in scenario.shocks],
+            "economies": scenario.economies,
+            "happened": scenario.happened or None,
+            "sources": scenario.cited,
+        }
+        for scenario in scenarios.library()
+    ]
+    return Report(command="stress --list", as_of=desk.as_of, rows=rows)
+
+
+def stress(desk: Desk, question: Question, tick: Tick) -> Report:
+    """First stops, losses, ways and drivers, a row for each economy and stage; files where they are asked for.
+
+    Raises
+    ------
+    UnknownName
+        If the scenario or an economy is not known.
+    InputError
+        If the scenario's file cannot be understood, or a number of the question is out of its range.
+    """
+    _check(question)
+    scenario = _asked(scenarios.find(question.scenario, desk.facts), question)
+    economies = tuple(desk.importer(name) for name in question.economies) or scenario.economies
+    rows: list[Row] = []
+    met: dict[str, Met] = {}
+    drawn: dict[str, Drawn] = {}
+    for place, economy in enumerate(economies):
+        tick(f"{scenario.id} in {economy}", place, len(economies))
+        met[economy] = meet(desk, scenario, economy, horizon_days=scenario.horizon_days)
+        if met[economy].case.supplies:
+            values = draws(met[economy].case.unknowns, number=question.draws, seed=question.seed)
+            drawn[economy] = Drawn(values=values, effects=effects(met[economy].case, values))
+            rows += stages(desk.facts, scenario, met[economy].case, drawn[economy])
+    point = tuple(headline(scenario, rows, met, question.draws))
+    report = Report(
+        command="stress",
+        as_of=desk.as_of,
+        rows=rows,
+        notes=tuple(_notes(scenario, met)),
+        parameters={**_parameters(scenario, economies, question), "headline": list(point)},
+        sources=tuple(sorted({source for one in met.values() for source in one.sources})),
+    )
+    return replace(report, notes=(*report.notes, *_files(desk, report, question, drawn)))
+
+
+def _files(desk: Desk, report: Report, question: Question, drawn: Mapping[str, Drawn]) -> Iterator[str]:
+    """Write what was asked for beside the report, and say where it stands."""
+    if question.parquet is not None:
+        tidy.write(_columns(drawn), report.payload()["meta"], question.parquet)  # type: ignore[arg-type]
+        yield f"Every draw of every item stands in {question.parquet}."
+    if question.pictures is not None:
+        question.pictures.mkdir(parents=True, exist_ok=True)
+        names = {item.id: item.names.en for item in desk.facts.items}
+        for name, picture in drawings(report, names):
+            (question.pictures / name).write_text(picture, encoding="utf-8")
+        yield f"Pictures stand in {question.pictures}."
+
+
+def _columns(drawn: Mapping[str, Drawn]) -> Mapping[str, NDArray[np.generic]]:
+    """Draws as a tidy table: economy, item, draw, first stop, output lost."""
+    found = [(economy, item, effect) for economy, one in drawn.items() for item, effect in one.effects.items()]
+    sizes = [effect.stop_days.size for *_, effect in found]
+    return {
+        "economy": np.repeat(np.array([economy for economy, *_ in found], dtype=object), sizes),
+        "item": np.repeat(np.array([item for _, item, _ in found], dtype=object), sizes),
+        "draw": np.concatenate([np.arange(size) for size in sizes] or [np.arange(0)]),
+        "stop_days": np.concatenate([effect.stop_days for *_, effect in found] or [np.zeros(0)]),
+        "lost_days": np.concatenate([effect.lost_days for *_, effect in found] or [np.zeros(0)]),
+    }
+
+
+def _check(question: Question) -> None:
+    if question.draws < 1:
+        raise InputError(f"--draws {question.draws} is no sample; give at least 1")
+    if question.seed < 0:
+        raise InputError(f"--seed {question.seed} is below zero; give a whole number from 0 up")
+
+
+def _asked(scenario: Scenario, question: Question) -> Scenario:
+    """The scenario with the start and the horizon that were asked for; all its shocks move along."""
+    moved = dt.timedelta(days=0) if question.start is None else question.start - scenario.start
+    shocks = tuple(replace(shock, start=shock.start + moved) for shock in scenario.shocks)
+    return replace(scenario, shocks=shocks, horizon_days=question.horizon_days or scenario.horizon_days)
+
+
+def _parameters(scenario: Scenario, economies: Sequence[str], question: Question) -> Row:
+    return {
+        "scenario": scenario.id,
+        "title": scenario.title,
+        "kind": scenario.kind,
+        "economies": list(economies),
+        "start": scenario.start,
+        "horizon_days": scenario.horizon_days,
+        "draws": question.draws,
+        "seed": question.seed,
+        "shocks": [_shock(shock) for shock in scenario.shocks],
+    }
+
+
+def _shock(shock: Shock) -> Row:
+    """A shock with its bands, each with its ground."""
+    bands = {
+        name: {"low": band.low, "high": band.high, "source": band.source, "ground": band.ground}
+        for name, band in shock.bands.items()
+    }
+    return {
+        "target": shock.target,
+        "buyers": list(shock.buyers),
+        "start": shock.start,
+        "recovery": shock.recovery,
+        "spread": shock.spread,
+        "bands": bands,
+    }
+
+
+def _notes(scenario: Scenario, met: Mapping[str, Met]) -> Iterator[str]:
+    yield BOUND
+    yield STOCKS
+    yield CHAIN
+    yield from scenario.remarks
+    yield from dict.fromkeys(remark for one in met.values() for remark in one.remarks)
+    if scenario.happened:
+        yield f"What happened: {scenario.happened}"
+
+
+def headline(scenario: Scenario, rows: Sequence[Row], met: Mapping[str, Met], number: int) -> Iterator[str]:
+    """Three sentences: the first stop of all, the bound beside it, and what matters most; or why there is none."""
+    if not rows:
+        yield f"{scenario.title}: nothing is lost in {', '.join(met)}; " + _nothing(met)
+        return
+    row = min(reversed(rows), key=_urgency)  # of stages that stop on one day the one nearest to the product
+    where = ", ".join(dict.fromkeys(str(other["economy"]) for other in rows if _urgency(other) == _urgency(row)))
+    yield f"{where}: {row['name']} ({row['stage']}): {_stop(row, scenario, number)}"
+    lost: list[float] = row["share_lost_interval"]  # type: ignore[assignment]
+    part = " to ".join(f"{end:.0%}" for end in dict.fromkeys(lost))
+    yield f"Bound, without stocks and substitutes: {row['bound_date']}, {part} of the output."
+    yield str(row["matters_most"])
+
+
+def _nothing(met: Mapping[str, Met]) -> str:
+    reasons = [remark for one in met.values() for remark in one.remarks]
+    return " ".join(dict.fromkeys(reasons)) or "no item of the chain stands behind what is lost."
+
+
+def _urgency(row: Row) -> tuple[float, ...]:
+    """The earlier the stop, in half the draws and at the worst, then the likelier and the greater, the more urgent."""
+    sampled: Mapping[str, float | None] = row["sampled_stop_days"]  # type: ignore[assignment]
+    early: list[float | None] = row["lean_stop_days"]  # type: ignore[assignment]
+    lost: list[float] = row["share_lost_interval"]  # type: ignore[assignment]
+    stops = (float("inf") if day is None else day for day in (sampled["median"], early[0]))
+    return (*stops, sampled["never"] or 0.0, -lost[1])
+
+
+def _stop(row: Row, scenario: Scenario, number: int) -> str:
+    """The first stop in words: half of the draws and the worst of cases, or why none comes."""
+    sampled: Mapping[str, float] = row["sampled_stop_days"]  # type: ignore[assignment]
+    early: list[dt.date | None] = row["lean_stop_dates"]  # type: ignore[assignment]
+    within = f"within {scenario.horizon_days} days"
+    if early[0] is None:
+        return f"no line stops {within}, whatever the stocks: {row['reason']}."
+    never = f"{within} in {_percent(sampled['never'])} of {number:,} draws"
+    if row["sampled_stop_date"] is None:
+        return f"no line stops {never}; with lean stocks and all else at its worst one does on {early[0]}."
+    return f"first stop about {row['sampled_stop_date']}, on {early[0]} at the worst; none {never}."
+
+
+def _percent(part: float) -> str:
+    """A part in per cent; what is neither none nor all is not called so."""
+    rounded = f"{part:.0%}"
+    return {"0%": "less than 1%", "100%": "more than 99%"}.get(rounded, rounded) if 0 < part < 1 else rounded

@@ -1,0 +1,201 @@
+"""Scenarios: who loses how much of which supply from when to when, and on what ground each number stands."""
+
+import datetime as dt
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from haechi.errors import InputError
+
+BANDS = ("depth", "share", "duration_days", "recovery_days", "arriving_days", "rush_days")
+
+
+class ScenarioKind(StrEnum):
+    """Whether a scenario tells what happened or asks what would."""
+
+    HISTORICAL = "historical"
+    WHAT_IF = "what if"
+
+
+class Recovery(StrEnum):
+    """How supply comes back once the duration is over."""
+
+    STEP = "step"  # whole at once
+    LINEAR = "linear"  # evenly over the time of recovery
+    EXPONENTIAL = "exponential"  # what is still lost shrinks by 1/e in every time of recovery
+
+
+class Spread(StrEnum):
+    """How a draw falls into a band."""
+
+    UNIFORM = "uniform"
+    TRIANGULAR = "triangular"  # most often in the middle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """What a number lies between, and why: the place in `source`, or without a source the ground of an assumption.
+
+    Raises
+    ------
+    InputError
+        If the band is upside down, below zero or not finite.
+    """
+
+    low: float
+    high: float
+    source: str | None = None
+    ground: str = ""
+
+    def __post_init__(self) -> None:
+        if not (0 <= self.low <= self.high and math.isfinite(self.high)):
+            raise InputError(f"{self.low:g}..{self.high:g} is not a band from 0 up; write the lower end first")
+
+    @property
+    def is_assumed(self) -> bool:
+        """Whether no source stands behind the band."""
+        return self.source is None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the ends differ, so that something is to be drawn."""
+        return self.low < self.high
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shock:
+    """A supply that is lost in part or whole for a time.
+
+    Parameters
+    ----------
+    producer : firm or plant; alone it names a producer of a network, with `item` and `share` a part of its supply
+    economy : who supplies; None: everybody
+    item, stage : what is supplied; a stage stands for all its items
+    buyers : economies that lose the supply; empty: all that buy
+    depth : part of the supply that is lost, 0..1
+    share : part of what buyers get that the supply is, 0..1; None: as published
+    start : first day of the loss
+    duration_days : days at full depth; None: to an open end
+    recovery, recovery_days : how, and over what time, supply comes back; a step needs no time
+    spread : how draws fall into the bands
+    arriving_days : days after the start that goods on their way and open licences still arrive
+    rush_days : days of use that buyers lay in before the start, beyond their stock
+
+    Raises
+    ------
+    InputError
+        If no target or two are named, a part is above one, or the recovery and its time do not fit.
+    """
+
+    producer: str | None = None
+    economy: str | None = None
+    item: str | None = None
+    stage: str | None = None
+    buyers: tuple[str, ...] = ()
+    depth: Band
+    share: Band | None = None
+    start: dt.date
+    duration_days: Band | None = None
+    recovery: Recovery = Recovery.STEP
+    recovery_days: Band | None = None
+    spread: Spread = Spread.UNIFORM
+    arriving_days: Band | None = None
+    rush_days: Band | None = None
+
+    def __post_init__(self) -> None:
+        self._check_target()
+        for name, part in (("depth", self.depth), ("share", self.share)):
+            if part is not None and part.high > 1:
+                raise InputError(f"{name} {part.high:g} is above one; write parts of a whole, such as 0.44")
+        if (self.recovery is Recovery.STEP) != (self.recovery_days is None):
+            what = "takes no recovery_days" if self.recovery is Recovery.STEP else "needs recovery_days above 0"
+            raise InputError(f"recovery {self.recovery.value!r} {what}")
+        if self.recovery_days is not None and self.recovery_days.low <= 0:
+            raise InputError(f"recovery_days {self.recovery_days.low:g} is not above 0; write recovery = 'step'")
+        if self.duration_days is None and self.recovery_days is not None:
+            raise InputError("recovery_days without an end of the loss; write duration_days or end")
+
+    def _check_target(self) -> None:
+        if not (self.producer or self.item or self.stage):
+            raise InputError("no target is named; write item, stage or producer")
+        if self.item and self.stage:
+            raise InputError(f"both item {self.item!r} and stage {self.stage!r} are named; write one of them")
+        if self.producer and (self.item or self.stage) and self.share is None:
+            raise InputError(f"producer {self.producer!r} has no share; write what part of the supply is its")
+
+    @property
+    def bands(self) -> Mapping[str, Band]:
+        """What is known in bands, by name."""
+        named = {name: getattr(self, name) for name in BANDS}
+        return {name: band for name, band in named.items() if band is not None}
+
+    @property
+    def target(self) -> str:
+        """What is lost, in words: who supplies, then what."""
+        who = self.producer or self.economy
+        return " of ".join(part for part in (self.item or self.stage, who) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stock:
+    """Days of use of an item that users held at the time; economy None: in every economy."""
+
+    item: str
+    economy: str | None = None
+    days: Band
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """Shocks that belong together, who looks at them, and what is known to have happened.
+
+    Parameters
+    ----------
+    id, title, kind : short name, what it is in words, and whether it happened
+    economies : whose lines are looked at
+    shocks : what is lost
+    stocks : stocks known of the time; they go before what is usual and behind what is entered
+    horizon_days : days after the first start that are looked at
+    events : ids of the events table that it is about
+    sources : ids of sources beyond those of the bands
+    remarks : what a reader must know of how the scenario is made
+    happened : what is known to have become of it; empty where nothing did
+
+    Raises
+    ------
+    InputError
+        If there is no shock, no economy or no day to look at.
+    """
+
+    id: str
+    title: str
+    kind: ScenarioKind
+    economies: tuple[str, ...]
+    shocks: tuple[Shock, ...]
+    stocks: tuple[Stock, ...] = ()
+    horizon_days: int = 180
+    events: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    happened: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.shocks:
+            raise InputError("there is no shock; write at least one [[shocks]]")
+        if not self.economies:
+            raise InputError("economies is empty; write whose lines are looked at, such as economies = ['KOR']")
+        if self.horizon_days < 1:
+            raise InputError(f"horizon_days {self.horizon_days} is no time; write a number of days from 1 up")
+
+    @property
+    def start(self) -> dt.date:
+        """First day of the first shock."""
+        return min(shock.start for shock in self.shocks)
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """Every source that the scenario stands on."""
+        bands = (*(band for shock in self.shocks for band in shock.bands.values()), *(row.days for row in self.stocks))
+        named = (*self.sources, *(band.source for band in bands if band.source))
+        return tuple(dict.fromkeys(named))

@@ -1,0 +1,198 @@
+"""Why a loss is there, and why it is not: who passed it on to whom, the largest first, and what kept it out."""
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from haechi.errors import UnknownName
+from haechi.model.market import Floats
+from haechi.model.network import Importance
+from haechi.model.panel import Names
+from haechi.stress.interruption import Case, Effect, shortages
+from haechi.stress.network import Ints, Network
+from haechi.stress.passage import let_through, losses
+from haechi.stress.unknowns import Values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passed:
+    """What a supplier passed on to a customer; `part`, 0..1, is what it carries of the customer's loss."""
+
+    supplier: str
+    customer: str
+    loss: float
+    part: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """A way from a shock to a loss; `part` is the product of the parts along it."""
+
+    names: tuple[str, ...]
+    part: float
+
+
+def ways(passed: Iterable[Passed], target: str, sources: Iterable[str], *, most: int = 5) -> tuple[Way, ...]:
+    """Ways over which a loss came from a shock, those that carry the largest part first; none visits a name twice.
+
+    Parameters
+    ----------
+    passed : what was passed on, link by link
+    target : whose loss is explained
+    sources : where the shock was
+    most : ways to find
+
+    Raises
+    ------
+    UnknownName
+        If nothing was passed on to the target.
+
+    Examples
+    --------
+    >>> rows = [
+    ...     Passed(supplier="mine", customer="metal", loss=8, part=1),
+    ...     Passed(supplier="metal", customer="fab", loss=6, part=0.75),
+    ...     Passed(supplier="gas", customer="fab", loss=2, part=0.25),
+    ... ]
+    >>> ways(rows, "fab", ["mine", "gas"])
+    (Way(names=('mine', 'metal', 'fab'), part=0.75), Way(names=('gas', 'fab'), part=0.25))
+    """
+    by_customer: defaultdict[str, list[Passed]] = defaultdict(list)
+    for row in passed:
+        by_customer[row.customer].append(row)
+    if target not in by_customer:
+        raise UnknownName(f"nothing was passed on to {target!r}; name something that has a loss")
+    ends = frozenset(sources)
+    found: list[Way] = []
+    queue: list[tuple[float, tuple[str, ...]]] = [(-1.0, (target,))]
+    while queue and len(found) < most:
+        part, names = heapq.heappop(queue)
+        if names[0] in ends:
+            found.append(Way(names=names, part=-part))
+            continue
+        for row in by_customer[names[0]]:
+            if row.supplier not in names and row.part > 0:
+                heapq.heappush(queue, (part * row.part, (row.supplier, *names)))
+    return tuple(found)
+
+
+def passed_along(case: Case, values: Values) -> tuple[Passed, ...]:
+    """What each item of the chain passed on at one point of all unknowns, in days of output of the economy.
+
+    Of several inputs the one that lacks most rules: it carries the whole loss of its customer, and the others the
+    part that they would have taken alone.
+
+    Parameters
+    ----------
+    case : the scenario as one economy meets it
+    values : of every unknown, (1,) each
+    """
+    stocks, important, family = case.held(values), values[case.important.name], values[case.family.name]
+    passed: defaultdict[tuple[str, str], float] = defaultdict(float)
+    for item in case.lost:
+        short = shortages(case, item, values)
+        behind = losses(item, short.whole, case.chain, stocks, important=important, family=family)
+        lost = {item: short.whole, **behind}
+        for step in (step for steps in case.chain.steps.values() for step in steps if step.supplier in lost):
+            through = let_through(step, lost[step.supplier], stocks, important=important, family=family)
+            key = (step.supplier, step.customer)
+            passed[key] = max(passed[key], float((short.lines * through)[0]))
+    return tuple(_parts(passed))
+
+
+def _parts(passed: Mapping[tuple[str, str], float]) -> Iterator[Passed]:
+    """Each loss with its part of the greatest that its customer gets; what lets nothing through is left out."""
+    greatest: defaultdict[str, float] = defaultdict(float)
+    for (_, customer), loss in passed.items():
+        greatest[customer] = max(greatest[customer], loss)
+    for (supplier, customer), loss in sorted(passed.items(), key=lambda entry: (-entry[1], entry[0])):
+        if loss > 0:
+            yield Passed(supplier=supplier, customer=customer, loss=loss, part=loss / greatest[customer])
+
+
+def passed_down(chain: Network, lost: Floats) -> tuple[Passed, ...]:
+    """What each producer of a network passed on to its customers, as a part of their output.
+
+    The critical group that lacks most, or all important inputs together where they lack more, carries the loss of a
+    customer; each supplier has its part of that, and one outside of it what it would have taken alone.
+
+    Parameters
+    ----------
+    chain : producers and links
+    lost : (producer,), part of output that each lost downstream
+
+    References
+    ----------
+    Diem et al. (2022), Scientific Reports 12:7719, production function with essential and non-essential inputs.
+    """
+    loss = lost[chain.supplier] * _taken(chain)
+    cells, cell = np.unique(_bundles(chain), return_inverse=True)
+    together = np.bincount(cell, weights=loss, minlength=cells.size)
+    greatest = np.zeros(chain.producers)
+    np.maximum.at(greatest, chain.customer, together[cell])
+    return _listed(chain.names, chain.supplier, chain.customer, loss, greatest[chain.customer])
+
+
+def passed_up(chain: Network, lost: Floats) -> tuple[Passed, ...]:
+    """What each producer passed on to its suppliers by buying less, as a part of their sales; `customer` is who sells.
+
+    Parameters
+    ----------
+    chain : producers and links
+    lost : (producer,), part of output that each lost upstream
+
+    References
+    ----------
+    Diem et al. (2022), Scientific Reports 12:7719, upstream update with proportional cuts of demand.
+    """
+    sold = np.divide(chain.value, chain.sales[chain.supplier], out=np.zeros_like(chain.value), where=chain.value > 0)
+    loss = lost[chain.customer] * sold
+    together: Floats = np.bincount(chain.supplier, weights=loss, minlength=chain.producers).astype(np.float64)
+    return _listed(chain.names, chain.customer, chain.supplier, loss, together[chain.supplier])
+
+
+def _taken(chain: Network) -> Floats:
+    """Part of a customer's output that hangs on each link: of its group if critical, of all inputs if important."""
+    width = int(chain.group.max(initial=0)) + 1
+    _, group = np.unique(chain.customer.astype(np.int64) * width + chain.group, return_inverse=True)
+    together = np.bincount(group, weights=chain.value)[group]
+    whole = np.where(chain.importance == Importance.CRITICAL, together, chain.purchases[chain.customer])
+    counts = (chain.value > 0) & (chain.importance != Importance.NON_CRITICAL)
+    return np.divide(chain.value, whole, out=np.zeros_like(chain.value), where=counts)
+
+
+def _bundles(chain: Network) -> NDArray[np.int64]:
+    """A number for each bundle of inputs whose losses add up at a customer: a critical group, or all important ones."""
+    width = int(chain.group.max(initial=0)) + 2
+    bundle = np.where(chain.importance == Importance.CRITICAL, chain.group + 1, 0)
+    return np.asarray(chain.customer.astype(np.int64) * width + bundle)
+
+
+def _listed(names: Names, givers: Ints, takers: Ints, loss: Floats, whole: Floats) -> tuple[Passed, ...]:
+    """Links that passed something on, the largest loss first."""
+    order = np.argsort(-loss, kind="stable")
+    return tuple(
+        Passed(
+            supplier=str(names[givers[link]]),
+            customer=str(names[takers[link]]),
+            loss=float(loss[link]),
+            part=float(loss[link] / whole[link]),
+        )
+        for link in order[: np.count_nonzero(loss > 0)]
+    )
+
+
+def why_none(effect: Effect, draw: int, *, horizon_days: int) -> str:
+    """Why no line of an item stops in a draw, or an empty text where one does."""
+    if np.isfinite(effect.stop_days[draw]):
+        return ""
+    cover, short = effect.cover_days[draw], effect.short_days[draw]
+    if not np.isfinite(cover):
+        return "only important inputs or families lead here: output slows, and no line stops"
+    if short <= 0:
+        return "the shock takes nothing from this economy"
+    return f"stocks on the way cover {cover:.0f} days, and a line is short of {short:.0f} within {horizon_days} days"

@@ -1,0 +1,180 @@
+"""Scenarios on the bundled chain: those that happened against what is known of them, and what the model must hold."""
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.app.at_desk import desk
+
+from haechi.app.desk import Desk
+from haechi.app.entering import Entry, enter
+from haechi.app.report import Report
+from haechi.app.stressing import Question, listing, stress
+from haechi.errors import InputError, UnknownName
+from haechi.model.scenario import Scenario
+from haechi.reference.scenarios import library
+from haechi.stress.unknowns import Assumption
+
+TODAY = "2026-11-22"
+HARMLESS = ("quartz-2024", "tsmc-quake-2024")
+
+
+def ask(name: str, at: Desk | None = None, **question: Any) -> Report:
+    return stress(at or desk(TODAY), Question(scenario=name, **({"draws": 200} | question)), lambda *_: None)
+
+
+def row(report: Report, stage: str, economy: str | None = None) -> Mapping[str, Any]:
+    return next(r for r in report.rows if r["stage"] == stage and economy in (None, r["economy"]))
+
+
+def excimer(report: Report) -> Mapping[str, Any]:
+    return next(r for r in report.rows if r["item"] == "excimer_laser")
+
+
+@pytest.fixture(scope="module")
+def reports() -> Mapping[str, Report]:
+    return {scenario.id: ask(scenario.id) for scenario in library()}
+
+
+@pytest.mark.parametrize("scenario", library(), ids=lambda scenario: scenario.id)
+def test_every_scenario_of_the_library_runs_and_reads(scenario: Scenario, reports: Mapping[str, Report]) -> None:
+    report = reports[scenario.id]
+    assert {found["economy"] for found in report.rows} <= set(scenario.economies)
+    assert report.rows
+    assert set(scenario.cited) <= set(report.sources)
+    assert 2 <= len(report.parameters["headline"]) <= 3  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("scenario", library(), ids=lambda scenario: scenario.id)
+def test_stocks_only_delay_and_the_bound_is_before_all(scenario: Scenario, reports: Mapping[str, Report]) -> None:
+    for found in reports[scenario.id].rows:
+        early = [found[f"{name}_stop_days"][0] for name in Assumption]  # type: ignore[index]
+        days = [float("inf") if day is None else day for day in early]
+        assert found["bound_days"] <= days[0] <= days[1] <= days[2]  # type: ignore[operator]
+        for name in Assumption:
+            first, last = found[f"{name}_stop_days"]  # type: ignore[misc]
+            assert last is None or first <= last  # type: ignore[has-type]
+            least, most = found[f"{name}_lost_days"]  # type: ignore[misc]
+            assert 0 <= least <= most  # type: ignore[has-type]
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_what_was_harmless_stops_no_chip_line_and_says_why(name: str, reports: Mapping[str, Report]) -> None:
+    chips = [found for found in reports[name].rows if found["stage"] in ("wafer", "front_end", "device", "downstream")]
+    assert chips
+    for found in chips:
+        assert [found[f"{assumption}_stop_days"] for assumption in Assumption] == [[None, None]] * 3
+        assert found["sampled_stop_days"]["never"] == 1  # type: ignore[index]
+        assert found["reason"]
+
+
+def test_an_earthquake_of_three_days_is_covered_by_the_stock_of_chips(reports: Mapping[str, Report]) -> None:
+    said = row(reports["tsmc-quake-2024"], "downstream", "KOR")["reason"]
+    assert said == "stocks on the way cover 14 days, and a line is short of 3 within 180 days"
+
+
+def test_hydrogen_fluoride_is_what_could_stop_lines_in_2019(reports: Mapping[str, Report]) -> None:
+    etch = row(reports["hf-2019"], "front_end")
+    assert etch["via"] == ["hf"]
+    assert etch["usual_stop_days"] == [30, None]
+    assert etch["lean_stop_dates"][0] == dt.date(2019, 8, 3)
+    assert etch["sampled_stop_days"]["never"] < 0.2
+    assert etch["share_lost_interval"] == pytest.approx([0.439 * 0.825, 0.7])
+
+
+def test_photoresist_could_not_and_polyimide_only_with_lean_stocks(reports: Mapping[str, Report]) -> None:
+    """What the model says of the other two: the first permits came before the stock of resist could end."""
+    resist = ask("hf-2019", desk(TODAY)).rows
+    assert not [found for found in resist if found["via"][:1] == ["photoresist_euv"] and found["lean_stop_days"][0]]  # type: ignore[index]
+    displays = row(reports["hf-2019"], "downstream")
+    assert displays["via"] == ["fluor_polyimide"]
+    assert displays["lean_stop_days"] == [45, None]
+    assert displays["sampled_stop_days"]["median"] is None
+
+
+def test_vehicles_stop_in_the_weeks_in_which_they_did_in_2025(reports: Mapping[str, Report]) -> None:
+    """First cuts on 27 October 2025; the stock band was read from them, so that only the bounds are tested."""
+    vehicles = row(reports["nexperia-2025"], "downstream", "JPN")
+    early = vehicles["lean_stop_dates"][0]
+    assert early == dt.date(2025, 10, 25)
+    assert early <= dt.date(2025, 10, 27) <= vehicles["sampled_stop_date"]
+    assert vehicles["bound_date"] == dt.date(2025, 10, 4)
+
+
+def test_ones_own_measure_is_told_apart_from_the_answer_to_it(reports: Mapping[str, Report]) -> None:
+    notes = reports["licence-change-nld"].notes
+    assert any("duv_scanner of NLD: NLD's own measure costs it sales to CHN" in note for note in notes)
+    assert row(reports["licence-change-nld"], "equipment", "NLD")["via"][0] == "rare_earth_magnets"
+
+
+def test_a_rush_before_a_rule_moves_the_first_stop(tmp_path: Path) -> None:
+    text = (Path(__file__).parents[2] / "src/haechi/reference/scenarios/rush-before-a-rule.toml").read_text("utf-8")
+    without = "\n".join(line for line in text.splitlines() if not line.startswith("rush_days"))
+    (tmp_path / "calm.toml").write_text(without, encoding="utf-8")
+    (tmp_path / "rush.toml").write_text(text.replace("low = 0, high = 50", "low = 50, high = 50"), encoding="utf-8")
+    calm, rush = (row(ask(str(tmp_path / f"{name}.toml")), "precursor", "KOR") for name in ("calm", "rush"))
+    assert rush["lean_stop_days"][0] - calm["lean_stop_days"][0] == pytest.approx(50)
+
+
+def test_what_was_entered_replaces_all_three_assumptions(tmp_path: Path) -> None:
+    at = desk(TODAY, tmp_path)
+    entry = Entry(
+        item="neon",
+        economy="KOR",
+        stock_days="400",
+        grade=None,
+        qualified=None,
+        qualification_months=None,
+        source="call",
+        who="a desk",
+        note=None,
+    )
+    enter(at, entry, at=dt.datetime(2026, 11, 20, tzinfo=dt.UTC))
+    laser = excimer(ask("neon-2022"))
+    held = excimer(ask("neon-2022", Desk(workspace=at.workspace, today=at.today, as_of=at.as_of)))
+    assert laser["lean_stop_days"][0] == 30
+    assert [held[f"{name}_stop_days"] for name in Assumption] == [[None, None]] * 3
+
+
+def test_the_start_and_the_horizon_can_be_moved() -> None:
+    moved = ask("hf-2019", start=dt.date(2027, 3, 1), horizon_days=20)
+    etch = row(moved, "front_end")
+    assert etch["bound_date"] == dt.date(2027, 3, 1)
+    assert etch["usual_stop_days"] == [None, None]
+    assert moved.parameters["start"] == dt.date(2027, 3, 1)
+
+
+def test_the_same_seed_gives_the_same_answer_and_another_one_another() -> None:
+    one, other, third = (ask("hf-2019", seed=seed).payload() for seed in (3, 3, 4))
+    assert one == other
+    assert one["rows"] != third["rows"]
+
+
+def test_an_economy_that_loses_nothing_says_so() -> None:
+    report = ask("hf-2019", economies=("NLD",))
+    assert report.rows == []
+    said = str(report.parameters["headline"])
+    assert "nothing is lost in NLD" in said
+    assert "hf of JPN is lost to KOR only, not to NLD." in said
+
+
+def test_the_listing_holds_every_scenario() -> None:
+    rows = listing(desk(TODAY)).rows
+    assert [found["scenario"] for found in rows] == [scenario.id for scenario in library()]
+    assert all(found["sources"] for found in rows)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "word"),
+    [
+        ({"name": "hf-2091"}, UnknownName, "'hf-2091' is not a scenario"),
+        ({"name": "hf-2019", "economies": ("KOX",)}, UnknownName, "'KOX' is not an economy"),
+        ({"name": "hf-2019", "draws": 0}, InputError, "--draws 0 is no sample"),
+        ({"name": "hf-2019", "seed": -1}, InputError, "--seed -1 is below zero"),
+    ],
+)
+def test_what_is_asked_wrongly_is_named(question: dict[str, Any], kind: type[Exception], word: str) -> None:
+    with pytest.raises(kind, match=word):
+        ask(**question)
