@@ -179,8 +179,8 @@ def test_p_values_up_to_a_month_do_not_see_the_months_after_it(last: int) -> Non
     one, two = watch(panel), watch(replace(panel, value=panel.value * later, weight=panel.weight * later))
     np.testing.assert_array_equal(one.judgement.p[: last + 1], two.judgement.p[: last + 1])
     for movement in Movement:
-        found = (of.judgement.movements[movement][: last + 1] for of in (one, two))
-        np.testing.assert_array_equal(*found)
+        before, after = (of.judgement.movements[movement][: last + 1] for of in (one, two))
+        np.testing.assert_array_equal(before, after)
 
 
 def test_p_values_are_the_same_before_and_after_a_release(quiet: Watched) -> None:

@@ -127,4 +127,4 @@ def _insert(ordered: Doubles, held: int, number: float) -> None:
 @inlined
 def _middle(ordered: Doubles, held: int) -> float:
     """Median of the first `held`."""
-    return 0.5 * (ordered[(held - 1) // 2] + ordered[held // 2])
+    return 0.5 * float(ordered[(held - 1) // 2] + ordered[held // 2])

@@ -255,4 +255,4 @@ class _Written:
 
 def _fine_of(level: np.ndarray, strata: np.ndarray) -> np.ndarray:
     """Strata of the last ranks."""
-    return (level.astype(np.uint8) * np.uint8(KINDS) + strata).astype(np.uint8)
+    return np.asarray(level.astype(np.uint8) * np.uint8(KINDS) + strata, dtype=np.uint8)
