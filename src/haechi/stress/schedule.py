@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from haechi.kernels.cascade import Side
 from haechi.model.market import Floats
+from haechi.stress.batch import LANES
 from haechi.stress.propagation import Propagation
 from haechi.stress.shocks import Shocks
 
@@ -24,6 +25,8 @@ def schedule(spreading: Propagation, shocks: Shocks, stop: float) -> NDArray[np.
     shocks : scenarios
     stop : growth of a loss at which updates end
     """
+    if shocks.scenarios <= LANES:
+        return np.arange(shocks.scenarios)  # one batch, whatever the order
     own = _own_share(spreading.down)
     down = _foretold(spreading.down, stop, own / np.maximum(1 - own, own), own)
     up = _foretold(spreading.up, stop, np.ones(len(own)), np.ones(len(own)))
