@@ -46,6 +46,7 @@ def test_the_value_of_a_link_is_the_share_of_the_seller_in_what_the_buyer_makes(
     found = {
         (names[supplier], names[customer]): value
         for supplier, customer, value in zip(network.supplier, network.customer, network.value, strict=True)
+        if value > 1e-6
     }
     assert found == pytest.approx(
         {
@@ -120,16 +121,38 @@ FAMILY = sourcing(
 )
 
 
+def struck(found: Chain, given_: Sourcing, name: str) -> Mapping[str, float]:
+    """Loss of every producer by name where all stop that stop with one."""
+    (place,) = found.network.places([name])
+    return losses(found, *(str(found.network.names[other]) for other in given_.struck(given_.producers[place])))
+
+
 def test_an_economy_that_stops_in_a_family_stops_in_its_members() -> None:
-    lost = losses(chain(FAMILY), "JPN resist")
+    lost = struck(chain(FAMILY), FAMILY, "JPN resist")
     assert lost["JPN euv"] == 1
     assert lost["UNS litho"] == pytest.approx(0.8)
     assert lost["UNS mask"] == pytest.approx(0.9)
 
 
+def test_an_economy_that_stops_in_a_member_stops_in_nothing_else() -> None:
+    lost = struck(chain(FAMILY), FAMILY, "JPN euv")
+    assert {name for name, part in lost.items() if part == 1} == {"JPN euv"}
+
+
 def test_what_nobody_makes_of_a_member_follows_its_family_as_far_as_is_assumed() -> None:
     taken = [losses(chain(FAMILY, assumption), "JPN resist")["UNS arf"] for assumption in (NONE, EVEN, whole("JPN"))]
     assert taken == pytest.approx([0, 0.9, 1])
+
+
+def test_the_rest_of_a_member_is_made_by_none_of_those_named_for_it() -> None:
+    """Japan is named for EUV resist; the rest of it is made by the USA and by those whom nobody names, half each."""
+    assert losses(chain(FAMILY, EVEN), "JPN resist")["UNS euv"] == 0
+    assert losses(chain(FAMILY, EVEN), "USA resist")["UNS euv"] == pytest.approx(0.5)
+
+
+def test_who_is_present_without_a_size_needs_inputs_all_the_same() -> None:
+    found = chain(sourcing([make_link("gas", "resist"), make_link("resist", "litho")], RESIST, LITHO))
+    assert losses(found, "UNS gas")["USA resist"] == 1
 
 
 def test_a_member_is_nothing_a_part_or_all_of_its_family() -> None:
@@ -144,12 +167,11 @@ def test_a_member_does_not_reach_the_other_members_of_its_family(assumption: Ass
     assert lost["UNS arf"] == lost["JPN resist"] == lost["UNS resist"] == 0
 
 
-def test_a_member_made_of_its_family_is_made_of_what_the_same_economy_makes_of_it() -> None:
+def test_a_member_made_of_its_family_is_made_of_what_its_makers_make() -> None:
     held = (made("dram", {"KOR": 0.7, "USA": 0.3}), made("hbm", {"KOR": 0.8}))
     given_ = sourcing([make_link("dram", "hbm"), make_link("test", "dram")], *held, parents={"hbm": "dram"})
-    lost = losses(chain(given_), "KOR dram")
-    assert lost["KOR hbm"] == 1
-    assert lost["UNS hbm"] == pytest.approx(0.7)
+    assert losses(chain(given_), "USA dram")["KOR hbm"] == pytest.approx(0.3)
+    assert struck(chain(given_), given_, "KOR dram")["KOR hbm"] == 1
 
 
 @st.composite
@@ -175,7 +197,8 @@ def test_less_known_is_never_less_lost(given_: Sourcing, economy: str, item: str
     for assumption in (WEAKEST, NONE, EVEN, whole(economy)):
         found = chain(given_, assumption)
         (place,) = found.network.places([f"{economy} {item}"])
-        taken.append(float(found.lost_of("e", downstream(found.network, [place]))))
+        stopped = given_.struck(given_.producers[place])
+        taken.append(float(found.lost_of("e", downstream(found.network, stopped))))
     assert taken == pytest.approx(sorted(taken), abs=1e-6)
 
 

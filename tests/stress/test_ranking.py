@@ -75,10 +75,7 @@ def test_devices_count_the_same_whatever_they_are() -> None:
 
 
 def test_the_bundled_chain_stays_within_what_paths_say_of_every_economy_and_item() -> None:
-    """An independent program: `haechi.dependency.paths` knows items and not who makes them.
-
-    It cannot know that what is made of its own family (HBM of DRAM) is made of what the same economy makes of it.
-    """
+    """An independent program: `haechi.dependency.paths` knows items and not who makes them."""
     facts = reference.load()
     limits = thresholds(facts.parameters, "PICHLER-2022")
     supplies = chosen(published.newest(facts, WORLD))
@@ -99,8 +96,7 @@ def test_the_bundled_chain_stays_within_what_paths_say_of_every_economy_and_item
             assert bounds.high is not None
             assert taken.low is not None
             assert taken.high is not None
-            low = 0.0 if item in given.families[device] else bounds.low
-            if taken.low < low - ROUNDING or taken.high > bounds.high + ROUNDING:
+            if taken.low < bounds.low - ROUNDING or taken.high > bounds.high + ROUNDING:
                 outside.append((stake.producer.name, device, ends(taken), ends(bounds)))
     assert ranked
     assert outside == []

@@ -16,7 +16,8 @@ from haechi.model.network import Importance, Links, Producers
 from haechi.stress.network import Network, network
 from haechi.stress.sourcing import UNSPECIFIED, Assumption, Producer, Role, Sourcing, Unattributed, world_shares
 
-# Links inside a family say that a stop is the same stop; they are no purchase and must not weigh as one.
+# Links inside a family say that a stop is the same stop and weigh next to nothing; so do purchases of who is present,
+# size unknown.
 _NOMINAL = 1e-9
 
 
@@ -134,14 +135,15 @@ class _Plan:
                     yield _Purchase(
                         supplier=seller,
                         customer=buyer,
-                        value=part * share,
+                        value=part * max(share, _NOMINAL),
                         group=supplier,
                         importance=importance,
                     )
-        for item in self.sourcing.items:
-            for family in self.sourcing.families[item.id]:
-                if (family, item.id) not in self.needs:
-                    yield from self._same_stop(family, item.id)
+        if self.assumption.unattributed is not Unattributed.NONE:
+            for item in self.sourcing.items:
+                for family in self.sourcing.families[item.id]:
+                    if (family, item.id) not in self.needs:
+                        yield from self._as_family(family, item.id)
         for family in self.sourcing.members:
             yield from self._as_bought(family)
 
@@ -154,13 +156,13 @@ class _Plan:
     def _split(self, item: str, buyer: Producer) -> Mapping[Producer, float]:
         """Over whom a buyer splits its purchases of an item.
 
-        A member that is made of its family (HBM of DRAM) is made of what the same economy makes of it. Known purchases
-        count for buyers that make nothing of the item themselves: what is made at home crosses no border.
+        Known purchases count for buyers that make nothing of the item themselves: what is made at home crosses no
+        border. A member that is made of its family (HBM of DRAM) buys of its makers, not of its other members.
         """
         makers = self.world[item]
         own = Producer(economy=buyer.economy, item=item, role=buyer.role)
         if item in self.sourcing.families[buyer.item]:
-            return {own: 1.0} if own in makers and own.role is Role.NAMED else makers
+            return makers
         known = self.sourcing.purchases.get((buyer.economy, item))
         if known is None or item in self.sourcing.members or own in makers:
             return self._bought(item)
@@ -168,22 +170,27 @@ class _Plan:
         rest = Producer(economy=UNSPECIFIED, item=item, role=Role.REST)
         return {**bought, rest: max(0.0, 1.0 - sum(bought.values()))}
 
-    def _same_stop(self, family: str, member: str) -> Iterator[_Purchase]:
-        """An economy that stops in a family stops in its members; what nobody is named for follows the assumption."""
+    def _as_family(self, family: str, member: str) -> Iterator[_Purchase]:
+        """A member loses what its family does: who makes both of what the same economy makes of the family.
+
+        Others make their member as part of the rest of the family, and the rest of a member is made by those of the
+        family who are not named for the member, by their shares of it, or by the holder alone.
+        """
         makers = self.world[family]
+        rest = Producer(economy=UNSPECIFIED, item=family, role=Role.REST)
+        unnamed = {
+            maker: max(part, _NOMINAL)
+            for maker, part in makers.items()
+            if maker == rest or Producer(economy=maker.economy, item=member) not in self.world[member]
+        }
+        if self.assumption.holder is not None:
+            held = Producer(economy=self.assumption.holder, item=family)
+            unnamed = {held: 1.0} if held in unnamed else unnamed
         for maker in self.world[member]:
             own = Producer(economy=maker.economy, item=family)
-            if own in makers:
-                yield self._inside(own, maker, family)
-        if self.assumption.unattributed is Unattributed.NONE:
-            return
-        rest = Producer(economy=UNSPECIFIED, item=member, role=Role.REST)
-        holder = self.assumption.holder
-        if holder is None or Producer(economy=holder, item=family) not in makers:
-            for maker, part in makers.items():
-                yield self._inside(maker, rest, family, part)
-        elif Producer(economy=holder, item=member) not in self.world[member]:
-            yield self._inside(Producer(economy=holder, item=family), rest, family)
+            sellers = unnamed if maker.role is Role.REST else {own if own in makers else rest: 1.0}
+            for seller, part in sellers.items():
+                yield self._inside(seller, maker, family, part)
 
     def _as_bought(self, family: str) -> Iterator[_Purchase]:
         """A family as it is bought: of those who make it, and of its members as far as the assumption goes."""

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from haechi.model.market import Floats
 from haechi.stress.chain import build
 from haechi.stress.esri import Options, losses
 from haechi.stress.network import Network
-from haechi.stress.shocks import Shocks
+from haechi.stress.shocks import joint_failures
 from haechi.stress.sourcing import Assumption, Producer, Role, Sourcing, Unattributed, world_shares
 
 UNKNOWN = "shares, members of families or needs that no source gives"
@@ -79,30 +79,26 @@ def _lost(
     sourcing: Sourcing, devices: Mapping[str, DeviceType], assumption: Assumption, stopped: Sequence[int]
 ) -> Floats:
     """What each stop takes of each device: (stop, device), 0 to 1."""
+    stops = [sourcing.struck(sourcing.producers[place]) for place in stopped]
     found = np.zeros((len(stopped), len(devices)))
     for kind in dict.fromkeys(devices.values()):
         chain = build(sourcing, kind, assumption)
-        lost = _downstream(chain.network, stopped)
+        lost = _downstream(chain.network, stops)
         for column, (device, of_kind) in enumerate(devices.items()):
             if of_kind is kind:
                 found[:, column] = chain.lost_of(device, lost)
     return found
 
 
-def _downstream(chain: Network, stopped: Sequence[int]) -> Floats:
+def _downstream(chain: Network, stops: Sequence[tuple[int, ...]]) -> Floats:
     """Loss of every producer by each stop alone, for want of inputs and without replacement: (stop, producer), 0 to 1.
 
     Items need no item that needs them, so that nothing changes any more after as many updates as the longest path has
     steps. Orders that suppliers lose are left out: without prices they have no unit.
     """
-    count = len(stopped)
-    alone = Shocks(
-        start=np.arange(count + 1),
-        producer=np.array(stopped, dtype=np.int32),
-        down=np.ones(count),
-        up=np.zeros(count),
-    )
-    return losses(chain, alone, options=Options(stop=_SETTLED, replaces=False))[1].down
+    alone = joint_failures(stops)
+    down = replace(alone, up=np.zeros_like(alone.up))
+    return losses(chain, down, options=Options(stop=_SETTLED, replaces=False))[1].down
 
 
 def _stake(

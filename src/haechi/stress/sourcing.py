@@ -143,6 +143,15 @@ class Sourcing:
                 found.append(Producer(economy=UNSPECIFIED, item=item.id, role=Role.UNLISTED))
         return tuple(found)
 
+    def struck(self, producer: Producer) -> tuple[int, ...]:
+        """Places of the producers that stop where one does: its own, and of a family those of the economy's members."""
+        return tuple(
+            place
+            for place, other in enumerate(self.producers)
+            if (other.economy, other.role) == (producer.economy, producer.role)
+            and (other.item == producer.item or producer.item in self.families[other.item])
+        )
+
     def needs(self, device: DeviceType) -> Mapping[tuple[str, str], Essentiality]:
         """(supplying item, needing item) -> how essential, for one device type; of two rows the more essential."""
         found: dict[tuple[str, str], Essentiality] = {}
