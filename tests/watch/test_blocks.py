@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -22,16 +22,16 @@ BY_MONTH = ("value", "weight", "value_state", "weight_state", "complete")
 class Kept:
     """A scratch in memory."""
 
-    blocks: list[tuple[np.ndarray, np.ndarray]] = field(default_factory=list)
+    blocks: list[Sequence[np.ndarray]] = field(default_factory=list)
 
-    def add(self, bins: np.ndarray, strata: np.ndarray) -> None:
-        self.blocks.append((bins, strata))
+    def add(self, arrays: Sequence[np.ndarray]) -> None:
+        self.blocks.append(arrays)
 
-    def row(self, month: int) -> tuple[np.ndarray, np.ndarray]:
-        return (
-            np.concatenate([bins[:, month] for bins, _ in self.blocks], axis=1),
-            np.concatenate([strata[month] for _, strata in self.blocks]),
-        )
+    def row(self, month: int) -> list[np.ndarray]:
+        return [
+            np.concatenate([array[..., month, :] for array in arrays], axis=-1)
+            for arrays in zip(*self.blocks, strict=True)
+        ]
 
 
 def stage_of(code: str, _edition: str) -> str | None:

@@ -20,7 +20,7 @@ from haechi.model.signal import Level, Movement
 from haechi.watch.calibration import TAIL
 from haechi.watch.evidence import SPENT
 from haechi.watch.judgement import Judgement
-from haechi.watch.surveillance import Watched, coverage, judged, surveil
+from haechi.watch.surveillance import Watched, coverage, judged
 
 JAPAN = "exporter-item/250410/HS22/JPN/-"
 NAN = float("nan")
@@ -193,11 +193,7 @@ def test_p_values_are_the_same_before_and_after_a_release(quiet: Watched) -> Non
 @pytest.mark.parametrize(("value", "weight"), [(1024, 1), (1, 1024)])
 def test_units_do_not_matter(quiet: Watched, value: int, weight: int) -> None:
     panel = market()
-    other = surveil(
-        replace(panel, value=panel.value * np.float32(value), weight=panel.weight * np.float32(weight)),
-        stage_of=lambda _code, _edition: None,
-        settings=replace(quiet.settings, large_from_usd=value * quiet.settings.large_from_usd),
-    )
+    other = watch(replace(panel, value=panel.value * np.float32(value), weight=panel.weight * np.float32(weight)))
     np.testing.assert_array_equal(other.judgement.p, quiet.judgement.p)
 
 

@@ -76,8 +76,6 @@ def settings(desk: Desk, *, q: float | None = None) -> Settings:
         watch_p=preset["watch_p"],
         held_p=preset["held_p"],
         floor_usd=preset["floor_usd"],
-        volatile_from=preset["volatile_from"],
-        large_from_usd=preset["large_from_usd"],
     )
 
 

@@ -1,30 +1,30 @@
 """Numbers that are laid down while a command runs and are gone when it ends."""
 
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where the months of a block begin, and how much each takes."""
+    """Where the months of a block begin, and the shape and type of a month of each of its arrays."""
 
     start: int
-    statistics: int
-    series: int
+    rows: tuple[tuple[tuple[int, ...], np.dtype[Any]], ...]
 
     @property
     def month(self) -> int:
-        return self.series * (2 * self.statistics + 1)
+        return sum(int(np.prod(shape)) * kind.itemsize for shape, kind in self.rows)
 
 
 @dataclass(slots=True)
 class Scratch:
-    """Bins and strata of blocks of series in a file without a name, month by month, to be used in a `with` block.
+    """Arrays of blocks of series in a file without a name, month by month, to be used in a `with` block.
 
     Parameters
     ----------
@@ -44,20 +44,22 @@ class Scratch:
     ) -> None:
         self._file.close()
 
-    def add(self, bins: np.ndarray, strata: np.ndarray) -> None:
-        """Lay down a block: bins, (statistic, month, series), uint16, and strata, (month, series), uint8."""
-        statistics, _, series = bins.shape
-        self._places.append(_Place(self._file.seek(0, 2), statistics, series))
-        for month, row in enumerate(strata):
-            self._file.write(np.ascontiguousarray(bins[:, month]).tobytes() + row.tobytes())
+    def add(self, arrays: Sequence[np.ndarray]) -> None:
+        """Lay down the arrays of a block, each (..., month, series)."""
+        rows = tuple(((*array.shape[:-2], array.shape[-1]), array.dtype) for array in arrays)
+        self._places.append(_Place(self._file.seek(0, 2), rows))
+        for month in range(arrays[0].shape[-2]):
+            self._file.write(b"".join(array[..., month, :].tobytes() for array in arrays))
 
-    def row(self, month: int) -> tuple[np.ndarray, np.ndarray]:
-        """Bins, (statistic, series), and strata, (series,), of a month over all blocks, in the order they came."""
-        bins, strata = [], []
+    def row(self, month: int) -> list[np.ndarray]:
+        """A month of each of the arrays over all blocks, in the order they came, (..., series)."""
+        found: list[list[np.ndarray]] = []
         for place in self._places:
             self._file.seek(place.start + month * place.month)
-            held = self._file.read(place.month)
-            split = 2 * place.statistics * place.series
-            bins.append(np.frombuffer(held[:split], dtype=np.uint16).reshape(place.statistics, place.series))
-            strata.append(np.frombuffer(held[split:], dtype=np.uint8))
-        return np.concatenate(bins, axis=1), np.concatenate(strata)
+            held, start, parts = self._file.read(place.month), 0, []
+            for shape, kind in place.rows:
+                count = int(np.prod(shape))
+                parts.append(np.frombuffer(held, dtype=kind, count=count, offset=start).reshape(shape))
+                start += count * kind.itemsize
+            found.append(parts)
+        return [np.concatenate(parts, axis=-1) for parts in zip(*found, strict=True)]

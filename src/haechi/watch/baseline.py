@@ -7,7 +7,7 @@ import numpy as np
 from haechi.kernels.settling import Settled
 from haechi.kernels.smoothing import Smoothed, smooth
 from haechi.model.panel import Singles
-from haechi.watch.pooling import Nodes, groups
+from haechi.watch.pooling import Nodes
 from haechi.watch.transform import FLOOR, logs, values_of
 
 # Gains of level and season: a month counts for a twentieth to a third of the level, a year for none to a third of the
@@ -78,7 +78,7 @@ def _lent(nodes: Nodes, first: Settled, first_pass: Smoothed, usual: Singles) ->
     late = np.flatnonzero((first.begin >= _HALF_YEAR) & (first.begin < len(nodes.months)))
     if not len(late):
         return late, usual[late], np.zeros((12, 0), dtype=np.float32)
-    group, _ = groups((nodes.codes, nodes.editions, nodes.level))
+    group = nodes.of_code_and_level
     order = np.argsort(group, kind="stable")
     ends = np.searchsorted(group[order], [group[late], group[late] + 1])
     calendar = nodes.months.astype(int) % 12

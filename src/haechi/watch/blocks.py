@@ -5,7 +5,7 @@ added up along the way. The bins of all months are laid down, and the months the
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, Protocol, TypeVar
@@ -18,7 +18,7 @@ from haechi.model.panel import Panel
 from haechi.watch.evidence import Evidence, evidence
 from haechi.watch.judgement import Binned, judge
 from haechi.watch.pooling import LEVELS, Across, Nodes, StageOf, by_level, joined, nodes_of_codes
-from haechi.watch.surveillance import Settings, Watched, bins, is_judged, past_needed, strata
+from haechi.watch.surveillance import Settings, Traits, Watched, bins, is_judged, past_needed, strata, traits
 
 KEPT = 2  # newest months that a decision needs
 Found = TypeVar("Found")
@@ -27,11 +27,11 @@ Found = TypeVar("Found")
 class Scratch(Protocol):
     """Where the bins of blocks are laid down."""
 
-    def add(self, bins: np.ndarray, strata: np.ndarray) -> None:
-        """Lay down a block: bins, (statistic, month, series), and strata, (month, series)."""
+    def add(self, arrays: Sequence[np.ndarray]) -> None:
+        """Lay down the arrays of a block, each (..., month, series)."""
 
-    def row(self, month: int) -> tuple[np.ndarray, np.ndarray]:
-        """Bins, (statistic, series), and strata, (series,), of a month over all blocks, in the order they came."""
+    def row(self, month: int) -> list[np.ndarray]:
+        """A month of each of the arrays over all blocks, in the order they came, (..., series)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class _Block:
     nodes: Nodes
     evidence: Evidence
     bins: np.ndarray
-    strata: np.ndarray
+    traits: Traits
     judged: np.ndarray
     pairs: int
 
@@ -59,7 +59,8 @@ class _Laid:
         return self.months, len(self.level)
 
     def row(self, month: int) -> tuple[np.ndarray, np.ndarray]:
-        return self.scratch.row(month)
+        bins, kind, spread, typical = self.scratch.row(month)
+        return bins, strata((kind[None], spread[None], typical[None]), self.level)[0]
 
 
 def surveil_blocks(panels: Iterable[Panel], scratch: Scratch, *, stage_of: StageOf, settings: Settings) -> Watched:
@@ -68,29 +69,29 @@ def surveil_blocks(panels: Iterable[Panel], scratch: Scratch, *, stage_of: Stage
     Parameters
     ----------
     panels : of the same months, each with codes of its own
-    scratch : empty; what is laid down takes 23 bytes for each node and month
+    scratch : empty; what is laid down takes 31 bytes for each node and month
     stage_of : (code, edition) -> the stage of the chain of the clearest item of the code, None where there is none
     """
     kept: list[_Block] = []
     across: Across | None = None
-    for panel, block in _ahead(lambda given: _block(nodes_of_codes(given), given.complete, settings), panels):
+    for panel, block in _ahead(lambda given: _block(nodes_of_codes(given), given.complete), panels):
         across = across or Across(panel.months, stage_of)
         across.add(block.nodes)
         kept.append(_laid_down(block, scratch))
     if across is None:
         raise InputError("no block of a panel is given; there is nothing to watch")
     wide = across.nodes()
-    kept.append(_laid_down(_block(wide, np.zeros((len(wide.months), 0), dtype=bool), settings), scratch))
+    kept.append(_laid_down(_block(wide, np.zeros((len(wide.months), 0), dtype=bool)), scratch))
     return _newest(kept, scratch, months=len(wide.months), settings=settings)
 
 
-def _block(watched: Nodes, complete: np.ndarray, settings: Settings) -> _Block:
+def _block(watched: Nodes, complete: np.ndarray) -> _Block:
     found = evidence(watched, complete=complete)
     return _Block(
         nodes=watched,
         evidence=found,
         bins=bins(found.statistics),
-        strata=strata(found, settings),
+        traits=traits(found),
         judged=np.bincount(watched.level[is_judged(found)], minlength=len(LEVELS)),
         pairs=complete.shape[1],
     )
@@ -98,7 +99,7 @@ def _block(watched: Nodes, complete: np.ndarray, settings: Settings) -> _Block:
 
 def _laid_down(block: _Block, scratch: Scratch) -> _Block:
     """Lay the bins of a block down and keep its newest months."""
-    scratch.add(block.bins, block.strata)
+    scratch.add((block.bins, *block.traits))
     return _newest_months(block)
 
 
@@ -108,7 +109,7 @@ def _newest_months(block: _Block) -> _Block:
         nodes=replace(_each(block.nodes, _last), months=block.nodes.months[-KEPT:]),
         evidence=_each(block.evidence, _last),
         bins=block.bins[:, -KEPT:].copy(),
-        strata=_last(block.strata),
+        traits=_each(block.traits, _last),
     )
 
 
@@ -116,7 +117,8 @@ def _newest(kept: list[_Block], scratch: Scratch, *, months: int, settings: Sett
     level = np.concatenate([block.nodes.level for block in kept])
     needed = past_needed(np.sum([block.judged for block in kept], axis=0), settings.q)
     since = max(months - KEPT, 0)
-    judgement = judge(_Laid(scratch=scratch, level=level, months=months), needed, since=since)
+    laid = _Laid(scratch=scratch, level=level, months=months)
+    judgement = judge(laid, needed, since=since)
     order = by_level([block.nodes.level for block in kept])
     before = np.cumsum([0, *(block.pairs for block in kept)])[:-1]
     before[-1] = 0  # sums over codes count their pairs over all blocks
@@ -129,7 +131,9 @@ def _newest(kept: list[_Block], scratch: Scratch, *, months: int, settings: Sett
         evidence=_stacked([block.evidence for block in kept], order),
         scores=Binned(
             bins=np.concatenate([block.bins for block in kept], axis=-1)[..., order],
-            strata=np.concatenate([block.strata for block in kept], axis=-1)[..., order],
+            strata=np.stack([laid.row(month)[1][order] for month in range(since, months)])
+            if months
+            else np.zeros((0, len(level)), dtype=np.uint8),
             level=level[order],
         ),
         needed=needed,
@@ -160,6 +164,8 @@ def _each(value: Any, change: Callable[[np.ndarray], np.ndarray]) -> Any:
     """A dataclass or mapping with every array in it changed; months, names and all else stay."""
     if isinstance(value, np.ndarray):
         return change(value)
+    if isinstance(value, tuple) and value and isinstance(value[0], np.ndarray):
+        return tuple(change(part) for part in value)
     if isinstance(value, Mapping):
         return {name: _each(part, change) for name, part in value.items()}
     if is_dataclass(value) and not isinstance(value, type):

@@ -111,7 +111,7 @@ def evidence(nodes: Nodes, *, complete: np.ndarray) -> Evidence:
         "quarter up": _while_it_lasts(_joint(change[0], change[1], is_weighed), up),
         "silence": np.where(regular, np.nan, silence),
         "unit value": np.where(
-            regular, np.abs(_given_weight(price.smoothed.score, weight.smoothed.score, nodes.of_code)), np.nan
+            regular, np.abs(_given_weight(price.smoothed.score, weight.smoothed.score, nodes.of_code_and_level)), np.nan
         ),
         "new supplier": _new(nodes),
         "lost supplier": _of_pairs(nodes, np.where(ordered.silence >= _LOST_AFTER, silence, np.nan)),
@@ -197,7 +197,7 @@ def _unit_value(nodes: Nodes) -> Bands:
 
 
 def _given_weight(price: Singles, weight: Singles, code: np.ndarray) -> Singles:
-    """(z_uv - r z_q) / sqrt(1 - r^2), with the correlation r of the months before, of all nodes of the code.
+    """(z_uv - r z_q) / sqrt(1 - r^2), with the correlation r of the months before, of the nodes of a code and level.
 
     Beforehand r is nothing, with the weight of `_PRIOR` pairs of scores.
     """

@@ -65,9 +65,9 @@ class Nodes:
         return len(self.level)
 
     @property
-    def of_code(self) -> np.ndarray:
-        """Number of the code and edition of each node; one number for all that stand for several codes."""
-        group, _ = groups((self.codes, self.editions))
+    def of_code_and_level(self) -> np.ndarray:
+        """Number of the code, edition and level of each node."""
+        group, _ = groups((self.codes, self.editions, self.level))
         return group
 
     def at(self, level: Level) -> np.ndarray:

@@ -12,6 +12,7 @@ from haechi.watch.evidence import STATISTICS, Evidence, evidence
 from haechi.watch.judgement import KINDS, Binned, Judgement, judge
 from haechi.watch.pooling import LEVELS, Nodes, StageOf, nodes
 
+Traits = tuple[np.ndarray, np.ndarray, np.ndarray]
 _FEWEST_OF_LEVEL = 30  # past scores from which on a node is ranked within its level
 
 
@@ -23,16 +24,12 @@ class Settings:
     watch_p : p-value at which a node is noticed; 0.01 is one false notice in eight years of a series
     held_p : p-value up to which the movement of the month before still counts as the same
     floor_usd : value of a month below which, seen and expected, a node is not listed
-    volatile_from : spread, in logs, from which on a series is ranked among volatile ones
-    large_from_usd : typical value of a month from which on a series is ranked among large ones
     """
 
     q: float = 0.10
     watch_p: float = 0.01
     held_p: float = 0.05
     floor_usd: float = 10_000.0
-    volatile_from: float = 0.5
-    large_from_usd: float = 1_000_000.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +56,7 @@ def surveil(panel: Panel, *, stage_of: StageOf, settings: Settings) -> Watched:
     """Watch a panel: each month judged from the months before it."""
     watched = nodes(panel, stage_of)
     found = evidence(watched, complete=panel.complete)
-    scores = Binned(bins=bins(found.statistics), strata=strata(found, settings), level=watched.level)
+    scores = Binned(bins=bins(found.statistics), strata=strata(traits(found), watched.level), level=watched.level)
     counts = np.bincount(watched.level[is_judged(found)], minlength=len(LEVELS))
     needed = past_needed(counts, settings.q)
     return Watched(
@@ -98,13 +95,32 @@ def bins(statistics: Mapping[str, np.ndarray]) -> np.ndarray:
     return np.stack([binned(statistics[name]) for name in STATISTICS])
 
 
-def strata(found: Evidence, settings: Settings) -> np.ndarray:
-    """Activity x volatility x size of every series, (month, series), uint8."""
-    kind = found.activity.astype(np.uint8)
-    with np.errstate(invalid="ignore"):
-        is_volatile = found.value.smoothed.scale >= settings.volatile_from
-        is_large = found.value.is_settled & (found.value.typical >= settings.large_from_usd)
-    return np.asarray(kind * 4 + is_volatile * 2 + is_large, dtype=np.uint8)
+def traits(found: Evidence) -> Traits:
+    """What parts series into strata, (month, series): activity, spread, and the typical value once it is settled."""
+    value = found.value
+    return found.activity, value.smoothed.scale, np.where(value.is_settled, value.typical, np.float32(np.nan))
+
+
+def strata(of: Traits, level: np.ndarray) -> np.ndarray:
+    """Activity x volatility x size of every series, (month, series), uint8.
+
+    Series are volatile or large beyond the median of their month and level.
+    """
+    kind, spread, typical = of
+    return np.asarray(kind * 4 + _above_median(spread, level) * 2 + _above_median(typical, level), dtype=np.uint8)
+
+
+def _above_median(numbers: np.ndarray, level: np.ndarray) -> np.ndarray:
+    """Whether a number lies above the median of its month and level; unknown ones do not."""
+    out = np.zeros(numbers.shape, dtype=bool)
+    for place in np.unique(level):
+        part = numbers[:, level == place]
+        ordered = np.sort(part, axis=1)
+        known = (~np.isnan(part)).sum(axis=1)
+        middle = ordered[np.arange(len(part)), np.maximum(known - 1, 0) // 2]
+        with np.errstate(invalid="ignore"):
+            out[:, level == place] = part > middle[:, None]
+    return out
 
 
 def is_judged(found: Evidence) -> np.ndarray:
