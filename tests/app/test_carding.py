@@ -56,9 +56,9 @@ def view(at: Desk) -> History:
     return found
 
 
-def dossier(at: Desk, view: History, period: str, code: str) -> Dossier:
+def dossier(at: Desk, view: History, period: str, code: str, *, level: Level = Level.EXPORTER_ITEM) -> Dossier:
     release = panels.decide(at, view, index_of(view.watched, period), ())
-    signal = next(row for row in release.signals if row.node.code == code and row.node.level is Level.EXPORTER_ITEM)
+    signal = next(row for row in release.signals if row.node.code == code and row.node.level is level)
     return carding.of_signal(at, view.watched, view.panel, signal)
 
 
@@ -136,7 +136,7 @@ def test_korea_and_the_world_are_flagged_by_published_shares(stop: Dossier) -> N
 
 
 def test_gallium_and_germanium_cannot_be_told_apart_at_six_digits(at: Desk, view: History) -> None:
-    found = dossier(at, view, "2024-11", "811292")
+    found = dossier(at, view, "2021-06", "811292", level=Level.PAIR)
     mixed = {row.item: row.signal for row in found.around.blindness}
     assert mixed["gallium"] == mixed["germanium"] == "C"
     assert {"gallium", "germanium"} <= {*found.around.items}
