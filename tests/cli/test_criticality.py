@@ -113,7 +113,6 @@ def test_what_is_cancelled_says_so(files: tuple[str, ...], monkeypatch: pytest.M
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ((), "no network is given"),
         (("--generate", "100", "links.csv"), "exclude each other"),
         (("--generate", "100", "--stop", "soon"), "--stop 'soon' is neither"),
         (("--generate", "100", "--stop", "2"), "the stop rule is 2"),

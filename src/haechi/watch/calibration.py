@@ -62,7 +62,7 @@ class Past:
     --------
     >>> everything = np.zeros(1, dtype=int)
     >>> past = Past([everything], guard=0)
-    >>> past.add(binned(np.array([1.0, 2.0, 3.0, 4.0])), everything.repeat(4))
+    >>> _ = past.add(binned(np.array([1.0, 2.0, 3.0, 4.0])), everything.repeat(4))
     >>> news = binned(np.array([3.5, 0.0, 9.0, np.nan]))
     >>> [round(float(p), 1) for p in past.ranks(4).p[0, news]]
     [0.4, 1.0, 0.2, nan]
