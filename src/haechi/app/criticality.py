@@ -135,7 +135,7 @@ def _table(built: Network, order: Ints, stopped: Risk, settled: Table, *, is_fix
         "esri_down": settled["esri_down"] if is_fixed else stopped.esri_down,
         "esri_up": settled["esri_up"] if is_fixed else stopped.esri_up,
         "iterations": settled["iterations"].astype(np.int64) if is_fixed else stopped.iterations,
-        "error_bound": settled["error_bound"] if is_fixed else above - stopped.esri,
+        "error_bound": settled["error_bound"] if is_fixed else np.maximum(above - stopped.esri, 0),
         "stop_rule": stopped.esri,
         "fixed_point": settled["esri"],
     }
