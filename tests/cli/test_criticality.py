@@ -117,6 +117,7 @@ def test_what_is_cancelled_says_so(files: tuple[str, ...], monkeypatch: pytest.M
         (("--generate", "100", "--stop", "soon"), "--stop 'soon' is neither"),
         (("--generate", "100", "--stop", "2"), "the stop rule is 2"),
         (("--generate", "100", "--compat", "fastcascade"), "--compat 'fastcascade' is not known"),
+        (("--generate", "100", "--pairs", "--stop", "fixed"), "pairs are read by the stop rule"),
         (("nowhere.csv",), "there is no file 'nowhere.csv'"),
     ],
 )

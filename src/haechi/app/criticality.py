@@ -74,7 +74,14 @@ def criticality(desk: Desk, given: Given, asked: Asked, *, parquet: Path | None,
         results.write(parquet, table)
     columns = [[_known(cell) for cell in column.tolist()] for column in table.values()]
     rows = [dict(zip(table, cells, strict=True)) for cells in zip(*columns, strict=True)]
-    return _report(desk, given, asked, rows, _notes(built, given, asked))
+    notes = _notes(built, given)
+    if not asked.is_fixed:
+        notes = (
+            *notes,
+            f"The stop rule ends while losses still grow by up to {asked.options.stop:g}; `fixed_point` is where they "
+            "would end.",
+        )
+    return _report(desk, given, asked, rows, notes)
 
 
 def riskiest_pairs(desk: Desk, given: Given, asked: Asked, *, progress: Progress) -> Report:
@@ -88,7 +95,7 @@ def riskiest_pairs(desk: Desk, given: Given, asked: Asked, *, progress: Progress
         {"first": str(built.names[i]), "second": str(built.names[j]), "esri": float(joint), "excess": float(excess)}
         for i, j, joint, excess in zip(found.first, found.second, found.joint, found.excess, strict=True)
     ]
-    return _report(desk, given, asked, rows, _notes(built, given, asked))
+    return _report(desk, given, asked, rows, _notes(built, given))
 
 
 def network_of(given: Given, progress: Progress) -> Network:
@@ -136,7 +143,7 @@ def _table(built: Network, order: Ints, stopped: Risk, settled: Table, *, is_fix
         "esri_down": settled["esri_down"] if is_fixed else stopped.esri_down,
         "esri_up": settled["esri_up"] if is_fixed else stopped.esri_up,
         "iterations": settled["iterations"].astype(np.int64) if is_fixed else stopped.iterations,
-        "error_bound": settled["error_bound"] if is_fixed else above - stopped.esri,
+        "error_bound": settled["error_bound"] if is_fixed else np.maximum(above - stopped.esri, 0),
         "stop_rule": stopped.esri,
         "fixed_point": settled["esri"],
     }
@@ -147,7 +154,7 @@ def _known(cell: object) -> object:
     return None if isinstance(cell, float) and math.isnan(cell) else cell
 
 
-def _notes(built: Network, given: Given, asked: Asked) -> tuple[str, ...]:
+def _notes(built: Network, given: Given) -> tuple[str, ...]:
     """What a reader of the numbers must know."""
     closed = int((closed_parts(built) >= 0).sum())
     notes = [
@@ -166,11 +173,6 @@ def _notes(built: Network, given: Given, asked: Asked) -> tuple[str, ...]:
         notes.append(
             f"{closed:,} firms lie in closed parts, from which no sale leads out: they have the stop rule's reading "
             "only; give revenue or final_demand of firms to open them."
-        )
-    if not asked.is_fixed:
-        notes.append(
-            f"The stop rule ends while losses still grow by up to {asked.options.stop:g}; `fixed_point` is where they "
-            "would end."
         )
     return tuple(notes)
 

@@ -62,6 +62,10 @@ def criticality(
 
     given = use.Given(links=links, firms=firms, importance=importance, generate=generate, seed=seed)
     asked = _asked(stop, compat, replaces=not no_replacement, is_single=single, top=top)
+    if in_pairs and (asked.is_fixed or parquet):
+        raise InputError(
+            "pairs are read by the stop rule and not written to Parquet; leave --stop fixed and --parquet out"
+        )
     try:
         with progress(visible=not (as_json or as_csv)) as tick:
             desk = options.desk(None)

@@ -95,27 +95,29 @@ def state(side: Side, lanes: int, *, is_at_once: bool = False) -> State:
 @compiled
 def begin(side: Side, losses: State, producer: Ints, lane: Ints, share: Doubles) -> None:
     """Forget all losses and set those of the shocks: (shock,) who, in which lane, how much of it, in 0..1."""
-    for j in range(len(losses.live)):
-        if losses.live[j]:
-            losses.level[j] = 0
-            losses.told[j] = 0
-        losses.live[j] = 0
-        losses.due[j] = 0
-        losses.changed[j] = 0
+    level, told, live = losses.level, losses.told, losses.live
+    for j in range(len(live)):
+        if live[j]:
+            for b in range(level.shape[1]):
+                level[j, b] = 0
+                told[j, b] = 0
+    live[:] = 0
+    losses.due[:] = 0
+    losses.changed[:] = 0
     losses.least[:] = 0
     losses.lost[:] = 0
     losses.moved[:] = 0
     for k in range(len(producer)):
         j, b = producer[k], lane[k]
-        losses.level[j, b] = share[k]
+        level[j, b] = share[k]
         if side.is_one:
             losses.least[j, b] = share[k]
-        losses.live[j] = 1
+        live[j] = 1
         losses.changed[j] = 1
         if len(side.market) > 0:
             losses.lost[side.market[j], b] += side.sales[j] * share[k]
             losses.moved[side.market[j]] = 1
-    _tell(side, losses, np.zeros(losses.level.shape[1], losses.level.dtype))
+    _tell(side, losses, np.zeros(level.shape[1], level.dtype))
 
 
 @compiled
@@ -125,9 +127,10 @@ def advance(side: Side, losses: State, most: Doubles) -> None:
     total = np.zeros(width, losses.level.dtype)
     worst = np.zeros(width, losses.level.dtype)
     most[:] = 0
-    # Named apart: to take an array out of a tuple costs as much as a link.
+    # Named apart, here and below: to take an array out of a tuple costs as much as a link.
     cells, links, source, share = side.cells, side.links, side.source, side.share
-    level, told, live, due = losses.level, losses.told, losses.live, losses.due
+    listener_start, listener = side.listener_start, side.listener
+    level, told, live, due, changed = losses.level, losses.told, losses.live, losses.due, losses.changed
     least = losses.least if side.is_one else level
     for j in range(len(due)):
         if due[j]:
@@ -136,10 +139,10 @@ def advance(side: Side, losses: State, most: Doubles) -> None:
             if _settle(level, least, j, worst, most):
                 live[j] = 1
                 if losses.is_at_once:
-                    for k in range(side.listener_start[j], side.listener_start[j + 1]):
-                        due[side.listener[k]] = 1
+                    for k in range(listener_start[j], listener_start[j + 1]):
+                        due[listener[k]] = 1
                 else:
-                    losses.changed[j] = 1
+                    changed[j] = 1
                 if len(side.market) > 0:
                     _lose(side, losses, j, worst)
     _tell(side, losses, total)
@@ -213,51 +216,68 @@ def _lose(side: Side, losses: State, j: int, growth: Lanes) -> None:
 @inlined
 def _tell(side: Side, losses: State, told: Lanes) -> None:
     """Let others hear of what has changed, and mark those whom it concerns."""
+    changed, due = losses.changed, losses.due
     if len(side.market) > 0:
         _replace(side, losses, told)
-    else:
-        for j in range(len(losses.changed)):
-            if losses.changed[j]:
-                losses.told[j] = losses.level[j]
+    elif not losses.is_at_once:
+        _repeat(losses)
     number = 0
-    for j in range(len(losses.changed)):
-        number += losses.changed[j]
-    if number > len(losses.changed) // _MANY:
-        losses.due[:] = 1
-        losses.changed[:] = 0
-        return
-    for j in range(len(losses.changed)):
-        if losses.changed[j]:
-            losses.changed[j] = 0
-            for k in range(side.listener_start[j], side.listener_start[j + 1]):
-                losses.due[side.listener[k]] = 1
+    for j in range(len(changed)):
+        number += changed[j]
+    if number > len(changed) // _MANY:
+        due[:] = 1
+    else:
+        listener_start, listener = side.listener_start, side.listener
+        for j in range(len(changed)):
+            if changed[j]:
+                for k in range(listener_start[j], listener_start[j + 1]):
+                    due[listener[k]] = 1
+    changed[:] = 0
+
+
+@inlined
+def _repeat(losses: State) -> None:
+    """Tell of each loss as it is."""
+    level, heard, changed = losses.level, losses.told, losses.changed
+    for j in range(len(changed)):
+        if changed[j]:
+            for b in range(level.shape[1]):
+                heard[j, b] = level[j, b]
 
 
 @inlined
 def _replace(side: Side, losses: State, told: Lanes) -> None:
     """Tell of each loss the part that the survivors of its market do not make up for."""
-    for j in range(len(losses.live)):
-        if losses.live[j] and losses.moved[side.market[j]]:
-            _unreplaced(side, j, losses.level, losses.lost, told)
-            before = losses.told[j]
+    market, sales, market_sales = side.market, side.sales, side.market_sales
+    level, heard, lost = losses.level, losses.told, losses.lost
+    live, changed, moved = losses.live, losses.changed, losses.moved
+    for j in range(len(live)):
+        if live[j] and moved[market[j]]:
+            _unreplaced(market[j], j, sales[j], market_sales[market[j]], side.is_one, level, lost, told)
             has_changed = 0
             for b in range(len(told)):
-                has_changed |= told[b] != before[b]
-                before[b] = told[b]
-            losses.changed[j] = 1 if has_changed else 0
-    losses.moved[:] = 0
+                has_changed |= told[b] != heard[j, b]
+                heard[j, b] = told[b]
+            changed[j] = 1 if has_changed else 0
+    moved[:] = 0
 
 
 @inlined
-def _unreplaced(side: Side, j: int, level: Lanes, lost: Doubles, told: Lanes) -> None:
+def _unreplaced(
+    m: int,
+    j: int,
+    sales: float,
+    market_sales: float,
+    is_one: bool,
+    level: Lanes,
+    lost: Doubles,
+    told: Lanes,
+) -> None:
     """The loss of a producer times its share among the survivors of its market, at most all of it."""
-    m = side.market[j]
-    sales = side.sales[j]
-    market = side.market_sales[m]
-    wiped_out = 1.0 if side.is_one else sales
+    wiped_out = 1.0 if is_one else sales
     for b in range(len(told)):
-        left = market - lost[m, b]
-        left = left if left > WIPED_OUT * market else wiped_out
+        left = market_sales - lost[m, b]
+        left = left if left > WIPED_OUT * market_sales else wiped_out
         part = sales / left
         part = part if part < 1.0 else 1.0
         told[b] = part * level[j, b]
@@ -275,17 +295,20 @@ def exceed(side: Side, losses: State, ceiling: Lanes, told: Lanes, lost: Doubles
     most[:] = 0
     lost[:] = 0
     told[:] = ceiling
-    if len(side.market) > 0:
-        for j in range(len(losses.live)):
-            if losses.live[j]:
+    cells, links, source, share = side.cells, side.links, side.source, side.share
+    market, sales, market_sales, live = side.market, side.sales, side.market_sales, losses.live
+    if len(market) > 0:
+        for j in range(len(live)):
+            if live[j]:
                 for b in range(width):
-                    lost[side.market[j], b] += side.sales[j] * ceiling[j, b]
-        for j in range(len(losses.live)):
-            if losses.live[j]:
-                _unreplaced(side, j, ceiling, lost, total)
-                told[j] = total
-    for j in range(len(losses.live)):
-        _judge(side.cells, side.links, side.source, side.share, told, losses.live, j, total, worst)
+                    lost[market[j], b] += sales[j] * ceiling[j, b]
+        for j in range(len(live)):
+            if live[j]:
+                _unreplaced(market[j], j, sales[j], market_sales[market[j]], side.is_one, ceiling, lost, total)
+                for b in range(width):
+                    told[j, b] = total[b]
+    for j in range(len(live)):
+        _judge(cells, links, source, share, told, live, j, total, worst)
         for b in range(width):
             after = worst[b] if worst[b] < 1 else worst[b] * 0 + 1
             above = after - ceiling[j, b]

@@ -72,6 +72,8 @@ def follow(
 
     def span(start: int, stop: int) -> None:
         nonlocal done
+        if cancelled.is_set():
+            return
         batch = Batch(spreading, min(LANES, stop - start), is_at_once=is_at_once)
         for left in range(start, stop, LANES):
             if cancelled.is_set():

@@ -104,7 +104,7 @@ def esri(
     Raises
     ------
     InputError
-        If nothing has a weight.
+        If the weight of a producer is not known.
 
     References
     ----------
