@@ -53,7 +53,7 @@ BOTH = [row("2023-03", "CHN", "KOR", "X"), row("2023-03", "KOR", "CHN", "M"), ro
 
 def test_the_two_sides_of_a_source_are_two_views_and_never_blended(tmp_path: Path) -> None:
     at = held(tmp_path, BOTH)
-    views = panels.views(at, panels.settings(at), source=None)
+    views = panels.newest(at, panels.settings(at), source=None)
     assert {view.name: view.period for view in views} == {"sides:importer": "2023-04", "sides:exporter": "2023-03"}
     reporters = {view.name: view.reporters.tolist() for view in views}
     assert reporters == {"sides:importer": ["KOR"], "sides:exporter": ["CHN"]}
@@ -62,17 +62,17 @@ def test_the_two_sides_of_a_source_are_two_views_and_never_blended(tmp_path: Pat
 
 def test_one_side_can_be_asked_for(tmp_path: Path) -> None:
     at = held(tmp_path, BOTH)
-    (view,) = panels.views(at, panels.settings(at), source="sides:exporter")
+    (view,) = panels.newest(at, panels.settings(at), source="sides:exporter")
     assert view.stream.basis == "exporter report"
     with pytest.raises(UnknownName, match="'customs' is no source of months here; use one of sides:"):
-        panels.views(at, panels.settings(at), source="customs")
+        panels.newest(at, panels.settings(at), source="customs")
 
 
 def test_before_the_first_vintage_the_sentence_names_it(tmp_path: Path) -> None:
     held(tmp_path, BOTH)
     at = replay("2023-05-31", tmp_path / "ws")
     with pytest.raises(NotCovered, match="had been published by 2023-05-31: the first vintage is of 2023-06-01"):
-        panels.views(at, panels.settings(at), source=None)
+        panels.newest(at, panels.settings(at), source=None)
 
 
 def test_how_strict_the_watch_is_stands_in_the_table_of_parameters() -> None:
@@ -87,8 +87,8 @@ def test_how_strict_the_watch_is_stands_in_the_table_of_parameters() -> None:
 def test_a_reporter_whose_month_is_not_yet_published_is_late(tmp_path: Path) -> None:
     rows = [row(f"2023-{month:02d}", by, "KOR", "X") for month in range(1, 5) for by in ("CHN", "JPN")]
     at = held(tmp_path, rows[:-1])  # Japan's April is not there
-    (view,) = panels.views(at, panels.settings(at), source=None)
-    assert (view.period, panels.late(view)) == ("2023-04", ("JPN",))
+    (view,) = panels.newest(at, panels.settings(at), source=None)
+    assert (view.period, view.late) == ("2023-04", ("JPN",))
 
 
 def notice(*, items: tuple[str, ...] = ("natural_graphite",), codes: tuple[str, ...] = (), to: str = "") -> Notice:

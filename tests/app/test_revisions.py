@@ -11,7 +11,7 @@ from tests.watch.test_card import signal
 from haechi.app import panels
 from haechi.app.carding import of_signal
 from haechi.app.desk import Desk
-from haechi.app.panels import View
+from haechi.app.panels import History
 from haechi.app.revisions import mirrored, survival
 from haechi.model.signal import Level, Node
 from haechi.readers.layout import parse
@@ -64,9 +64,11 @@ def desk(folder: Path, *files: tuple[str, Rows]) -> Desk:
     return held
 
 
-def exports(at: Desk) -> View:
+def exports(at: Desk) -> History:
     return next(
-        view for view in panels.views(at, panels.settings(at), source=None) if view.stream.basis == "exporter report"
+        view
+        for view in panels.histories(at, panels.settings(at), source=None)
+        if view.stream.basis == "exporter report"
     )
 
 

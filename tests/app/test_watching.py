@@ -21,10 +21,9 @@ from haechi.model.notice import NoticeState
 
 pytestmark = pytest.mark.usefixtures("watched_once")
 SURGE = "exporter-item/250410/as reported/CHN/-/surge"
-PRICE = "exporter-item/811292/as reported/CHN/-/price"  # gallium, germanium and others
-SEOUL = "pair/811292/as reported/CHN/KOR/surge"
+SEOUL = "pair/811292/as reported/CHN/KOR/surge"  # gallium, germanium and others
 BEFORE, AFTER = "2024-01-05", "2024-02-05"  # the newest month is that of November, of December 2023
-EARLY, LATE = "2021-08-05", "2025-01-05"  # that of June 2021, with the warning SEOUL; of November 2024, with PRICE
+EARLY = "2021-08-05"  # that of June 2021, with the warning SEOUL
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "payloads.md"
 
 Payload = dict[str, Any]
@@ -187,10 +186,10 @@ def test_an_alert_and_nothing_less_says_why_it_is_one(after: Payload) -> None:
 
 
 def test_a_code_of_several_items_says_which_it_pools(china: Path, after: Payload) -> None:
-    row = rows(ask(replay(LATE, china)))[PRICE]
-    assert row["items"] == ["gallium", "germanium", "indium"]
+    row = rows(ask(replay(EARLY, china)))[SEOUL]
+    assert row["items"] == ["gallium", "germanium", "indium", "hafnium"]
     assert row["reasons"][-1] == (
-        "the code pools Gallium, Germanium, Indium: which of them moved cannot be seen at six digits"
+        "the code pools Gallium, Germanium, Indium, Hafnium: which of them moved cannot be seen at six digits"
     )
     assert not any("pools" in text for text in rows(after)["exporter-item/250410/as reported/CHN/-/drop"]["reasons"])
 

@@ -34,3 +34,18 @@ def test_the_description_says_what_the_picture_shows() -> None:
 def test_an_interval_and_a_threshold_add_lines() -> None:
     plain = len(list(drawn(UNKNOWN).iter(f"{NS}line")))
     assert len(list(drawn(KNOWN, mark=0.5).iter(f"{NS}line"))) == plain + 3 + 1
+
+
+def test_small_shares_fill_an_axis_that_ends_with_them() -> None:
+    small = Bar(label="x", share=Estimate(value=0.06), note="")
+    picture = ET.fromstring(bars([small], title="Loss", axis="share lost", greatest=0.06))  # noqa: S314
+    whole = ET.fromstring(bars([Bar(label="x", share=Estimate(value=1.0), note="")], title="", axis=""))  # noqa: S314
+    widths = [list(drawing.iter(f"{NS}rect"))[1].get("width") for drawing in (picture, whole)]
+    assert widths[0] == widths[1]
+    assert [node.text for node in picture.iter(f"{NS}text") if node.text and node.text.endswith("%")] == [
+        "0%",
+        "1.5%",
+        "3%",
+        "4.5%",
+        "6%",
+    ]

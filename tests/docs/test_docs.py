@@ -145,6 +145,8 @@ def payloads(folder: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
     yield "notice list", json.loads(run("notice", "list", *place))
     yield "items", json.loads(run("items", "--json"))
     yield "sources", json.loads(run("sources", "--json"))
+    for more in ((), ("--pairs",)):
+        yield "criticality", json.loads(run("criticality", "--generate", "90", "--json", *more))
 
 
 @pytest.fixture(scope="module")

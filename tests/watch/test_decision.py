@@ -13,7 +13,7 @@ from haechi.errors import InputError
 from haechi.model.signal import AlertLevel, Movement, Node, Reading, Signal
 from haechi.watch.decision import Release, index_of, q_values
 from haechi.watch.evidence import SPENT
-from haechi.watch.surveillance import MOVEMENTS, Settings, Watched
+from haechi.watch.surveillance import Settings, Watched
 
 JAPAN = "exporter-item/250410/HS22/JPN/-"
 BUYERS = ("FRA", "KOR", "NLD", "TWN")
@@ -30,7 +30,6 @@ def judged_as(watched: Watched, p: Mapping[str, float], *, before: Mapping[str, 
         watched,
         judgement=replace(
             watched.judgement,
-            movement=np.full(shape, MOVEMENTS.index(Movement.DROP), dtype=np.int8),
             movements={movement: np.full(shape, 0.5, dtype=np.float32) for movement in Movement},
         ),
         evidence=replace(watched.evidence, joint_down=still, joint_up=still),
@@ -283,7 +282,7 @@ def test_a_signal_carries_what_was_seen_and_what_was_expected(quiet: Watched) ->
     band = quiet.evidence.value.band(T, place)
     assert (signal.expected, signal.low, signal.high) == band
     assert [part.name for part in signal.evidence] == ["surprise down", "cumulative sum down", "quarter down"]
-    assert signal.stratum == quiet.strata_names[quiet.strata[0][T, place]]
+    assert signal.stratum == quiet.stratum(T, place)
 
 
 def test_a_stop_of_a_supplier_is_an_alert_in_each_of_its_months_and_stands_for_its_pairs(stopped: Watched) -> None:

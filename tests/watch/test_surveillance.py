@@ -17,14 +17,20 @@ from tests.watch.small_panels import (
 
 from haechi.model.panel import Panel
 from haechi.model.signal import Level, Movement
-from haechi.watch.surveillance import MOVEMENTS, Judgement, Watched, coverage, judged
+from haechi.watch.calibration import TAIL
+from haechi.watch.evidence import SPENT
+from haechi.watch.judgement import Judgement
+from haechi.watch.surveillance import Watched, coverage, judged
 
 JAPAN = "exporter-item/250410/HS22/JPN/-"
 NAN = float("nan")
 
 
 def what(watched: Watched, node_id: str, month: int = T) -> Movement:
-    return MOVEMENTS[int(watched.judgement.movement[month, place_of(watched.nodes, node_id)])]
+    """The movement that all movements together owe their p-value to."""
+    place = place_of(watched.nodes, node_id)
+    p = {movement: watched.judgement.movements[movement][month, place] / SPENT[movement] for movement in Movement}
+    return min((movement for movement in p if not np.isnan(p[movement])), key=lambda movement: p[movement])
 
 
 def p_of(watched: Watched, node_id: str, month: int = T) -> float:
@@ -135,16 +141,16 @@ def test_of_noise_a_tail_of_all_movements_is_hit_by_what_those_judged_may_cost(
 
 
 def test_coverage_counts_every_p_value_of_drops_and_surges_once(quiet: Watched) -> None:
-    found = coverage(quiet, tail=0.5)
+    found = coverage(quiet.judgement)
     p = np.stack([quiet.judgement.movements[movement] for movement in (Movement.DROP, Movement.SURGE)])
     assert sum(count for count, _ in found.values()) == int((~np.isnan(p)).sum())
     hits = sum(count * part for count, part in found.values())
-    assert hits == pytest.approx(float((p <= 0.5).sum()))
-    assert set(found) <= set(quiet.strata_names)
+    assert hits == pytest.approx(float((p <= TAIL).sum()))
+    assert set(found) <= {quiet.stratum(month, node) for month, node in np.ndindex(quiet.scores.strata.shape)}
 
 
 def test_coverage_can_be_asked_of_some_months(quiet: Watched) -> None:
-    found = coverage(quiet, months=slice(T, T + 1))
+    found = coverage(quiet.judgement, months=slice(T, T + 1))
     assert sum(count for count, _ in found.values()) == 2 * quiet.nodes.size
 
 
@@ -155,13 +161,13 @@ def test_p_values_never_promise_more_than_their_past_allows(quiet: Watched, move
     least = quiet.judgement.adaptation[movement][:, None] / (1 + quiet.judgement.compared)
     assert known.any()
     assert (p[known] >= (1 - 1e-5) * least[known]).all()
-    assert (quiet.judgement.compared[known] >= np.broadcast_to(quiet.needed, known.shape)[known]).all()
+    assert (quiet.judgement.compared >= quiet.needed[quiet.nodes.level])[known].all()
 
 
 def test_one_node_alone_can_pass_the_false_discovery_control(quiet: Watched) -> None:
     for level in (Level.PAIR, Level.EXPORTER_ITEM, Level.IMPORTER_ITEM, Level.ITEM):
         here = quiet.nodes.at(level)
-        assert (len(here) / (1 + quiet.needed[here]) <= quiet.settings.q).all()
+        assert (len(here) / (1 + quiet.needed[quiet.nodes.level[here]]) <= quiet.settings.q).all()
 
 
 @pytest.mark.parametrize("last", [35, 50])
@@ -172,7 +178,9 @@ def test_p_values_up_to_a_month_do_not_see_the_months_after_it(last: int) -> Non
     later[last + 1 :] = np.exp(rng.normal(0, 2, rest)) * (rng.random(rest) < 0.7)
     one, two = watch(panel), watch(replace(panel, value=panel.value * later, weight=panel.weight * later))
     np.testing.assert_array_equal(one.judgement.p[: last + 1], two.judgement.p[: last + 1])
-    np.testing.assert_array_equal(one.judgement.movement[: last + 1], two.judgement.movement[: last + 1])
+    for movement in Movement:
+        before, after = (of.judgement.movements[movement][: last + 1] for of in (one, two))
+        np.testing.assert_array_equal(before, after)
 
 
 def test_p_values_are_the_same_before_and_after_a_release(quiet: Watched) -> None:
@@ -182,33 +190,33 @@ def test_p_values_are_the_same_before_and_after_a_release(quiet: Watched) -> Non
     np.testing.assert_array_equal(before.judgement.p, quiet.judgement.p[:last])
 
 
-def test_the_unit_of_value_does_not_matter(quiet: Watched) -> None:
+@pytest.mark.parametrize(("value", "weight"), [(1024, 1), (1, 1024)])
+def test_units_do_not_matter(quiet: Watched, value: int, weight: int) -> None:
     panel = market()
-    other = watch(replace(panel, value=panel.value * np.float32(1024)))
+    other = watch(replace(panel, value=panel.value * np.float32(value), weight=panel.weight * np.float32(weight)))
     np.testing.assert_array_equal(other.judgement.p, quiet.judgement.p)
 
 
 def test_series_judged_by_the_past_of_their_like_are_judged_as_they_were(quiet: Watched) -> None:
     every = np.arange(quiet.nodes.size)
-    found = judged(quiet, quiet.evidence, every)
+    found = judged(quiet, quiet.evidence.statistics, every)
     np.testing.assert_array_equal(found.p, quiet.judgement.p)
-    np.testing.assert_array_equal(found.movement, quiet.judgement.movement)
 
 
 def test_series_judged_apart_are_judged_as_they_were_among_all(quiet: Watched) -> None:
     some = np.array([3, 3, 40, 55, 7])
     part = {name: array[:, some] for name, array in quiet.evidence.statistics.items()}
-    found = judged(quiet, replace(quiet.evidence, statistics=part), some)
+    found = judged(quiet, part, some)
     np.testing.assert_array_equal(found.p, quiet.judgement.p[:, some])
 
 
 def test_an_injected_stop_is_judged_by_the_past_without_it(quiet: Watched, stopped: Watched) -> None:
     place = place_of(quiet.nodes, JAPAN)
-    found = judged(quiet, stopped.evidence, np.arange(quiet.nodes.size))
+    found = judged(quiet, stopped.evidence.statistics, np.arange(quiet.nodes.size))
     drop = found.movements[Movement.DROP][T, place]
     assert drop == pytest.approx(rarest(found, place, Movement.DROP), rel=1e-5)
     np.testing.assert_array_equal(found.adaptation[Movement.DROP], quiet.judgement.adaptation[Movement.DROP])
-    assert MOVEMENTS[found.movement[T, place]] is Movement.DROP
+    assert drop == min(found.movements[movement][T, place] for movement in (Movement.DROP, Movement.SURGE))
 
 
 @pytest.mark.parametrize(

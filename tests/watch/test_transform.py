@@ -19,12 +19,12 @@ def column(*numbers: float) -> Singles:
 
 def test_typical_is_the_median_of_the_first_months_with_trade() -> None:
     found = logs(column(0, 30, 10, 0, 20, 900, 900, 900), settling=3)
-    assert found.typical == pytest.approx([20.0])
-    assert found.settled.tolist() == [5]
+    assert found.first.typical == pytest.approx([20.0])
+    assert found.first.settled.tolist() == [5]
 
 
 def test_typical_of_an_even_number_of_months_lies_between_the_middle_two() -> None:
-    assert logs(column(10, 40, 20, 90), settling=4).typical == pytest.approx([30.0])
+    assert logs(column(10, 40, 20, 90), settling=4).first.typical == pytest.approx([30.0])
 
 
 def test_a_month_without_trade_is_the_log_of_the_floor() -> None:
@@ -36,14 +36,14 @@ def test_a_month_without_trade_is_the_log_of_the_floor() -> None:
 def test_an_unknown_month_stays_unknown() -> None:
     found = logs(column(10, np.nan, 10, 10), settling=3)
     assert np.isnan(found.y[:, 0]).tolist() == [False, True, False, False]
-    assert found.settled.tolist() == [4]
+    assert found.first.settled.tolist() == [4]
 
 
 def test_too_few_months_with_trade_make_nothing_typical() -> None:
     found = logs(column(10, 0, 10, 0), settling=3)
-    assert np.isnan(found.typical).all()
+    assert np.isnan(found.first.typical).all()
     assert np.isnan(found.y).all()
-    assert found.settled.tolist() == [4]
+    assert found.first.settled.tolist() == [4]
 
 
 @given(panels, st.integers(0, 29), st.sampled_from([0.0, 0.5, 7.0, 1e6]))
@@ -51,9 +51,9 @@ def test_a_month_that_is_judged_does_not_see_the_months_after_it(values: Singles
     other = values.copy()
     other[last + 1 :] = later
     one, two = logs(values, settling=3), logs(other, settling=3)
-    judged = np.arange(len(values))[: last + 1, None] >= one.settled[None, :]
+    judged = np.arange(len(values))[: last + 1, None] >= one.first.settled[None, :]
     np.testing.assert_array_equal(one.y[: last + 1][judged], two.y[: last + 1][judged])
-    np.testing.assert_array_equal(judged, np.arange(len(values))[: last + 1, None] >= two.settled[None, :])
+    np.testing.assert_array_equal(judged, np.arange(len(values))[: last + 1, None] >= two.first.settled[None, :])
 
 
 @given(panels)

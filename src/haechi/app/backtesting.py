@@ -12,7 +12,7 @@ import numpy as np
 import haechi
 from haechi.app import panels
 from haechi.app.desk import Desk
-from haechi.app.panels import View
+from haechi.app.panels import History
 from haechi.app.report import Report, Row, plain
 from haechi.brief import html
 from haechi.brief.backtest import Measured, compose
@@ -26,7 +26,6 @@ from haechi.watch.injection import FAULTS, GRID, Scenario
 from haechi.watch.losses import losses
 from haechi.watch.surveillance import Settings, coverage
 
-_TAIL = 0.025
 _FEWEST_MONTHS = 60
 _LATER_YEARS = 3  # counted once more by themselves
 _COPIES = 8
@@ -62,7 +61,7 @@ def backtest(desk: Desk, question: Question, folder: Path | None = None) -> Repo
         If the named source holds no months.
     """
     strictness = panels.settings(desk, q=question.q)
-    view = _longest(panels.views(desk, strictness, source=question.source))
+    view = _longest(panels.histories(desk, strictness, source=question.source))
     tables = _tables(desk, view, question, strictness)
     report = Report(
         command="watch backtest",
@@ -73,7 +72,7 @@ def backtest(desk: Desk, question: Question, folder: Path | None = None) -> Repo
             "q": strictness.q,
             "seed": question.seed,
             "copies": question.copies,
-            "first": str(view.panel.months[0]),
+            "first": str(view.months[0]),
             "last": view.period,
             "series": view.panel.size,
         },
@@ -103,9 +102,9 @@ def write(report: Report, tables: Tables, folder: Path) -> tuple[Path, Path]:
     return page, data
 
 
-def _longest(views: Sequence[View]) -> View:
-    view = max(views, key=lambda found: len(found.panel.months))
-    months = len(view.panel.months)
+def _longest(views: Sequence[History]) -> History:
+    view = max(views, key=lambda found: len(found.months))
+    months = len(view.months)
     if months < _FEWEST_MONTHS:
         raise NotCovered(
             f"the longest source, {view.name}, holds {months} months and a backtest needs {_FEWEST_MONTHS}; "
@@ -114,8 +113,8 @@ def _longest(views: Sequence[View]) -> View:
     return view
 
 
-def _tables(desk: Desk, view: View, question: Question, strictness: Settings) -> dict[str, Sequence[Row]]:
-    last_year = int(str(view.panel.months[-1])[:4])
+def _tables(desk: Desk, view: History, question: Question, strictness: Settings) -> dict[str, Sequence[Row]]:
+    last_year = int(str(view.months[-1])[:4])
     since = f"{last_year - _LATER_YEARS + 1}-01"
     ready = trials.trial(view.watched, view.panel.complete, halves=(since,))
     recalled = list(trials.recalls(ready, question.scenarios))
@@ -127,7 +126,7 @@ def _tables(desk: Desk, view: View, question: Question, strictness: Settings) ->
         breaks=panels.breaks(desk),
     )
     generator = np.random.default_rng(question.seed)
-    covered = coverage(view.watched, tail=_TAIL, months=slice(FIRST, None))
+    covered = coverage(view.watched.judgement, months=slice(FIRST, None))
     return {
         "recall": [_recall(row) for row in recalled],
         "null": [_known(asdict(row)) for row in (*_shown(ready.settings), *trials.as_described(ready))],
@@ -188,7 +187,7 @@ def _known(row: Mapping[str, object]) -> Row:
     return {name: None if isinstance(value, float) and isnan(value) else value for name, value in row.items()}
 
 
-def _events(desk: Desk, view: View) -> Iterator[Row]:
+def _events(desk: Desk, view: History) -> Iterator[Row]:
     @cache
     def decided(month: int) -> Release:
         return panels.decide(desk, view, month, ())
@@ -215,10 +214,10 @@ def _sightings(found: Hindsight) -> Iterator[Row]:
         }
 
 
-def _notes(view: View, tables: Tables) -> Iterator[str]:
+def _notes(view: History, tables: Tables) -> Iterator[str]:
     """What a reader must not miss."""
     yield (
-        f"Measured on {view.panel.size} series of {view.name}, {view.panel.months[0]} to {view.period}. Real "
+        f"Measured on {view.panel.size} series of {view.name}, {view.months[0]} to {view.period}. Real "
         "interruptions in the data count as false alarms."
     )
     (found,) = tables["discoveries"]

@@ -27,13 +27,13 @@ def devices_at_stake(item: str) -> tuple[str, ...]:
 def device_types_at_stake(item: str) -> tuple[DeviceType, ...]:
     """Device types (OECD taxonomy) of the devices at stake."""
     facts = load()
-    types = {_type_of(facts, device) for device in devices_at_stake(item)}
+    types = {type_of(facts, device) for device in devices_at_stake(item)}
     return tuple(kind for kind in DeviceType if kind in types)
 
 
-def _type_of(facts: Facts, device: str) -> DeviceType:
+def type_of(facts: Facts, device: str) -> DeviceType:
     """The type of a device: that of its family where it has one; what is no integrated circuit is other."""
     family = facts.item_by_id[device].parent
     if family is not None:
-        return _type_of(facts, family)
+        return type_of(facts, family)
     return _TYPES.get(device, DeviceType.OTHER)

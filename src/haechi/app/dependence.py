@@ -104,8 +104,8 @@ def markets(
     return tuple(reversed(found))
 
 
-def newest_market(desk: Desk, importer: str) -> Market:
-    """The market of an importer in the latest year in which suppliers of some code are covered.
+def latest(desk: Desk, importer: str) -> Market:
+    """The latest market of an importer in which suppliers of some code are covered, else the latest there is.
 
     Raises
     ------

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from haechi.app.dependence import newest_market
+from haechi.app.dependence import latest
 from haechi.app.desk import Desk
 from haechi.errors import NotCovered
 from haechi.model.chain import Signal
@@ -55,7 +55,7 @@ def market(desk: Desk, economy: str) -> Market | None:
     if not desk.has_flows:
         return None
     try:
-        return newest_market(desk, economy)
+        return latest(desk, economy)
     except NotCovered:
         return None
 

@@ -10,7 +10,7 @@ import numpy as np
 from haechi.app import carding, panels
 from haechi.app.desk import Desk
 from haechi.app.implications import items
-from haechi.app.panels import View
+from haechi.app.panels import History
 from haechi.app.report import Report, Row
 from haechi.errors import NotCovered
 from haechi.model.notice import Notice
@@ -43,7 +43,7 @@ class Question:
 class _Place:
     """A node of a view in a month."""
 
-    view: View
+    view: History
     month: int
     index: int
 
@@ -89,24 +89,24 @@ def watch_item(desk: Desk, question: Question) -> Report:
     )
 
 
-def _views(desk: Desk, question: Question, *, is_needed: bool) -> Sequence[View]:
+def _views(desk: Desk, question: Question, *, is_needed: bool) -> Sequence[History]:
     """The sources that hold the month; none where nothing is held and that is no matter."""
     try:
-        views = panels.views(desk, panels.settings(desk), source=question.source)
+        views = panels.histories(desk, panels.settings(desk), source=question.source)
     except NotCovered:
         if is_needed:
             raise
         return ()
     wanted = question.month
-    return [view for view in views if wanted is None or wanted in map(str, view.panel.months)] or views
+    return [view for view in views if wanted is None or wanted in map(str, view.months)] or views
 
 
 def _places(
-    desk: Desk, question: Question, views: Sequence[View], item: str, exporter: str | None, importer: str | None
+    desk: Desk, question: Question, views: Sequence[History], item: str, exporter: str | None, importer: str | None
 ) -> Iterator[_Place]:
     for view in views:
         month = view.month if question.month is None else index_of(view.watched, question.month)
-        day = view.panel.months[month].astype(dt.date)
+        day = view.months[month].astype(dt.date)
         for index in range(view.watched.nodes.size):
             node = view.watched.nodes.node(index)
             wanted = (exporter in (None, node.exporter)) and (importer in (None, node.importer))
@@ -192,8 +192,8 @@ def _notes(
 def _verdicts(desk: Desk, item: str, places: Sequence[_Place], speaking: Sequence[Notice]) -> Iterator[str]:
     """What the watch says of the item in the month of each source."""
     for place in {(place.view.name, place.month): place for place in places}.values():
-        view, month = place.view, str(place.view.panel.months[place.month])
-        day = view.panel.months[place.month].astype(dt.date)
+        view, month = place.view, str(place.view.months[place.month])
+        day = view.months[place.month].astype(dt.date)
         signals = panels.decide(desk, view, place.month, speaking).signals
         own = [row for row in signals if item in panels.items_of_node(desk, row.node, day)]
         if np.isnan(view.watched.judgement.p[place.month]).all():
@@ -207,5 +207,5 @@ def _verdicts(desk: Desk, item: str, places: Sequence[_Place], speaking: Sequenc
 
 
 def _pooled(desk: Desk, place: _Place) -> tuple[str, ...]:
-    day = place.view.panel.months[place.month].astype(dt.date)
+    day = place.view.months[place.month].astype(dt.date)
     return panels.items_of_node(desk, place.view.watched.nodes.node(place.index), day)

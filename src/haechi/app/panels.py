@@ -1,8 +1,8 @@
 """What every use case of the watch stands on: panels of the lake, watched, and the release that is decided on."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -11,28 +11,38 @@ from haechi.errors import NotCovered, UnknownName
 from haechi.flows.editions import IN_FORCE_FROM, in_force
 from haechi.model.chain import ItemCode
 from haechi.model.notice import ENDED, Notice, latest
-from haechi.model.panel import Cell, Panel
+from haechi.model.panel import Cell, Months, Names, Panel
 from haechi.model.signal import Node
 from haechi.model.trade import Edition
 from haechi.store import notices
+from haechi.store.scratch import Scratch
 from haechi.store.streams import Stream
+from haechi.watch.blocks import surveil_blocks
 from haechi.watch.decision import Release, release
 from haechi.watch.surveillance import Settings, Watched, surveil
+
+_BLOCK = 1 << 13  # series of a block, unless one code has more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """One source and side, watched as of the day of the desk.
 
-    month : index of the newest month
+    months : all that are known
+    vintages : (month,), the day of the newest publication of each
+    watched : some or all of the months
+    month : index of the newest month in what is watched
     reporters : (pair,), who reports each pair
+    late : reporters whose newest month has not been published yet
     """
 
     stream: Stream
-    panel: Panel
+    months: Months
+    vintages: np.ndarray
     watched: Watched
     month: int
-    reporters: np.ndarray
+    reporters: Names
+    late: tuple[str, ...]
 
     @property
     def name(self) -> str:
@@ -42,13 +52,20 @@ class View:
     @property
     def period(self) -> str:
         """The newest month, 2023-11."""
-        return str(self.panel.months[self.month])
+        return str(self.months[-1])
 
     @property
     def vintage(self) -> dt.date:
         """The day of the newest publication that was seen."""
-        day: dt.date = np.max(self.panel.vintages[~np.isnat(self.panel.vintages)]).astype(dt.date)
+        day: dt.date = np.max(self.vintages[~np.isnat(self.vintages)]).astype(dt.date)
         return day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History(View):
+    """A view in which all months are watched, with the panel that they are of."""
+
+    panel: Panel
 
 
 def settings(desk: Desk, *, q: float | None = None) -> Settings:
@@ -62,8 +79,8 @@ def settings(desk: Desk, *, q: float | None = None) -> Settings:
     )
 
 
-def views(desk: Desk, strictness: Settings, *, source: str | None, codes: Sequence[str] | None = None) -> list[View]:
-    """Every monthly source and side that is held, or the one that is named, watched up to the day of the desk.
+def newest(desk: Desk, strictness: Settings, *, source: str | None) -> list[View]:
+    """The newest month of every monthly source and side, or of the one that is named, as of the day of the desk.
 
     Raises
     ------
@@ -72,22 +89,82 @@ def views(desk: Desk, strictness: Settings, *, source: str | None, codes: Sequen
     UnknownName
         If the named source holds no months.
     """
-    found = []
-    for stream in _streams(desk, source):
-        panel = desk.lake.panel(stream.source, stream.basis, lineage=desk.facts.lineage, as_of=desk.as_of, codes=codes)
-        side = panel.importers if stream.candidate.importer_reports else panel.exporters
-        found.append(
-            View(
-                stream=stream,
-                panel=panel,
-                watched=surveil(
-                    panel, stage_of=lambda code, edition: stage_of(desk, code, edition), settings=strictness
-                ),
-                month=len(panel.months) - 1,
-                reporters=side,
-            )
+    return [_newest(desk, stream, strictness) for stream in _streams(desk, source)]
+
+
+def _newest(desk: Desk, stream: Stream, strictness: Settings) -> View:
+    panels = desk.lake.panels(stream.source, stream.basis, block=_BLOCK, lineage=desk.facts.lineage, as_of=desk.as_of)
+    seen = _Seen()
+    with Scratch(desk.place.lake) as scratch:
+        watched = surveil_blocks(
+            seen.by(panels), scratch, stage_of=lambda code, edition: stage_of(desk, code, edition), settings=strictness
         )
-    return found
+    reporters = _reporters(stream, np.concatenate(seen.exporters), np.concatenate(seen.importers))
+    return View(
+        stream=stream,
+        months=seen.months,
+        vintages=seen.vintages,
+        watched=watched,
+        month=len(watched.nodes.months) - 1,
+        reporters=reporters,
+        late=_late(reporters, np.concatenate(seen.states)),
+    )
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What is noted of panels as they go by."""
+
+    months: Months = field(default_factory=lambda: np.empty(0, dtype="datetime64[M]"))
+    vintages: np.ndarray = field(default_factory=lambda: np.empty(0, dtype="datetime64[D]"))
+    exporters: list[Names] = field(default_factory=list)
+    importers: list[Names] = field(default_factory=list)
+    states: list[np.ndarray] = field(default_factory=list)
+
+    def by(self, panels: Iterable[Panel]) -> Iterator[Panel]:
+        for panel in panels:
+            self.months, self.vintages = panel.months, panel.vintages
+            self.exporters.append(panel.exporters)
+            self.importers.append(panel.importers)
+            self.states.append(panel.value_state[-1].copy())
+            yield panel
+
+
+def histories(desk: Desk, strictness: Settings, *, source: str | None) -> list[History]:
+    """All months of every monthly source and side, or of the one that is named, watched up to the day of the desk.
+
+    Raises
+    ------
+    NotCovered
+        If no months are held, or none had been published by the day.
+    UnknownName
+        If the named source holds no months.
+    """
+    return [_history(desk, stream, strictness) for stream in _streams(desk, source)]
+
+
+def _history(desk: Desk, stream: Stream, strictness: Settings) -> History:
+    panel = desk.lake.panel(stream.source, stream.basis, lineage=desk.facts.lineage, as_of=desk.as_of)
+    reporters = _reporters(stream, panel.exporters, panel.importers)
+    return History(
+        stream=stream,
+        months=panel.months,
+        vintages=panel.vintages,
+        panel=panel,
+        watched=surveil(panel, stage_of=lambda code, edition: stage_of(desk, code, edition), settings=strictness),
+        month=len(panel.months) - 1,
+        reporters=reporters,
+        late=_late(reporters, panel.value_state[-1]),
+    )
+
+
+def _reporters(stream: Stream, exporters: Names, importers: Names) -> Names:
+    return importers if stream.candidate.importer_reports else exporters
+
+
+def _late(reporters: Names, states: np.ndarray) -> tuple[str, ...]:
+    waiting = (states == Cell.NOT_YET_PUBLISHED) & (reporters != "")
+    return tuple(np.unique(reporters[waiting]).tolist())
 
 
 def decide(desk: Desk, view: View, month: int, open_notices: Sequence[Notice]) -> Release:
@@ -144,12 +221,6 @@ def breaks(desk: Desk) -> frozenset[tuple[str, int]]:
         if not change.is_whole
         for code in (change.old_code, change.new_code)
     )
-
-
-def late(view: View) -> tuple[str, ...]:
-    """Reporters whose newest month has not been published yet."""
-    waiting = (view.panel.value_state[view.month] == Cell.NOT_YET_PUBLISHED) & (view.reporters != "")
-    return tuple(sorted({str(name) for name in view.reporters[waiting]}))
 
 
 def _streams(desk: Desk, source: str | None) -> tuple[Stream, ...]:

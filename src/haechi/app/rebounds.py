@@ -9,7 +9,9 @@ from haechi.app import panels
 from haechi.app.desk import Desk
 from haechi.app.panels import View
 from haechi.model.notice import Notice
+from haechi.model.panel import Panel
 from haechi.model.signal import Level
+from haechi.watch.pooling import Nodes, groups, nodes_of_codes
 from haechi.watch.rebound import Rebound, rebound
 
 
@@ -42,39 +44,50 @@ def creeping(desk: Desk, view: View, ended: Sequence[Notice]) -> Iterator[Creep]
     """
     for notice in ended:
         announced = notice.announced or notice.effective
-        if announced is None:
+        panel = None if announced is None else _panel(desk, view, notice)
+        if announced is None or panel is None:
             continue
-        for index in _pairs(desk, view, notice):
-            found = _share(view, index, np.datetime64(announced.first, "M"))
+        held = nodes_of_codes(panel)
+        for index in np.flatnonzero((panel.exporters == notice.exporter) & panel.complete.any(axis=0)):
+            if not panels.speaks_of(desk, notice, held.node(int(index))):
+                continue
+            found = _share(panel, held, int(index), np.datetime64(announced.first, "M"))
             if found is not None and (found.is_back or found.is_rising):
                 yield Creep(
                     notice=notice,
                     view=view,
-                    code=str(view.panel.codes[index]),
-                    edition=str(view.panel.editions[index]),
-                    importer=str(view.panel.importers[index]),
+                    code=str(panel.codes[index]),
+                    edition=str(panel.editions[index]),
+                    importer=str(panel.importers[index]),
                     found=found,
                 )
 
 
-def _pairs(desk: Desk, view: View, notice: Notice) -> Iterator[int]:
-    """Pairs that the notice speaks of, where all suppliers of the buyer are in the data."""
-    exported = np.flatnonzero((view.panel.exporters == notice.exporter) & view.panel.complete.any(axis=0))
-    for index in exported:
-        if panels.speaks_of(desk, notice, view.watched.nodes.node(int(index))):
-            yield int(index)
+def _panel(desk: Desk, view: View, notice: Notice) -> Panel | None:
+    """All trade in the codes of which the notice speaks; None where its exporter sells none of them."""
+    nodes = view.watched.nodes
+    sold = np.flatnonzero((nodes.exporters == notice.exporter) & (nodes.level == 0))
+    _, first = groups((nodes.codes[sold], nodes.editions[sold]))
+    codes = {str(nodes.codes[row]) for row in sold[first] if panels.speaks_of(desk, notice, nodes.node(int(row)))}
+    if not codes:
+        return None
+    return desk.lake.panel(
+        view.stream.source,
+        view.stream.basis,
+        lineage=desk.facts.lineage,
+        as_of=desk.as_of,
+        codes=sorted(codes),
+    )
 
 
-def _share(view: View, index: int, announced: np.datetime64) -> Rebound | None:
-    panel = view.panel
+def _share(panel: Panel, held: Nodes, index: int, announced: np.datetime64) -> Rebound | None:
     whole = panel.complete[:, index]
-    bought, total = (np.where(whole, column, np.nan) for column in (panel.value[:, index], _purchases(view, index)))
+    bought, total = (np.where(whole, column, np.nan) for column in (panel.value[:, index], _purchases(held, index)))
     return rebound(panel.months, bought, total, announced)
 
 
-def _purchases(view: View, index: int) -> np.ndarray:
+def _purchases(nodes: Nodes, index: int) -> np.ndarray:
     """What the importer of a pair buys of its code from all, (month,); NaN where much of it is not known."""
-    nodes = view.watched.nodes
     buyers = nodes.at(Level.IMPORTER_ITEM)
     names = (nodes.codes, nodes.editions, nodes.importers)
     sums = buyers[np.logical_and.reduce([name[buyers] == name[index] for name in names])]

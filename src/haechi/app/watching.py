@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from haechi.app import alerting, panels
 from haechi.app.desk import Desk
 from haechi.app.implications import items as items_of_notice
@@ -16,6 +18,7 @@ from haechi.model.alert import Act, Alert, AlertState
 from haechi.model.notice import Notice
 from haechi.model.signal import AlertLevel, Level, Movement, Signal
 from haechi.watch.activity import Activity
+from haechi.watch.calibration import TAIL
 from haechi.watch.consequence import Consequence
 from haechi.watch.decision import Release
 from haechi.watch.life import Release as Seen
@@ -23,7 +26,6 @@ from haechi.watch.life import alert_of, follow
 from haechi.watch.surveillance import Settings, coverage
 
 BUDGETED = (AlertLevel.ALERT, AlertLevel.WARNING)
-_TAIL = 0.025
 _FRESH_DAYS = 100  # customs offices publish a month 15 to 60 days after its end
 
 
@@ -117,7 +119,7 @@ def _views(
 ) -> tuple[Sequence[View], tuple[str, ...]]:
     """The sources that are watched; where there is none, open notices still stand and a note says why nothing else."""
     try:
-        return panels.views(desk, strictness, source=source), ()
+        return panels.newest(desk, strictness, source=source), ()
     except NotCovered as error:
         if not open_notices:
             raise
@@ -150,16 +152,22 @@ def _recorded(
             vintage=view.vintage,
             signals=tuple(row.signal for row in weighed if row.signal.level in BUDGETED),
             consequences={row.signal.id: row.consequence.value for row in weighed},
-            judged=_judged(view),
+            judged=_Judged(view),
         )
         acts.extend(follow(release, known, at=at))
     alerting.record(desk, acts)
     return {alert.id: alert for alert in alerting.lives(desk)}
 
 
-def _judged(view: View) -> frozenset[str]:
-    p = view.watched.judgement.p[view.month]
-    return frozenset(view.watched.nodes.node(int(index)).id for index in (p == p).nonzero()[0])
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """Ids of the nodes on which the newest month of a view allows a judgement."""
+
+    view: View
+
+    def __contains__(self, node_id: object) -> bool:
+        place = self.view.watched.nodes.place(str(node_id))
+        return place is not None and not np.isnan(self.view.watched.judgement.p[self.view.month, place])
 
 
 def _silent(desk: Desk, open_notices: Sequence[Notice], ranked: Sequence[_Weighed]) -> Iterator[Notice]:
@@ -312,23 +320,23 @@ def _notes(desk: Desk, view: View, found: Release) -> Iterator[str]:
             f"The newest month of {view.name} is {found.period}, published on {view.vintage}, {behind} days before "
             f"{desk.as_of}: this says nothing about later months. Load newer data."
         )
-    if not view.panel.size:
+    if not len(view.reporters):
         yield f"{view.name} holds no series: nothing can be watched."
     elif not found.judged:
         yield f"Nothing of {view.name} could be judged in {found.period}: {_why_unjudged(view)}."
-    if strata := coverage(view.watched, tail=_TAIL):
+    if strata := coverage(view.watched.judgement):
         n = sum(count for count, _ in strata.values())
         hit = sum(count * part for count, part in strata.values()) / n
         yield (
-            f"A nominal tail of {100 * _TAIL:.1f} % was hit by {100 * hit:.1f} % of {n:,} p-values of drops and surges "
+            f"A nominal tail of {100 * TAIL:.1f} % was hit by {100 * hit:.1f} % of {n:,} p-values of drops and surges "
             "so far; by stratum: --json."
         )
-    if waiting := panels.late(view):
-        yield f"Not yet published for {found.period}: {', '.join(waiting)}; no drop is read into that."
+    if view.late:
+        yield f"Not yet published for {found.period}: {', '.join(view.late)}; no drop is read into that."
 
 
 def _why_unjudged(view: View) -> str:
-    months = len(view.panel.months)
+    months = len(view.months)
     if view.watched.nodes.deferred[view.month].any():
         return "January is judged with February where the lunar new year is kept"
     if months < 30:
@@ -340,7 +348,7 @@ def _why_unjudged(view: View) -> str:
 
 def _coverage(view: View) -> Row:
     """How often the nominal tail of 2.5 % was hit, by stratum, in all months judged so far."""
-    return {name: {"n": n, "hit": hit} for name, (n, hit) in sorted(coverage(view.watched, tail=_TAIL).items())}
+    return {name: {"n": n, "hit": hit} for name, (n, hit) in sorted(coverage(view.watched.judgement).items())}
 
 
 def _held_back(signal: Signal) -> Row:

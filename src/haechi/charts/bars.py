@@ -11,7 +11,7 @@ _LABEL = 265.0
 _PLOT = 240.0
 _NOTE = 295.0
 _TOP = 54.0
-_GRID = (0.0, 0.25, 0.5, 0.75, 1.0)
+_RULES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,25 +24,30 @@ class Bar:
     is_marked: bool = False
 
 
-def bars(rows: Sequence[Bar], *, title: str, axis: str, mark: float | None = None) -> str:
-    """Draw bars from 0 to 100 % with whiskers where an interval is known; `mark` is a threshold to show."""
+def bars(rows: Sequence[Bar], *, title: str, axis: str, mark: float | None = None, greatest: float = 1.0) -> str:
+    """Draw bars from 0 up with whiskers where an interval is known.
+
+    `mark` is a threshold to show, `greatest` the share at the right end, above 0: 1 unless all shares are small.
+    """
+    scale = _PLOT / greatest
     height = _TOP + _ROW * max(len(rows), 1) + 12
     parts = [svg.text(title, 0, 16, size=14, font_weight="bold"), svg.text(axis, _LABEL, 34, size=10, fill=svg.MUTED)]
-    parts += _grid(height, mark)
+    parts += _grid(height, mark, scale)
     for index, row in enumerate(rows):
-        parts += _bar(row, _TOP + index * _ROW)
+        parts += _bar(row, _TOP + index * _ROW, scale)
     description = "; ".join(f"{row.label}: {_said(row.share)}, {row.note}" for row in rows)
     return svg.document(parts, width=_LABEL + _PLOT + _NOTE, height=height, title=title, description=description)
 
 
-def _grid(height: float, mark: float | None) -> list[str]:
+def _grid(height: float, mark: float | None, scale: float) -> list[str]:
     parts = []
-    for share in _GRID:
-        x = _LABEL + share * _PLOT
+    for rule in range(_RULES + 1):
+        x = _LABEL + rule * _PLOT / _RULES
+        share = rule * _PLOT / _RULES / scale
         parts.append(svg.element("line", x1=x, x2=x, y1=_TOP - 8, y2=height - 8, stroke=svg.RULE, stroke_width=1))
-        parts.append(svg.text(f"{share:.0%}", x, _TOP - 10, size=9, fill=svg.MUTED, text_anchor="middle"))
+        parts.append(svg.text(f"{100 * share:.3g}%", x, _TOP - 10, size=9, fill=svg.MUTED, text_anchor="middle"))
     if mark is not None:
-        x = _LABEL + mark * _PLOT
+        x = _LABEL + mark * scale
         parts.append(
             svg.element(
                 "line", x1=x, x2=x, y1=_TOP - 8, y2=height - 8, stroke=svg.ALARM, stroke_width=1, stroke_dasharray="4 3"
@@ -51,18 +56,18 @@ def _grid(height: float, mark: float | None) -> list[str]:
     return parts
 
 
-def _bar(row: Bar, y: float) -> list[str]:
+def _bar(row: Bar, y: float, scale: float) -> list[str]:
     middle = y + _ROW / 2
     label = svg.fitted(row.label, _LABEL - 12, 11)
     parts = [svg.text(label, _LABEL - 8, middle + 4, size=11, text_anchor="end")]
     share = row.share
     if share.value is not None:
         fill = svg.ALARM if row.is_marked else svg.ACCENT
-        parts.append(svg.element("rect", x=_LABEL, y=y + 4, width=share.value * _PLOT, height=_ROW - 8, fill=fill))
+        parts.append(svg.element("rect", x=_LABEL, y=y + 4, width=share.value * scale, height=_ROW - 8, fill=fill))
     elif share.low is None:
         parts.append(svg.text("share unknown", _LABEL + 4, middle + 4, size=10, fill=svg.MUTED, font_style="italic"))
     if share.low is not None and share.high is not None and share.low < share.high:
-        parts += _whisker(_LABEL + share.low * _PLOT, _LABEL + share.high * _PLOT, middle)
+        parts += _whisker(_LABEL + share.low * scale, _LABEL + share.high * scale, middle)
     note = svg.fitted(row.note, _NOTE - 14, 10)
     parts.append(svg.text(note, _LABEL + _PLOT + 12, middle + 4, size=10, fill=svg.MUTED))
     return parts

@@ -6,7 +6,20 @@ from typing import Annotated, NoReturn
 import typer
 
 import haechi
-from haechi.cli import alerts, catalogue, cover, data, dependence, documents, knowledge, notices, stress, watch
+from haechi.cli import (
+    aggregate,
+    alerts,
+    catalogue,
+    cover,
+    criticality,
+    data,
+    dependence,
+    documents,
+    knowledge,
+    notices,
+    stress,
+    watch,
+)
 from haechi.errors import HaechiError
 
 app = typer.Typer(
@@ -33,9 +46,11 @@ for command in (
     data.check,
     data.production,
     alerts.alerts,
+    criticality.criticality,
 ):
     app.command()(command)
 app.command("set")(knowledge.enter)
+stress.app.command()(aggregate.aggregate)
 app.add_typer(watch.app, name="watch")
 app.add_typer(stress.app, name="stress")
 app.add_typer(notices.app, name="notice")

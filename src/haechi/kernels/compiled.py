@@ -64,6 +64,9 @@ def spread(work: Callable[[int, int], None], count: int, *, span: int) -> None:
     Plain threads, not the compiler's own: with those a loop takes three times as long to compile, and the program
     breaks where it forks or calls from two threads.
     """
+    if count <= span:
+        work(0, count)
+        return
     with ThreadPoolExecutor(max_workers=THREADS) as pool:
         spans = [pool.submit(work, start, min(start + span, count)) for start in range(0, count, span)]
     for done in spans:

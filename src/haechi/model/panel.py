@@ -1,6 +1,6 @@
 """Monthly flows of many pairs as dense arrays, time first, with what is known of each cell."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 import numpy as np
@@ -71,6 +71,16 @@ class Panel:
         for name in ("editions", "exporters", "importers"):
             if getattr(self, name).shape != shape[1:]:
                 raise HaechiError(f"panel of {self.source}: {name} is not (series,) = {shape[1:]}")
+
+    def among(self, series: slice) -> "Panel":
+        """The panel of consecutive series, with arrays of its own."""
+        by_month = ("value", "weight", "value_state", "weight_state", "complete")
+        by_series = ("codes", "editions", "exporters", "importers")
+        return replace(
+            self,
+            **{name: getattr(self, name)[series] for name in by_series},
+            **{name: getattr(self, name)[:, series].copy() for name in by_month},
+        )
 
     @property
     def size(self) -> int:

@@ -17,7 +17,9 @@ from haechi.store.request import Request, publish
 from haechi.store.sidetables import answer
 from haechi.store.staging import Staged, stage
 
-_ORDER = "direction, reporter, code, edition, partner, role DESC, valuation, line"
+_REST = "edition, partner, role DESC, valuation, line"
+_BY_REPORTER = f"direction, reporter, code, {_REST}"  # years are asked for by economy
+_BY_CODE = f"direction, code, reporter, {_REST}"  # months by code, over all economies
 _SHOWN = 3
 _WORLD = "WLD"
 _FAULTS = """
@@ -127,7 +129,7 @@ def _load_flows(
         quarantined=len(bad),
         coverage=covered,
         files=parquet.write(
-            connection, "flows", lake=request.lake, folder="flows", load=load, columns=list(FLOW_COLUMNS), order=_ORDER
+            connection, "flows", lake=request.lake, folder="flows", load=load, columns=list(FLOW_COLUMNS), order=_order
         ),
         warnings=tuple(warnings),
     )
@@ -201,6 +203,10 @@ def _scope(layout: Layout, covered: tuple[Coverage, ...]) -> str:
         number = len({name for part in covered for name in part.partners or ()})
         return f"only the {number} partners that stand in the file are covered: shares of all partners are not known"
     return ""
+
+
+def _order(period: str) -> str:
+    return _BY_CODE if len(period) == len("2022-07") else _BY_REPORTER
 
 
 def _joined(connection: Connection, column: str) -> str:

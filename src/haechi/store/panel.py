@@ -20,7 +20,7 @@ from haechi.store.reading import NUMBERS, Reader, Rows
 from haechi.store.selection import Selection
 from haechi.store.streams import Stream
 
-_MOST_ROWS = 1 << 25  # of one reading, about 0.6 GB; each reading decompresses the files anew
+_MOST_ROWS = 1 << 23  # of one reading; files that do not lie by code are decompressed anew by each
 _MOST_PAIRS = 1 << 26  # possible pairs of economies, times lines, that one reading numbers
 
 
@@ -93,27 +93,28 @@ class _Work:
         seen = np.zeros(np.prod(shape), dtype=bool)
         states = rows.get("value_state")
         seen[rows["pair"] if states is None else rows["pair"][states != Cell.ZERO]] = True
-        places = np.cumsum(seen, dtype=np.int32) - np.int32(1)
-        places[~seen] = -1
-        series = places[rows["pair"]]
+        if not seen.any():
+            return
+        if states is not None:
+            rows = {name: column[seen[rows["pair"]]] for name, column in rows.items()}
+        series = (np.cumsum(seen, dtype=np.int32) - np.int32(1))[rows["pair"]]
         line, exporter, importer = np.unravel_index(np.flatnonzero(seen), shape)
-        ranges = list(_ranges(np.array([entry.code for entry in lines])[line], block))
+        importer_reports = self.selection.importer_reports
+        pairs = Pairs(
+            lines=lines,
+            reporters=self.held.reporters,
+            partners=self.held.partners,
+            line=line,
+            reporter=importer if importer_reports else exporter,
+            partner=exporter if importer_reports else importer,
+        )
+        panel = self._panel(pairs, rows, series)
+        ranges = list(_ranges(panel.codes, block))
+        if len(ranges) == 1:
+            yield panel
+            return
         for first, last in ranges:
-            inside = slice(first, last)
-            importer_reports = self.selection.importer_reports
-            pairs = Pairs(
-                lines=lines,
-                reporters=self.held.reporters,
-                partners=self.held.partners,
-                line=line[inside],
-                reporter=(importer if importer_reports else exporter)[inside],
-                partner=(exporter if importer_reports else importer)[inside],
-            )
-            if states is None and len(ranges) == 1:
-                yield self._panel(pairs, rows, series)
-            else:
-                here = (series >= first) & (series < last)
-                yield self._panel(pairs, {name: column[here] for name, column in rows.items()}, series[here] - first)
+            yield panel.among(slice(first, last))
 
     def _panel(self, pairs: Pairs, rows: Rows, series: NDArray[np.int32]) -> Panel:
         stream = self.selection.stream

@@ -1,6 +1,7 @@
 """Tables -> Parquet files of the lake, by source, period and vintage, with the same bytes for the same rows."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from haechi.store.database import Connection, named, quoted
@@ -8,7 +9,14 @@ from haechi.store.manifest import LakeFile, digest
 
 
 def write(
-    connection: Connection, table: str, *, lake: Path, folder: str, load: str, columns: list[str], order: str
+    connection: Connection,
+    table: str,
+    *,
+    lake: Path,
+    folder: str,
+    load: str,
+    columns: list[str],
+    order: Callable[[str], str],
 ) -> tuple[LakeFile, ...]:
     """Write the rows of a table that has `period_name` and `vintage`.
 
@@ -19,7 +27,7 @@ def write(
     folder : `flows` or `production`
     load : name of the load
     columns : those to write
-    order : SQL of the order of rows
+    order : period -> SQL of the order of rows
     """
     groups = connection.execute(
         f"SELECT source, period_name, vintage, count(*) FROM {table} GROUP BY ALL ORDER BY ALL"
@@ -32,7 +40,8 @@ def write(
         connection.execute(
             f"COPY (SELECT {', '.join(named(name) for name in columns)} FROM {table} "
             f"WHERE source = {quoted(source)} AND period_name = {quoted(period)} AND vintage = DATE '{vintage}' "
-            f"ORDER BY {order}) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
+            f"ORDER BY {order(period)}) TO {quoted(str(path))} "
+            "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
         )
         files.append(LakeFile(path=place.as_posix(), period=period, vintage=vintage, rows=rows, sha256=digest(path)))
     return tuple(files)

@@ -58,7 +58,7 @@ def load(
         folder="production",
         load=key,
         columns=list(PRODUCTION_COLUMNS),
-        order=_ORDER,
+        order=lambda _: _ORDER,
     )
     manifest = Manifest(
         id=key,

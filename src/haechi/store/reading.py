@@ -90,7 +90,8 @@ class Reader:
             JOIN axis_line AS line ON {" AND ".join(f"line.{name} = flow.{name}" for name in keys)}
             JOIN axis_reporter AS reporter ON reporter.name = flow.reporter
             JOIN axis_partner AS partner ON partner.name = flow.partner
-            WHERE {self.selection.pairs}"""
+            WHERE {self.selection.pairs}
+            AND flow.code BETWEEN {quoted(min(columns["code"]))} AND {quoted(max(columns["code"]))}"""
         ).fetchnumpy()
         return {name: np.ma.getdata(column) for name, column in found.items()}
 

@@ -10,6 +10,7 @@ from enum import IntEnum
 import numpy as np
 
 from haechi.errors import InputError
+from haechi.kernels.activity import demand_classes
 from haechi.model.panel import Singles
 
 ADI_CUT = 1.32
@@ -42,17 +43,12 @@ def classes(values: Singles) -> np.ndarray:
     >>> Activity(classes(every_third)[-1, 0]).name
     'INTERMITTENT'
     """
-    known = ~np.isnan(values)
-    sizes = np.nan_to_num(values).astype(np.float64)
-    months, orders = _before(known), _before(sizes > 0)
-    total, squares = _before(sizes), _before(sizes**2)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        interval = months / orders
-        mean = total / orders
-        cv2 = np.maximum(squares / orders - mean**2, 0) / mean**2
-    busy = np.where(cv2 < CV2_CUT, Activity.INTERMITTENT, Activity.LUMPY)
-    found = np.where(interval < ADI_CUT, Activity.REGULAR, busy)
-    return np.where(orders > 0, found, Activity.SILENT).astype(np.int8)
+    return demand_classes(
+        values,
+        interval_cut=ADI_CUT,
+        variation_cut=CV2_CUT,
+        names=(Activity.REGULAR, Activity.INTERMITTENT, Activity.LUMPY, Activity.SILENT),
+    )
 
 
 def earliest_silence(order_probability: float, significance: float) -> int | None:
@@ -77,9 +73,3 @@ def earliest_silence(order_probability: float, significance: float) -> int | Non
     if order_probability >= 1:
         return 1
     return int(np.ceil(np.log(significance) / np.log1p(-order_probability) - 1e-9))
-
-
-def _before(values: np.ndarray) -> np.ndarray:
-    """Sums over the months before each month."""
-    sums = np.cumsum(values, axis=0, dtype=np.float64)
-    return np.vstack([np.zeros((1, values.shape[1])), sums[:-1]]) if len(values) else sums

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from haechi.kernels.settling import Settled
 from haechi.kernels.smoothing import Smoothed, smooth
 from haechi.model.panel import Singles
 from haechi.watch.pooling import Nodes
-from haechi.watch.transform import FLOOR, Logs, logs, medians, values_of
+from haechi.watch.transform import FLOOR, logs, values_of
 
 # Gains of level and season: a month counts for a twentieth to a third of the level, a year for none to a third of the
 # season.
@@ -52,64 +53,51 @@ class Bands:
 def bands(nodes: Nodes, values: Singles, *, floor: float = FLOOR) -> Bands:
     """Smooth a quantity of every node; months before what is typical is settled are not scored."""
     ready = logs(values, floor=floor)
-    first = int(nodes.months[0].astype(int) % 12) if len(nodes.months) else 0
-    usual = _settled_spread(ready, _begin(values))
+    settled = ready.first.settled
+    start = int(nodes.months[0].astype(int) % 12) if len(nodes.months) else 0
+    scatter = ready.first.scatter
+    usual = np.where(np.isnan(scatter), _USUAL_SPREAD, np.maximum(scatter, _LEAST_SPREAD)).astype(np.float32)
     flat = np.zeros((12, nodes.size), dtype=np.float32)
-    smoothed = smooth(ready.y, first_month=first, bank=BANK, prior_scale=usual, prior_season=flat)
-    late = _begin(values) >= _HALF_YEAR
-    if late.any():
-        spread, season = _lent(nodes, values, ready.settled, smoothed, usual)
-        smoothed = smooth(ready.y, first_month=first, bank=BANK, prior_scale=spread, prior_season=season)
-    judged = np.arange(len(values))[:, None] >= ready.settled[None, :]
-    return Bands(
-        smoothed=Smoothed(
-            expected=np.where(judged, smoothed.expected, np.nan).astype(np.float32),
-            scale=np.where(judged, smoothed.scale, np.nan).astype(np.float32),
-            score=np.where(judged, smoothed.score, np.nan).astype(np.float32),
-            cusum_up=smoothed.cusum_up,
-            cusum_down=smoothed.cusum_down,
-        ),
-        typical=ready.typical,
-        is_settled=judged,
-        floor=floor,
-    )
+    smoothed = smooth(ready.y, first_month=start, bank=BANK, prior_scale=usual, prior_season=flat)
+    lent, spread, season = _lent(nodes, ready.first, smoothed, usual)
+    if len(lent):
+        anew = smooth(ready.y[:, lent], first_month=start, bank=BANK, prior_scale=spread, prior_season=season)
+        for name in ("expected", "scale", "score", "cusum_up", "cusum_down"):
+            getattr(smoothed, name)[:, lent] = getattr(anew, name)
+    judged = np.arange(len(values))[:, None] >= settled[None, :]
+    for array in (smoothed.expected, smoothed.scale, smoothed.score):
+        array[~judged] = np.nan
+    return Bands(smoothed=smoothed, typical=ready.first.typical, is_settled=judged, floor=floor)
 
 
-def _settled_spread(ready: Logs, begin: np.ndarray) -> Singles:
-    """Spread of each series in the months that settle what is typical of it, which are not judged: 1.4826 MAD."""
-    months = np.arange(len(ready.y))[:, None]
-    early = (months >= begin) & (months < ready.settled)
-    y = np.where(early & ~np.isnan(ready.typical), ready.y, np.nan)
-    spread = 1.4826 * medians(np.abs(y - medians(y)))
-    return np.where(np.isnan(spread), _USUAL_SPREAD, np.maximum(spread, _LEAST_SPREAD)).astype(np.float32)
-
-
-def _begin(values: Singles) -> np.ndarray:
-    """Index of the first month with trade; the number of months where there is none."""
-    has_trade = np.nan_to_num(values) > 0
-    return np.where(has_trade.any(axis=0), has_trade.argmax(axis=0), len(values))
-
-
-def _lent(
-    nodes: Nodes, values: Singles, settled: np.ndarray, first_pass: Smoothed, usual: Singles
-) -> tuple[Singles, Singles]:
-    """Spread and season of series that begin late, with what peers of the same code and level had shown before.
+def _lent(nodes: Nodes, first: Settled, first_pass: Smoothed, usual: Singles) -> tuple[np.ndarray, Singles, Singles]:
+    """Series that begin late, with the spread and season that peers of the same code and level had shown before.
 
     The spread is the geometric mean of their own and of the median of the peers.
     """
-    spread, season = usual.copy(), np.zeros((12, nodes.size), dtype=np.float32)
-    begin = _begin(values)
-    names = np.stack([nodes.codes, nodes.editions, nodes.level.astype(str)])
-    _, group = np.unique(names, axis=1, return_inverse=True)
+    late = np.flatnonzero((first.begin >= _HALF_YEAR) & (first.begin < len(nodes.months)))
+    if not len(late):
+        return late, usual[late], np.zeros((12, 0), dtype=np.float32)
+    group = nodes.of_code_and_level
+    order = np.argsort(group, kind="stable")
+    ends = np.searchsorted(group[order], [group[late], group[late] + 1])
     calendar = nodes.months.astype(int) % 12
-    for node in np.flatnonzero((begin >= _HALF_YEAR) & (begin < len(values))):
-        peers = np.flatnonzero((group == group[node]) & (settled < begin[node]))
-        known = first_pass.scale[begin[node] - 1, peers] if len(peers) else np.empty(0)
+    lent, spread, season = [], [], []
+    for node, start, stop in zip(late, *ends, strict=True):
+        begin = int(first.begin[node])
+        peers = order[start:stop]
+        peers = peers[first.settled[peers] < begin]
+        known = first_pass.scale[begin - 1, peers]
         known = known[~np.isnan(known)]
         if len(known) >= _PEERS:
-            spread[node] = np.sqrt(spread[node] * np.median(known))
-            season[:, node] = _season(first_pass, peers, calendar, int(begin[node]))
-    return spread, season
+            lent.append(node)
+            spread.append(np.sqrt(usual[node] * np.median(known)))
+            season.append(_season(first_pass, peers, calendar, begin))
+    return (
+        np.array(lent, dtype=np.int64),
+        np.array(spread, dtype=np.float32),
+        np.array(season, dtype=np.float32).reshape(-1, 12).T,
+    )
 
 
 def _season(first_pass: Smoothed, peers: np.ndarray, calendar: np.ndarray, until: int) -> Singles:

@@ -4,14 +4,12 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
-import numpy as np
-
 from haechi.errors import InputError
 from haechi.model.signal import Node, Signal
 from haechi.watch.course import UNITS, Course, Point, Quantity, course
 from haechi.watch.decision import index_of
 from haechi.watch.movers import Movers, movers
-from haechi.watch.pooling import LEVELS, Nodes
+from haechi.watch.pooling import Nodes
 from haechi.watch.surveillance import Watched
 
 WINDOW = 36  # months shown
@@ -121,17 +119,10 @@ def place_of(nodes: Nodes, node: Node) -> int:
     InputError
         If it is not among the nodes.
     """
-    found = np.flatnonzero(
-        (nodes.level == LEVELS.index(node.level))
-        & (nodes.codes == (node.code or ""))
-        & (nodes.editions == (node.edition or ""))
-        & (nodes.stages == (node.stage or ""))
-        & (nodes.exporters == (node.exporter or ""))
-        & (nodes.importers == (node.importer or ""))
-    )
-    if not len(found):
+    found = nodes.place(node.id)
+    if found is None:
         raise InputError(f"{node.id} is not in the panel; take the card from the panel that the signal came from")
-    return int(found[0])
+    return found
 
 
 def _against_expected(followed: Course) -> Split:

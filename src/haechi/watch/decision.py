@@ -212,7 +212,7 @@ def _signal(watched: Watched, month: int, index: int, movement: Movement, q_valu
         high=band[2] if band else None,
         value_usd=None if np.isnan(value) else value,
         weight_kg=None if np.isnan(weight) else weight,
-        stratum=watched.strata_names[watched.strata[0][month, index]],
+        stratum=watched.stratum(month, index),
         evidence=_evidence(watched, month, index, movement),
         reasons=(*reasons(watched, month, index, movement), *why),
     )

@@ -11,8 +11,9 @@ from haechi.watch.baselines import SCAN_FAMILY, SIMPLE, Detector
 from haechi.watch.evidence import evidence
 from haechi.watch.guards import off_by_a_power_of_ten
 from haechi.watch.injection import Scenario, columns, injected, laid, lifted, windows
+from haechi.watch.judgement import Judgement
 from haechi.watch.recall import WINDOW, by_release
-from haechi.watch.surveillance import Judgement, Watched, judged
+from haechi.watch.surveillance import Watched, judged
 
 HAECHI, DROPS, GUARDED = "haechi", "haechi, drops", "haechi, guarded"
 _CELLS = 6_000_000  # of an array worked on at a time
@@ -61,7 +62,7 @@ def of_scenarios(
             for name in watched.evidence.statistics
         }
         of = np.tile(np.arange(size), WINDOW * len(part))
-        verdict = judged(watched, replace(watched.evidence, statistics=lanes), of)
+        verdict = judged(watched, lanes, of)
         for place, (scenario, found) in enumerate(zip(part, injections, strict=True)):
             here = slice(place * WINDOW * size, (place + 1) * WINDOW * size)
             ours = {name: lifted(p_values(verdict)[:, here], starts, WINDOW) for name, p_values in OURS.items()}

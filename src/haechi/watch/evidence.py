@@ -15,7 +15,7 @@ from haechi.model.panel import Singles
 from haechi.model.signal import Movement
 from haechi.watch.activity import Activity, classes
 from haechi.watch.baseline import Bands, bands
-from haechi.watch.pooling import LEVELS, Nodes
+from haechi.watch.pooling import LEVELS, Nodes, groups
 from haechi.watch.transform import rolling_sum
 
 _CLIP = 4.0  # of scores that a cumulative sum takes
@@ -23,6 +23,7 @@ _ALLOWANCE = 0.5  # of the cumulative sum, in units of the score: half the shift
 _LIMIT = 6.0  # of the cumulative sum, after which it starts anew
 _AGREED = 0.8  # correlation of value and weight in customs series
 _SUM_FLOOR = 0.02  # of what is typical, in sums of months
+_PRIOR = 30.0  # pairs of scores without correlation that stand before those of a code
 _NEW_AFTER = 12  # months of known silence that make a supplier new
 _LOST_AFTER = 3  # months of silence that make a supplier lost
 
@@ -42,6 +43,7 @@ COMBINED: Mapping[Movement, tuple[tuple[str, float], ...]] = MappingProxyType(
     }
 )
 
+STATISTICS: tuple[str, ...] = tuple(name for parts in COMBINED.values() for name, _ in parts)
 
 # What part of the false alarms each movement may cost where one p-value is asked of them all.
 SPENT: Mapping[Movement, float] = MappingProxyType(
@@ -109,7 +111,7 @@ def evidence(nodes: Nodes, *, complete: np.ndarray) -> Evidence:
         "quarter up": _while_it_lasts(_joint(change[0], change[1], is_weighed), up),
         "silence": np.where(regular, np.nan, silence),
         "unit value": np.where(
-            regular, np.abs(_given_weight(price.smoothed.score, weight.smoothed.score, nodes.level)), np.nan
+            regular, np.abs(_given_weight(price.smoothed.score, weight.smoothed.score, nodes.of_code_and_level)), np.nan
         ),
         "new supplier": _new(nodes),
         "lost supplier": _of_pairs(nodes, np.where(ordered.silence >= _LOST_AFTER, silence, np.nan)),
@@ -194,21 +196,24 @@ def _unit_value(nodes: Nodes) -> Bands:
     return bands(nodes, unit, floor=0.0)
 
 
-def _given_weight(price: Singles, weight: Singles, level: np.ndarray) -> Singles:
-    """(z_uv - r z_q) / sqrt(1 - r^2), with the correlation r of the months before, per level."""
-    out = np.full(price.shape, np.nan, dtype=np.float32)
+def _given_weight(price: Singles, weight: Singles, code: np.ndarray) -> Singles:
+    """(z_uv - r z_q) / sqrt(1 - r^2), with the correlation r of the months before, of the nodes of a code and level.
+
+    Beforehand r is nothing, with the weight of `_PRIOR` pairs of scores.
+    """
     z_uv, z_q = (np.clip(scores, -_CLIP, _CLIP).astype(np.float64) for scores in (price, weight))
-    for place in range(len(LEVELS)):
-        here = level == place
-        known = ~np.isnan(z_uv[:, here]) & ~np.isnan(z_q[:, here])
-        a, b = (np.where(known, scores[:, here], 0.0) for scores in (z_uv, z_q))
-        cross, own, other = (np.cumsum((x * y).sum(axis=1)) for x, y in ((a, b), (a, a), (b, b)))
-        with np.errstate(invalid="ignore", divide="ignore"):
-            r = np.nan_to_num(cross / np.sqrt(own * other))
-        r = np.clip(np.concatenate([[0.0], r[:-1]]), -0.95, 0.95)[:, None]
-        both = (price[:, here] - r * weight[:, here]) / np.sqrt(1 - r**2)
-        out[:, here] = np.where(np.isnan(both), price[:, here], both)
-    return out
+    known = ~np.isnan(z_uv) & ~np.isnan(z_q)
+    a, b = (np.where(known, scores, 0.0) for scores in (z_uv, z_q))
+    codes = int(code.max(initial=0)) + 1
+    cross, own, other = (
+        np.cumsum([np.bincount(code, weights=row, minlength=codes) for row in x * y], axis=0).reshape(-1, codes)
+        for x, y in ((a, b), (a, a), (b, b))
+    )
+    r = np.zeros_like(cross)
+    r[1:] = (cross / np.sqrt((own + _PRIOR) * (other + _PRIOR)))[:-1]
+    r = np.clip(r, -0.95, 0.95)[:, code]
+    both = (price - r * weight) / np.sqrt(1 - r**2)
+    return np.where(np.isnan(both), price, both).astype(np.float32)
 
 
 def _new(nodes: Nodes) -> Singles:
@@ -222,11 +227,9 @@ def _new(nodes: Nodes) -> Singles:
     quiet = rolling_sum(value, _NEW_AFTER)
     was_quiet = np.zeros(value.shape, dtype=bool)
     was_quiet[1:] = quiet[:-1] == 0
-    _, group = np.unique(
-        np.stack([nodes.codes[:pairs], nodes.editions[:pairs], nodes.exporters[:pairs]]), axis=1, return_inverse=True
-    )
-    sold = np.stack([np.bincount(group, weights=np.nan_to_num(row)) for row in value])
-    year = rolling_sum(sold.astype(np.float32), 12)[:, group]
+    group, _ = groups([nodes.codes[:pairs], nodes.editions[:pairs], nodes.exporters[:pairs]])
+    sold = np.array([np.bincount(group, weights=np.nan_to_num(row)) for row in value], dtype=np.float32)
+    year = rolling_sum(sold, 12)[:, group]
     with np.errstate(invalid="ignore", divide="ignore"):
         part = np.where(was_quiet & (value > 0), value / year, np.nan)
     out[:, :pairs] = np.where(np.isnan(value) | np.isnan(quiet), np.nan, part)
@@ -247,11 +250,10 @@ def _share(nodes: Nodes, complete: np.ndarray) -> Singles:
     if not pairs:
         return out
     value = nodes.value[:, :pairs]
-    names = np.stack([nodes.codes[:pairs], nodes.editions[:pairs], nodes.importers[:pairs]])
-    _, group = np.unique(names, axis=1, return_inverse=True)
-    bought = np.stack([np.bincount(group, weights=np.where(np.isnan(row), np.nan, row)) for row in value])
+    group, _ = groups([nodes.codes[:pairs], nodes.editions[:pairs], nodes.importers[:pairs]])
+    bought = np.array([np.bincount(group, weights=row) for row in value], dtype=np.float32)
     with np.errstate(invalid="ignore", divide="ignore"):
-        share = rolling_sum(value, 3) / rolling_sum(bought.astype(np.float32), 3)[:, group]
+        share = rolling_sum(value, 3) / rolling_sum(bought, 3)[:, group]
     whole = rolling_sum(complete.astype(np.float32), 3) == 3
     share = np.where(whole, share, np.nan)
     out[12:, :pairs] = np.abs(share[12:] - share[:-12])

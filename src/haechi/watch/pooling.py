@@ -4,17 +4,19 @@ A common shock that no pair shows by itself is seen in the sum. A sum is known w
 little of what is typical of it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from haechi.kernels.sums import PartialSums, grouped_sums
 from haechi.model.panel import Months, Names, Panel, Singles
 from haechi.model.signal import Level, Node
 from haechi.watch.transform import paired
 
 LEVELS = tuple(Level)
 _NUMBERS = ("value", "weight", "judged_value", "judged_weight")
+_NONE = np.empty(0, dtype=np.int64)
 CLIP = 3.0  # usual spreads that the score of a part counts at most
 _MAY_LACK = 0.05  # part of what is typical that may be unknown in a sum
 _FEWEST_CODES = 5  # of a stage or an exporter: a sum of fewer says less than its codes do
@@ -62,9 +64,29 @@ class Nodes:
         """Number of nodes."""
         return len(self.level)
 
+    @property
+    def of_code_and_level(self) -> np.ndarray:
+        """Number of the code, edition and level of each node."""
+        group, _ = groups((self.codes, self.editions, self.level))
+        return group
+
     def at(self, level: Level) -> np.ndarray:
         """Indices of the nodes of a level."""
         return np.flatnonzero(self.level == LEVELS.index(level))
+
+    def place(self, node_id: str) -> int | None:
+        """Index of a node by the id of it; None where there is no such node."""
+        level, *names = node_id.split("/")
+        word, *rest = (part if part != "-" else "" for part in names)
+        columns = (np.where(self.codes == "", self.stages, self.codes), self.editions, self.exporters, self.importers)
+        if len(rest) != len(columns) - 1:
+            return None
+        at = [place for place, name in enumerate(LEVELS) if name.name.lower().replace("_", "-") == level]
+        here = np.isin(self.level, at)
+        for column, name in zip(columns, (word, *rest), strict=True):
+            here &= column == name
+        found = np.flatnonzero(here)
+        return int(found[0]) if len(found) else None
 
     def node(self, index: int) -> Node:
         """One node by name."""
@@ -78,16 +100,6 @@ class Nodes:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Sums:
-    """Groups of nodes with their sums."""
-
-    level: Level
-    keys: tuple[tuple[str, ...], ...]  # code, edition, stage, exporter, importer
-    numbers: Mapping[str, Singles]
-    children: tuple[np.ndarray, ...]
-
-
 def nodes(panel: Panel, stage_of: StageOf) -> Nodes:
     """The pairs of a panel and every sum of two or more of them.
 
@@ -96,34 +108,151 @@ def nodes(panel: Panel, stage_of: StageOf) -> Nodes:
     panel : of one source and side
     stage_of : (code, edition) -> the stage of the chain of the clearest item of the code, None where there is none
     """
-    blank = np.full(panel.size, "", dtype="<U1")
-    stages = _stages(panel, stage_of)
+    of_codes = nodes_of_codes(panel)
+    across = Across(panel.months, stage_of)
+    across.add(of_codes)
+    return joined((of_codes, across.nodes()))
+
+
+def nodes_of_codes(panel: Panel) -> Nodes:
+    """The pairs of a panel and the sums within a code: by seller, by buyer, and of all."""
     pairs = Nodes(
         months=panel.months,
         level=np.zeros(panel.size, dtype=np.int8),
         codes=panel.codes,
         editions=panel.editions,
-        stages=blank,
+        stages=np.full(panel.size, "", dtype="<U1"),
         exporters=panel.exporters,
         importers=panel.importers,
         value=panel.value,
         weight=panel.weight,
         judged_value=paired(panel.value, panel.months, panel.exporters),
         judged_weight=paired(panel.weight, panel.months, panel.exporters),
-        children=tuple(np.empty(0, dtype=np.int64) for _ in range(panel.size)),
+        children=(_NONE,) * panel.size,
     )
-    code = (panel.codes, panel.editions)
-    every = np.arange(panel.size)
-    by_seller = _sums(pairs, Level.EXPORTER_ITEM, every, (*code, blank, panel.exporters, blank))
-    by_buyer = _sums(pairs, Level.IMPORTER_ITEM, every, (*code, blank, blank, panel.importers))
-    items = _sums(pairs, Level.ITEM, every, (*code, blank, blank, blank), differ=panel.exporters, fewest=2)
-    in_chain = np.flatnonzero(stages != "")
-    few = _FEWEST_CODES
-    staged = _sums(pairs, Level.STAGE, in_chain, (blank, blank, stages, blank, blank), differ=panel.codes, fewest=few)
-    sellers = _sums(
-        pairs, Level.EXPORTER, every, (blank, blank, blank, panel.exporters, blank), differ=panel.codes, fewest=few
-    )
-    return _joined(pairs, (by_seller, by_buyer, items, staged, sellers))
+    sums = [
+        _sums(pairs, Level.EXPORTER_ITEM, exporters=pairs.exporters),
+        _sums(pairs, Level.IMPORTER_ITEM, importers=pairs.importers),
+        _sums(pairs, Level.ITEM),
+    ]
+    return joined((pairs, *sums))
+
+
+class Across:
+    """Sums over codes, by stage and by exporter, added up block by block of consecutive codes."""
+
+    def __init__(self, months: Months, stage_of: StageOf) -> None:
+        self.months = months
+        self.stage_of = stage_of
+        self.pairs = 0
+        self.sums: dict[tuple[Level, str], _Sum] = {}
+
+    def add(self, of_codes: Nodes) -> None:
+        """Add the pairs of a block."""
+        pairs = of_codes.at(Level.PAIR)
+        codes, editions = of_codes.codes[pairs], of_codes.editions[pairs]
+        group, first = groups((codes, editions))
+        stages = np.array([self.stage_of(str(codes[row]), str(editions[row])) or "" for row in first], dtype=np.str_)
+        for level, names in ((Level.STAGE, stages[group]), (Level.EXPORTER, of_codes.exporters[pairs])):
+            order = np.argsort(names, kind="stable")
+            for rows in np.split(order, np.flatnonzero(names[order][1:] != names[order][:-1]) + 1):
+                if len(rows) and names[rows[0]]:
+                    key = (level, str(names[rows[0]]))
+                    held = self.sums.setdefault(key, _Sum.of(len(self.months)))
+                    held.add(of_codes, rows, codes[rows], self.pairs)
+        self.pairs += len(pairs)
+
+    def nodes(self) -> Nodes:
+        """Sums of five codes or more; their children are numbered over all blocks."""
+        kept = {key: held for key, held in sorted(self.sums.items(), key=_by_level) if held.is_wide}
+        names = {level: np.array([name if at is level else "" for at, name in kept], np.str_) for level in LEVELS}
+        blank = np.full(len(kept), "", dtype="<U1")
+        nothing = np.full((len(self.months), len(kept)), np.nan, dtype=np.float32)
+        value, judged = (
+            np.stack([held.parts[place].sums(may_lack=_MAY_LACK) for held in kept.values()], axis=1)
+            if kept
+            else nothing
+            for place in (0, 1)
+        )
+        return Nodes(
+            months=self.months,
+            level=np.array([LEVELS.index(level) for level, _ in kept], dtype=np.int8),
+            codes=blank,
+            editions=blank,
+            stages=names[Level.STAGE],
+            exporters=names[Level.EXPORTER],
+            importers=blank,
+            value=value,
+            weight=nothing,
+            judged_value=judged,
+            judged_weight=nothing,
+            children=tuple(np.concatenate(held.members) for held in kept.values()),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sum:
+    """One sum over codes while it is added up: of value and of judged value."""
+
+    parts: tuple[PartialSums, PartialSums]
+    codes: set[str]
+    members: list[np.ndarray]
+
+    @classmethod
+    def of(cls, months: int) -> "_Sum":
+        return cls(parts=(PartialSums(months), PartialSums(months)), codes=set(), members=[])
+
+    @property
+    def is_wide(self) -> bool:
+        return len(self.codes) >= _FEWEST_CODES
+
+    def add(self, of_codes: Nodes, rows: np.ndarray, codes: Names, before: int) -> None:
+        for part, amounts in zip(self.parts, (of_codes.value, of_codes.judged_value), strict=True):
+            part.add(amounts, rows)
+        self.codes.update(np.unique(codes).tolist())
+        self.members.append(rows + before)
+
+
+def _by_level(entry: tuple[tuple[Level, str], _Sum]) -> tuple[int, str]:
+    (level, name), _ = entry
+    return LEVELS.index(level), name
+
+
+def joined(parts: Sequence[Nodes], pairs_before: Sequence[int] | None = None) -> Nodes:
+    """Nodes of several parts, level after level, each in the order of the parts.
+
+    Parameters
+    ----------
+    pairs_before : pairs in all parts before each, by which its children are numbered anew; None: they are numbered
+        over all parts
+    """
+    order = by_level([part.level for part in parts])
+    before = [0] * len(parts) if pairs_before is None else pairs_before
+    children = [
+        rows if not len(rows) or not start else rows + start
+        for part, start in zip(parts, before, strict=True)
+        for rows in part.children
+    ]
+    arrays = {
+        name: np.concatenate([getattr(part, name) for part in parts], axis=-1)[..., order]
+        for name in ("level", "codes", "editions", "stages", "exporters", "importers", *_NUMBERS)
+    }
+    return Nodes(months=parts[0].months, **arrays, children=tuple(children[place] for place in order))
+
+
+def by_level(levels: Sequence[np.ndarray]) -> np.ndarray:
+    """The order that puts nodes of several parts level after level."""
+    return np.argsort(np.concatenate(levels), kind="stable")
+
+
+def groups(names: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    """The group of rows with the same names, in the order of the names, and the first row of each group."""
+    group = np.zeros(len(names[0]), dtype=np.int64)
+    for name in names:
+        parts, place = np.unique(name, return_inverse=True)
+        group = group * len(parts) + place
+    _, first, found = np.unique(group, return_index=True, return_inverse=True)
+    return found, first
 
 
 def weighted_stouffer(scores: np.ndarray, weights: np.ndarray, *, clip: float = CLIP) -> np.ndarray:
@@ -146,95 +275,36 @@ def weighted_stouffer(scores: np.ndarray, weights: np.ndarray, *, clip: float = 
         return np.where(norm > 0, total / norm, np.nan)
 
 
-def _stages(panel: Panel, stage_of: StageOf) -> Names:
-    pairs = list(zip(panel.codes.tolist(), panel.editions.tolist(), strict=True))
-    known = {pair: stage_of(*pair) or "" for pair in dict.fromkeys(pairs)}
-    return np.array([known[pair] for pair in pairs], dtype=np.str_)
-
-
-def _sums(
-    pairs: Nodes,
-    level: Level,
-    chosen: np.ndarray,
-    names: Sequence[Names],
-    *,
-    differ: Names | None = None,
-    fewest: int = 1,
-) -> _Sums:
-    """Sums of the chosen pairs by their names; a group of one, or with fewer than `fewest` of `differ`, is left out.
-
-    Weights of different items are not added.
-    """
-    if not len(chosen):
-        return _Sums(
-            level=level, keys=(), numbers={name: getattr(pairs, name)[:, :0] for name in _NUMBERS}, children=()
-        )
-    table = np.stack([np.asarray(name, dtype="<U32")[chosen] for name in names], axis=1)
-    keys, group = np.unique(table, axis=0, return_inverse=True)
+def _sums(pairs: Nodes, level: Level, *, exporters: Names | None = None, importers: Names | None = None) -> Nodes:
+    """Sums of the pairs of a code by the names given; a group of one, or an item of one exporter, is left out."""
+    blank = pairs.stages
+    sellers, buyers = (blank if names is None else names for names in (exporters, importers))
+    group, first = groups((pairs.codes, pairs.editions, sellers, buyers))
     order = np.argsort(group, kind="stable")
-    ends = np.searchsorted(group[order], np.arange(len(keys) + 1))
-    members = [chosen[order[ends[place] : ends[place + 1]]] for place in range(len(keys))]
-    kept = [
-        place
-        for place, rows in enumerate(members)
-        if len(rows) > 1 and (differ is None or len(np.unique(differ[rows])) >= fewest)
-    ]
-    rows = [members[place] for place in kept]
-    is_one_item = level in (Level.EXPORTER_ITEM, Level.IMPORTER_ITEM, Level.ITEM)
-    numbers = {name: _added(getattr(pairs, name), rows) for name in _NUMBERS}
-    if not is_one_item:
-        numbers |= {name: np.full_like(numbers[name], np.nan) for name in ("weight", "judged_weight")}
-    return _Sums(
-        level=level,
-        keys=tuple(tuple(str(part) for part in keys[place]) for place in kept),
-        numbers=numbers,
-        children=tuple(rows),
-    )
-
-
-def _added(values: Singles, groups: Sequence[np.ndarray]) -> Singles:
-    """Sums over groups of columns, NaN where they cannot be compared with the months before.
-
-    That is where parts that are not known carried more than a little of the sum up to then, or where parts that had
-    mostly not been known carry more than a little of it now.
-    """
-    out = np.full((len(values), len(groups)), np.nan, dtype=np.float32)
-    for place, rows in enumerate(groups):
-        part = values[:, rows].astype(np.float64)
-        known = ~np.isnan(part)
-        times = np.cumsum(known, axis=0)
-        usual = np.cumsum(np.nan_to_num(part), axis=0) / np.maximum(times, 1)
-        lacking = np.where(known, 0.0, usual).sum(axis=1)
-        most = times.max(axis=1, keepdims=True)
-        joined = np.where(known & (2 * times < most), part, 0.0).sum(axis=1)
-        is_known = known.any(axis=1) & (lacking <= _MAY_LACK * usual.sum(axis=1))
-        is_known &= joined <= _MAY_LACK * np.nansum(part, axis=1)
-        out[is_known, place] = np.nansum(part[is_known], axis=1)
-    return out
-
-
-def _joined(pairs: Nodes, sums: Sequence[_Sums]) -> Nodes:
-    level = [pairs.level]
-    names: list[list[str]] = [[], [], [], [], []]
-    for group in sums:
-        level.append(np.full(len(group.keys), LEVELS.index(group.level), dtype=np.int8))
-        for key in group.keys:
-            for column, part in zip(names, key, strict=True):
-                column.append(part)
-    columns = [
-        np.concatenate([np.asarray(own, dtype="<U32"), np.array(more, dtype="<U32")])
-        for own, more in zip(
-            (pairs.codes, pairs.editions, pairs.stages, pairs.exporters, pairs.importers), names, strict=True
-        )
-    ]
+    ends = np.append(np.searchsorted(group[order], np.arange(len(first))), len(order))
+    is_kept = np.diff(ends) > 1
+    if level is Level.ITEM:
+        is_kept &= _distinct(group, pairs.exporters, len(first)) > 1
+    members = [order[ends[place] : ends[place + 1]] for place in np.flatnonzero(is_kept)]
+    together = np.concatenate([*members, _NONE])
+    starts = np.cumsum([0, *(len(rows) for rows in members)])
+    kept = first[is_kept]
+    numbers = {name: grouped_sums(getattr(pairs, name), together, starts, may_lack=_MAY_LACK) for name in _NUMBERS}
     return Nodes(
         months=pairs.months,
-        level=np.concatenate(level),
-        codes=columns[0],
-        editions=columns[1],
-        stages=columns[2],
-        exporters=columns[3],
-        importers=columns[4],
-        **{name: np.hstack([getattr(pairs, name), *(group.numbers[name] for group in sums)]) for name in _NUMBERS},
-        children=(*pairs.children, *(rows for group in sums for rows in group.children)),
+        level=np.full(len(kept), LEVELS.index(level), dtype=np.int8),
+        codes=pairs.codes[kept],
+        editions=pairs.editions[kept],
+        stages=blank[kept],
+        exporters=sellers[kept],
+        importers=buyers[kept],
+        **numbers,
+        children=tuple(members),
     )
+
+
+def _distinct(group: np.ndarray, names: Names, count: int) -> np.ndarray:
+    """How many different names each group has."""
+    parts, place = np.unique(names, return_inverse=True)
+    both = np.unique(group * max(len(parts), 1) + place)
+    return np.bincount(both // max(len(parts), 1), minlength=count)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from haechi.kernels.logs import relative_logs
+from haechi.kernels.settling import Settled, settle
 from haechi.model.panel import Months, Names, Singles
 
 FLOOR = 0.05  # of what is typical; the log of a month without trade is that of this part
@@ -24,13 +25,11 @@ class Logs:
     """Series ready to be smoothed.
 
     y : (month, series), log(value / typical + floor); NaN where not known or nothing is typical
-    typical : (series,), median of the first months with trade, in the unit of the series; NaN where there are too few
-    settled : (series,), index of the first month after those that settle what is typical; the number of months if none
+    first : what the first months with trade say of each series
     """
 
     y: Singles
-    typical: Singles
-    settled: np.ndarray
+    first: Settled
 
 
 def logs(values: Singles, *, settling: int = SETTLING, floor: float = FLOOR) -> Logs:
@@ -40,19 +39,11 @@ def logs(values: Singles, *, settling: int = SETTLING, floor: float = FLOOR) -> 
     --------
     >>> steady = np.full((14, 1), 200.0, dtype=np.float32)
     >>> found = logs(steady, settling=12)
-    >>> float(found.typical[0]), int(found.settled[0]), round(float(found.y[13, 0]), 4)
+    >>> float(found.first.typical[0]), int(found.first.settled[0]), round(float(found.y[13, 0]), 4)
     (200.0, 12, 0.0488)
     """
-    months, series = values.shape
-    has_trade = np.nan_to_num(values) > 0
-    order = np.cumsum(has_trade, axis=0, dtype=np.int32)
-    early = has_trade & (order <= settling)
-    with np.errstate(invalid="ignore"):
-        typical = medians(np.where(early, values, np.nan))
-    enough = order[-1] >= settling if months else np.zeros(series, dtype=bool)
-    typical = np.where(enough, typical, np.nan).astype(np.float32)
-    settled = np.where(enough, (order >= settling).argmax(axis=0) + 1, months)
-    return Logs(y=relative_logs(values, typical, offset=floor), typical=typical, settled=settled)
+    first = settle(values, count=settling, offset=floor)
+    return Logs(y=relative_logs(values, first.typical, offset=floor), first=first)
 
 
 def values_of(y: float, typical: float, *, floor: float = FLOOR) -> float:
@@ -82,17 +73,7 @@ def rolling_sum(values: Singles, length: int) -> Singles:
     """Sum of the last months, NaN where any of them is not known."""
     out = np.full(values.shape, np.nan, dtype=np.float32)
     if len(values) >= length:
-        windows = np.lib.stride_tricks.sliding_window_view(values, length, axis=0)
-        out[length - 1 :] = windows.sum(axis=-1, dtype=np.float32)
+        out[length - 1 :] = values[: len(values) - length + 1]
+        for late in range(1, length):
+            out[length - 1 :] += values[late : len(values) - length + 1 + late]
     return out
-
-
-def medians(values: Singles) -> Singles:
-    """Median over known months of each series, NaN where none is known."""
-    ordered = np.sort(values, axis=0)  # NaN last
-    known = (~np.isnan(values)).sum(axis=0)
-    columns = np.arange(values.shape[1])
-    low = ordered[np.maximum(known - 1, 0) // 2, columns]
-    high = ordered[np.minimum(known // 2, np.maximum(known - 1, 0)), columns]
-    middle: Singles = np.where(known > 0, (low + high) / 2, np.nan).astype(np.float32)
-    return middle

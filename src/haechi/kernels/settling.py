@@ -1,0 +1,130 @@
+"""What the first months with trade of each series say of it: what is typical, and how far it scatters."""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from haechi.kernels.compiled import compiled, inlined, spread
+
+Singles = NDArray[np.float32]
+Places = NDArray[np.int64]
+Doubles = NDArray[np.float64]
+
+_SPAN = 1024  # series whose months stay in the cache of one core
+_MAD = 1.4826  # what makes the median absolute deviation of a normal variable its standard deviation
+
+
+class Settled(NamedTuple):
+    """What the first months with trade say of each series.
+
+    typical : (series,), median of them, in the unit of the series; NaN where there are too few
+    begin : (series,), index of the first month with trade; the number of months if none
+    settled : (series,), index of the month after the last of them; the number of months if there are too few
+    scatter : (series,), 1.4826 MAD of log(y / typical + offset) over the known months from `begin` to `settled`; NaN
+        where nothing is typical
+    """
+
+    typical: Singles
+    begin: Places
+    settled: Places
+    scatter: Singles
+
+
+def settle(amounts: Singles, *, count: int, offset: float) -> Settled:
+    """Settle what is typical of each series by its first months with trade.
+
+    Parameters
+    ----------
+    amounts : (month, series), 0 or more, NaN where not known
+    count : months with trade that settle it
+    offset : what keeps a month without trade finite, as in `relative_logs`
+
+    Examples
+    --------
+    >>> found = settle(np.array([[0.0], [4.0], [6.0], [9.0]], np.float32), count=2, offset=0.05)
+    >>> float(found.typical[0]), int(found.begin[0]), int(found.settled[0])
+    (5.0, 1, 3)
+    """
+    months, series = amounts.shape
+    found = Settled(
+        np.full(series, np.nan, np.float32),
+        np.full(series, months, np.int64),
+        np.full(series, months, np.int64),
+        np.full(series, np.nan, np.float32),
+    )
+
+    def work(start: int, stop: int) -> None:
+        _settle(amounts, count, offset, start, stop, *found)
+
+    spread(work, series, span=_SPAN)
+    return found
+
+
+@compiled
+def _settle(
+    amounts: Singles,
+    count: int,
+    offset: float,
+    start: int,
+    stop: int,
+    typical: Singles,
+    begin: Places,
+    settled: Places,
+    scatter: Singles,
+) -> None:
+    ordered = np.empty(max(count, len(amounts)), np.float64)
+    for j in range(start, stop):
+        found = 0
+        for t in range(len(amounts)):
+            if amounts[t, j] > 0 and found < count:
+                begin[j] = min(begin[j], t)
+                settled[j] = t + 1
+                _insert(ordered, found, float(amounts[t, j]))
+                found += 1
+        if found < count or count == 0:
+            settled[j] = len(amounts)
+            continue
+        usual = _middle(ordered, count)
+        months = amounts[begin[j] : settled[j], j]
+        typical[j] = usual
+        scatter[j] = _MAD * _deviation(months, usual, offset, _centre(months, usual, offset, ordered), ordered)
+
+
+@inlined
+def _centre(amounts: Singles, usual: float, offset: float, ordered: Doubles) -> float:
+    """Median of the logs of known months."""
+    known = 0
+    for amount in amounts:
+        if amount == amount:  # not NaN
+            _insert(ordered, known, math.log(amount / usual + offset))
+            known += 1
+    return _middle(ordered, known)
+
+
+@inlined
+def _deviation(amounts: Singles, usual: float, offset: float, centre: float, ordered: Doubles) -> float:
+    """Median of how far the logs of known months lie from their centre."""
+    known = 0
+    for amount in amounts:
+        if amount == amount:
+            _insert(ordered, known, abs(math.log(amount / usual + offset) - centre))
+            known += 1
+    return _middle(ordered, known)
+
+
+@inlined
+def _insert(ordered: Doubles, held: int, number: float) -> None:
+    """Put a number among the first `held`, which are in order."""
+    place = held
+    while place > 0 and ordered[place - 1] > number:
+        ordered[place] = ordered[place - 1]
+        place -= 1
+    ordered[place] = number
+
+
+@inlined
+def _middle(ordered: Doubles, held: int) -> float:
+    """Median of the first `held`."""
+    return 0.5 * float(ordered[(held - 1) // 2] + ordered[held // 2])

@@ -1,0 +1,121 @@
+"""Sums of many series over groups of them, month by month, with what they lack."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from haechi.kernels.compiled import compiled
+
+Singles = NDArray[np.float32]
+Places = NDArray[np.int64]
+Doubles = NDArray[np.float64]
+
+_UNKNOWN = np.float32(np.nan)
+
+
+def grouped_sums(amounts: Singles, members: Places, starts: Places, *, may_lack: float) -> Singles:
+    """Sums over groups of series, not known where they cannot be compared with the months before.
+
+    That is where parts that are not known carried more than `may_lack` of the sum up to then, or where parts that had
+    mostly not been known carry more than that of it now.
+
+    Parameters
+    ----------
+    amounts : (month, series), 0 or more, NaN where not known
+    members : (member,), places of series, group after group
+    starts : (group + 1,), where each group begins in `members`
+    may_lack : part of a sum that may be missing or new, 0..1
+
+    Returns
+    -------
+    (month, group), in the unit of the amounts.
+
+    Examples
+    --------
+    >>> amounts = np.array([[90.0, 10.0], [90.0, np.nan], [np.nan, 10.0]], np.float32)
+    >>> grouped_sums(amounts, np.array([0, 1]), np.array([0, 2]), may_lack=0.2).ravel()
+    array([100.,  90.,  nan], dtype=float32)
+    """
+    out = np.empty((len(amounts), len(starts) - 1), dtype=np.float32)
+    _sums(amounts, members.astype(np.int64), starts.astype(np.int64), may_lack, out)
+    return out
+
+
+class PartialSums:
+    """One sum of series that come in several blocks, by the rule of `grouped_sums`.
+
+    Parameters
+    ----------
+    months : number of months
+    """
+
+    def __init__(self, months: int) -> None:
+        self.by_times = np.zeros((months, months + 1))  # known amounts, by the months in which their series was known
+        self.most = np.zeros(months, dtype=np.int64)
+        self.lacking = np.zeros(months)
+        self.usual = np.zeros(months)
+        self.known = np.zeros(months, dtype=np.int64)
+
+    def add(self, amounts: Singles, members: Places) -> None:
+        """Add some series, (month, series), the members of the sum among them."""
+        _add_parts(amounts, members.astype(np.int64), self.by_times, self.most, self.lacking, self.usual, self.known)
+
+    def sums(self, *, may_lack: float) -> Singles:
+        """The sum, (month,), not known where `grouped_sums` would not know it."""
+        known = self.by_times.sum(axis=1)
+        times = np.arange(self.by_times.shape[1])
+        joined = np.where(2 * times < self.most[:, None], self.by_times, 0).sum(axis=1)
+        is_known = (self.lacking <= may_lack * self.usual) & (joined <= may_lack * known) & (self.known > 0)
+        return np.where(is_known, known, np.nan).astype(np.float32)
+
+
+@compiled
+def _add_parts(
+    amounts: Singles, members: Places, by_times: Doubles, most: Places, lacking: Doubles, usual: Doubles, known: Places
+) -> None:
+    for member in members:
+        times, total = 0, 0.0
+        for t in range(len(amounts)):
+            amount = amounts[t, member]
+            is_known = amount == amount  # not NaN
+            if is_known:
+                times += 1
+                total += amount
+                by_times[t, times] += amount
+                known[t] += 1
+            mean = total / max(times, 1)
+            usual[t] += mean
+            most[t] = max(most[t], times)
+            if not is_known:
+                lacking[t] += mean
+
+
+@compiled
+def _sums(amounts: Singles, members: Places, starts: Places, may_lack: float, out: Singles) -> None:
+    times = np.zeros(len(members), np.int32)
+    total = np.zeros(len(members), np.float64)
+    for t in range(len(amounts)):
+        row = amounts[t]
+        for group in range(len(starts) - 1):
+            first, last = starts[group], starts[group + 1]
+            most = 0
+            for m in range(first, last):
+                amount = row[members[m]]
+                if amount == amount:  # not NaN
+                    times[m] += 1
+                    total[m] += amount
+                most = max(most, times[m])
+            known, lacking, usual, joined = 0.0, 0.0, 0.0, 0.0
+            any_known = False
+            for m in range(first, last):
+                amount = row[members[m]]
+                mean = total[m] / max(times[m], 1)
+                usual += mean
+                if amount == amount:
+                    any_known = True
+                    known += amount
+                    if 2 * times[m] < most:
+                        joined += amount
+                else:
+                    lacking += mean
+            is_known = any_known and lacking <= may_lack * usual and joined <= may_lack * known
+            out[t, group] = np.float32(known) if is_known else _UNKNOWN

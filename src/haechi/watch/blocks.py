@@ -1,0 +1,186 @@
+"""A panel too large for memory, watched block by block: the newest months of every node, judged like a panel of all.
+
+Statistics of a node need its own code only, so each block of codes is worked through by itself; what goes over codes is
+added up along the way. The bins of all months are laid down, and the months then go by once for all blocks together.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any, Protocol, TypeVar
+
+import numpy as np
+
+from haechi.errors import InputError
+from haechi.kernels.compiled import THREADS
+from haechi.model.panel import Panel
+from haechi.watch.evidence import Evidence, evidence
+from haechi.watch.judgement import Binned, judge
+from haechi.watch.pooling import LEVELS, Across, Nodes, StageOf, by_level, joined, nodes_of_codes
+from haechi.watch.surveillance import Settings, Traits, Watched, bins, is_judged, past_needed, strata, traits
+
+KEPT = 2  # newest months that a decision needs
+Found = TypeVar("Found")
+
+
+class Scratch(Protocol):
+    """Where the bins of blocks are laid down."""
+
+    def add(self, arrays: Sequence[np.ndarray]) -> None:
+        """Lay down the arrays of a block, each (..., month, series)."""
+
+    def row(self, month: int) -> list[np.ndarray]:
+        """A month of each of the arrays over all blocks, in the order they came, (..., series)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Block:
+    """A block of nodes with what is kept of it."""
+
+    nodes: Nodes
+    evidence: Evidence
+    bins: np.ndarray
+    traits: Traits
+    judged: np.ndarray
+    pairs: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Laid:
+    """What lies in a scratch, as the months that `judge` goes through."""
+
+    scratch: Scratch
+    level: np.ndarray
+    months: int
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        return self.months, len(self.level)
+
+    def row(self, month: int) -> tuple[np.ndarray, np.ndarray]:
+        bins, kind, spread, typical = self.scratch.row(month)
+        return bins, strata((kind[None], spread[None], typical[None]), self.level)[0]
+
+
+def surveil_blocks(panels: Iterable[Panel], scratch: Scratch, *, stage_of: StageOf, settings: Settings) -> Watched:
+    """Watch a panel that comes in blocks of whole codes and keep its newest months; all of it at once gives the same.
+
+    Parameters
+    ----------
+    panels : of the same months, each with codes of its own
+    scratch : empty; what is laid down takes 31 bytes for each node and month
+    stage_of : (code, edition) -> the stage of the chain of the clearest item of the code, None where there is none
+    """
+    kept: list[_Block] = []
+    across: Across | None = None
+    for panel, block in _ahead(lambda given: _block(nodes_of_codes(given), given.complete), panels):
+        across = across or Across(panel.months, stage_of)
+        across.add(block.nodes)
+        kept.append(_laid_down(block, scratch))
+    if across is None:
+        raise InputError("no block of a panel is given; there is nothing to watch")
+    wide = across.nodes()
+    kept.append(_laid_down(_block(wide, np.zeros((len(wide.months), 0), dtype=bool)), scratch))
+    return _newest(kept, scratch, months=len(wide.months), settings=settings)
+
+
+def _block(watched: Nodes, complete: np.ndarray) -> _Block:
+    found = evidence(watched, complete=complete)
+    return _Block(
+        nodes=watched,
+        evidence=found,
+        bins=bins(found.statistics),
+        traits=traits(found),
+        judged=np.bincount(watched.level[is_judged(found)], minlength=len(LEVELS)),
+        pairs=complete.shape[1],
+    )
+
+
+def _laid_down(block: _Block, scratch: Scratch) -> _Block:
+    """Lay the bins of a block down and keep its newest months."""
+    scratch.add((block.bins, *block.traits))
+    return _newest_months(block)
+
+
+def _newest_months(block: _Block) -> _Block:
+    return replace(
+        block,
+        nodes=replace(_each(block.nodes, _last), months=block.nodes.months[-KEPT:]),
+        evidence=_each(block.evidence, _last),
+        bins=block.bins[:, -KEPT:].copy(),
+        traits=_each(block.traits, _last),
+    )
+
+
+def _newest(kept: list[_Block], scratch: Scratch, *, months: int, settings: Settings) -> Watched:
+    level = np.concatenate([block.nodes.level for block in kept])
+    needed = past_needed(np.sum([block.judged for block in kept], axis=0), settings.q)
+    since = max(months - KEPT, 0)
+    laid = _Laid(scratch=scratch, level=level, months=months)
+    judgement = judge(laid, needed, since=since)
+    order = by_level([block.nodes.level for block in kept])
+    before = np.cumsum([0, *(block.pairs for block in kept)])[:-1]
+    before[-1] = 0  # sums over codes count their pairs over all blocks
+    in_order = {
+        name: _each(getattr(judgement, name), lambda array: array[..., order])
+        for name in ("statistics", "movements", "p", "compared")
+    }
+    return Watched(
+        nodes=joined([block.nodes for block in kept], before.tolist()),
+        evidence=_stacked([block.evidence for block in kept], order),
+        scores=Binned(
+            bins=np.concatenate([block.bins for block in kept], axis=-1)[..., order],
+            strata=np.stack([laid.row(month)[1][order] for month in range(since, months)])
+            if months
+            else np.zeros((0, len(level)), dtype=np.uint8),
+            level=level[order],
+        ),
+        needed=needed,
+        judgement=replace(judgement, **in_order),
+        settings=settings,
+    )
+
+
+def _ahead(work: Callable[[Panel], Found], panels: Iterable[Panel]) -> Iterator[tuple[Panel, Found]]:
+    """Each panel with what work makes of it, in order; as many are worked on at a time as there are threads."""
+    waiting: deque[tuple[Panel, Future[Found]]] = deque()
+    with ThreadPoolExecutor(max_workers=THREADS) as pool:
+        for panel in panels:
+            waiting.append((panel, pool.submit(work, panel)))
+            if len(waiting) > THREADS:
+                first, done = waiting.popleft()
+                yield first, done.result()
+        for first, done in waiting:
+            yield first, done.result()
+
+
+def _last(array: np.ndarray) -> np.ndarray:
+    """The newest months of an array with months; one of names or the like as it is."""
+    return array[-KEPT:].copy() if array.ndim > 1 else array
+
+
+def _each(value: Any, change: Callable[[np.ndarray], np.ndarray]) -> Any:
+    """A dataclass or mapping with every array in it changed; months, names and all else stay."""
+    if isinstance(value, np.ndarray):
+        return change(value)
+    if isinstance(value, tuple) and value and isinstance(value[0], np.ndarray):
+        return tuple(change(part) for part in value)
+    if isinstance(value, Mapping):
+        return {name: _each(part, change) for name, part in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{field.name: _each(getattr(value, field.name), change) for field in fields(value)})
+    return value
+
+
+def _stacked(values: list[Any], order: np.ndarray) -> Any:
+    """Several of one kind of dataclass as one, its arrays joined along the nodes and brought into order."""
+    first = values[0]
+    if isinstance(first, np.ndarray):
+        return np.concatenate(values, axis=-1)[..., order]
+    if isinstance(first, Mapping):
+        return {name: _stacked([value[name] for value in values], order) for name in first}
+    if is_dataclass(first) and not isinstance(first, type):
+        names = [field.name for field in fields(first)]
+        return replace(first, **{name: _stacked([getattr(value, name) for value in values], order) for name in names})
+    return first

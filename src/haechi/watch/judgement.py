@@ -1,0 +1,258 @@
+"""Months of scores, one after the other -> p-values of every movement, each ranked among the months before.
+
+Statistics are ranked by stratum, put together by movement and ranked a last time within level and stratum, all among
+earlier months, whose scores were ranked in the same way in their time: a drift of the first ranks is calibrated away
+by the last. Both ranks are tables by stratum and bin, so that a month needs nothing but counts of those before.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+import numpy as np
+
+from haechi.kernels.ranks import combined, looked_up
+from haechi.model.signal import Movement
+from haechi.watch.activity import Activity
+from haechi.watch.calibration import BINS, TAIL, UNKNOWN, Past, Ranks, adaptation, mean_edges, tangents
+from haechi.watch.evidence import COMBINED, NEEDED, SPENT, STATISTICS
+from haechi.watch.pooling import LEVELS
+
+Row = tuple[np.ndarray, np.ndarray]
+MOVEMENTS = tuple(Movement)
+KINDS = 4 * len(Activity)  # strata of the first ranks: activity x volatility x size
+_FEWEST = 300  # past scores from which on a statistic is ranked
+_FLOWS = (MOVEMENTS.index(Movement.DROP), MOVEMENTS.index(Movement.SURGE))
+_EDGES = mean_edges()
+
+_fine = np.arange(KINDS)
+_FIRST = (_fine, _fine // 2, _fine // 4, np.zeros(KINDS, dtype=np.int64))
+_fine = np.arange(len(LEVELS) * KINDS)
+_LAST = (_fine, _fine // 2, _fine // 4, np.minimum(_fine // KINDS, 1))
+
+
+class Months(Protocol):
+    """Scores of series, month by month."""
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Number of months, and of series."""
+
+    @property
+    def level(self) -> np.ndarray:
+        """(series,), index into `LEVELS`."""
+
+    def row(self, month: int) -> Row:
+        """Bins of the statistics, (statistic, series), and the stratum of each series, below `KINDS`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Binned:
+    """Scores held in memory.
+
+    bins : (statistic, month, series), in the order of `STATISTICS`
+    strata : (month, series), activity x volatility x size
+    level : (series,), index into `LEVELS`
+    """
+
+    bins: np.ndarray
+    strata: np.ndarray
+    level: np.ndarray
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Number of months, and of series."""
+        months, series = self.strata.shape
+        return months, series
+
+    def row(self, month: int) -> Row:
+        """Bins and strata of a month."""
+        return np.ascontiguousarray(self.bins[:, month]), self.strata[month]
+
+    def among(self, of: np.ndarray, bins: np.ndarray) -> "Binned":
+        """Other scores, of series that have the strata of those named."""
+        return Binned(bins=bins, strata=self.strata[:, of], level=self.level[of])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """P-values of nodes, in all months or in the last ones.
+
+    statistics : statistic -> (month, node); they go on falling beyond the largest past score
+    movements : movement -> (month, node): p-values in their own right, NaN where they cannot be told
+    p : (month, node), of all movements together: the least of them by the part of the false alarms each may cost
+        (weighted Bonferroni)
+    compared : (month, node), most past scores that a movement was ranked among
+    adaptation : movement -> (month of all,), by which the last rank was multiplied
+    known, hits : (month of all, stratum of the last ranks), p-values of drops and surges, and those in the nominal tail
+    """
+
+    statistics: Mapping[str, np.ndarray]
+    movements: Mapping[Movement, np.ndarray]
+    p: np.ndarray
+    compared: np.ndarray
+    adaptation: Mapping[Movement, np.ndarray]
+    known: np.ndarray
+    hits: np.ndarray
+
+
+def judge(
+    past: Months,
+    needed: np.ndarray,
+    *,
+    own: Months | None = None,
+    adapted_by: Mapping[Movement, np.ndarray] | None = None,
+    since: int = 0,
+) -> Judgement:
+    """Judge series by the months before.
+
+    Parameters
+    ----------
+    past : series whose scores are ranked among
+    needed : (level,), past scores that the last ranks ask for
+    own : other series that are judged over the same months; None: the same
+    adapted_by : adaptation of each month where it is known; None: from the p-values themselves
+    since : first month that is written; those before are only gone through
+    """
+    sweep = _Sweep(past, needed, adapted_by)
+    months, series = past.shape if own is None else own.shape
+    written = _Written.of(months - since, series)
+    for month in range(months):
+        row = past.row(month)
+        tables, moved = sweep.next(month, row)
+        if month < since:
+            continue
+        if own is not None:
+            row = own.row(month)
+            moved = tables.movements(row)
+        written.add(month - since, tables, row, moved, past.level if own is None else own.level)
+    return written.judgement(sweep)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tables:
+    """What a month makes of scores: the first ranks by statistic, the last by movement."""
+
+    first: tuple[Ranks, ...]
+    tangents: np.ndarray
+    last: tuple[Ranks, ...]
+
+    def movements(self, row: Row) -> list[np.ndarray]:
+        """Bins of each movement, (series,)."""
+        bins, strata = row
+        found = []
+        for movement in MOVEMENTS:
+            places = [STATISTICS.index(name) for name, _ in COMBINED[movement]]
+            names = NEEDED.get(movement, ())
+            found.append(
+                combined(
+                    bins[places],
+                    strata,
+                    tables=self.tangents[places],
+                    weights=np.array([weight for _, weight in COMBINED[movement]]),
+                    needed=np.array([name in names for name, _ in COMBINED[movement]]),
+                    edges=_EDGES,
+                )
+            )
+        return found
+
+
+class _Sweep:
+    """The months of the past going by."""
+
+    def __init__(self, past: Months, needed: np.ndarray, adapted_by: Mapping[Movement, np.ndarray] | None) -> None:
+        months = past.shape[0]
+        self.past = past
+        self.enough = np.repeat(needed, KINDS)
+        self.adapted_by = adapted_by
+        self.first = [Past(_FIRST) for _ in STATISTICS]
+        self.last = [Past(_LAST) for _ in MOVEMENTS]
+        self.raw = np.zeros((2, months, len(MOVEMENTS)), dtype=np.int64)  # p-values, and hits before the adaptation
+        self.factors = np.ones((len(MOVEMENTS), months))
+        self.flows = np.zeros((2, months, len(LEVELS) * KINDS), dtype=np.int64)
+
+    def next(self, month: int, row: Row) -> tuple[_Tables, list[np.ndarray]]:
+        """Tables of a month with the bins of its movements; the month then becomes past."""
+        bins, strata = row
+        fine = _fine_of(self.past.level, strata)
+        first = tuple(held.ranks(_FEWEST, is_extended=True) for held in self.first)
+        tables = _Tables(
+            first=first,
+            tangents=np.stack([tangents(table.p) for table in first]),
+            last=tuple(held.ranks(self.enough) for held in self.last),
+        )
+        moved = tables.movements(row)
+        last = []
+        for place, cells in enumerate(moved):
+            counts = self.last[place].add(cells, fine)
+            last.append(self._adapted(month, place, tables.last[place], counts))
+        for place, held in enumerate(self.first):
+            held.add(bins[place], strata)
+        return replace(tables, last=tuple(last)), moved
+
+    def _adapted(self, month: int, place: int, ranks: Ranks, counts: np.ndarray) -> Ranks:
+        """The last ranks multiplied by the adaptation; the hits of the month are counted."""
+        factor = self.factors[place, month] = self._factor(month, place)
+        p = np.minimum(ranks.p * np.float32(factor), np.float32(1))
+        rows = np.flatnonzero(counts.any(axis=1))
+        held, raw = counts[rows], ranks.p[rows, :BINS]
+        known = np.where(np.isnan(raw), 0, held).sum(axis=1)
+        self.raw[:, month, place] = known.sum(), held[raw <= TAIL].sum()
+        if place in _FLOWS:
+            self.flows[0, month, rows] += known
+            self.flows[1, month, rows] += np.where(p[rows, :BINS] <= TAIL, held, 0).sum(axis=1)
+        return Ranks(p=p, size=ranks.size)
+
+    def _factor(self, month: int, place: int) -> float:
+        if self.adapted_by is not None:
+            return float(self.adapted_by[MOVEMENTS[place]][month])
+        known, hits = self.raw[:, :month, place]
+        return adaptation(hits, known)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Written:
+    """Where p-values go."""
+
+    statistics: np.ndarray
+    movements: np.ndarray
+    compared: np.ndarray
+
+    @classmethod
+    def of(cls, months: int, series: int) -> "_Written":
+        return cls(
+            statistics=np.empty((len(STATISTICS), months, series), dtype=np.float32),
+            movements=np.empty((len(MOVEMENTS), months, series), dtype=np.float32),
+            compared=np.zeros((months, series), dtype=np.int32),
+        )
+
+    def add(self, at: int, tables: _Tables, row: Row, moved: Sequence[np.ndarray], level: np.ndarray) -> None:
+        """Write a month."""
+        bins, strata = row
+        fine = _fine_of(level, strata)
+        for place, ranks in enumerate(tables.first):
+            self.statistics[place, at] = looked_up(ranks.p, strata, bins[place])
+        for place, (ranks, cells) in enumerate(zip(tables.last, moved, strict=True)):
+            self.movements[place, at] = looked_up(ranks.p, fine, cells)
+            size = np.where(cells == UNKNOWN, 0, ranks.size[fine])
+            self.compared[at] = np.maximum(self.compared[at], size)
+
+    def judgement(self, sweep: _Sweep) -> Judgement:
+        spent = np.array([SPENT[movement] for movement in MOVEMENTS], dtype=np.float32)
+        least = np.full(self.compared.shape, np.nan, dtype=np.float32)
+        for part, weight in zip(self.movements, spent, strict=True):
+            np.fmin(least, part / weight, out=least)
+        return Judgement(
+            statistics=dict(zip(STATISTICS, self.statistics, strict=True)),
+            movements=dict(zip(MOVEMENTS, self.movements, strict=True)),
+            p=np.minimum(least, np.float32(1)),
+            compared=self.compared,
+            adaptation=dict(zip(MOVEMENTS, sweep.factors, strict=True)),
+            known=sweep.flows[0],
+            hits=sweep.flows[1],
+        )
+
+
+def _fine_of(level: np.ndarray, strata: np.ndarray) -> np.ndarray:
+    """Strata of the last ranks."""
+    return np.asarray(level.astype(np.uint8) * np.uint8(KINDS) + strata, dtype=np.uint8)
