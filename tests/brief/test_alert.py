@@ -1,5 +1,6 @@
 """The document on an alert, from a dossier that is made by hand."""
 
+import math
 import datetime as dt
 import re
 from dataclasses import replace
@@ -182,7 +183,9 @@ DOSSIER = Dossier(
     card=CARD,
     is_signal=True,
     notice=None,
-    consequence=consequence(reach=0.0, exposure=0.78, stock_days=30, limits=LIMITS),
+    consequence=consequence(
+        reach=0.0, exposure=0.78, first_stop=(30, math.inf), limits=LIMITS, horizon_days=180
+    ),
     mirror=Mirror(state=MirrorState.ABSENT),
     survival=Survival(kept=0, of=0),
     around=AROUND,
@@ -362,13 +365,24 @@ def test_items_that_a_code_mixes_are_named() -> None:
 
 def test_the_consequence_stands_with_its_parts() -> None:
     assert composed().lead[-1] == (
-        "Consequence 0.04 of 1, a placeholder until losses are computed: reach in the chain 0.10 × share 0.78 × cover "
-        "0.50 (30 days of stock)."
+        "Consequence 0.04 of 1: reach in the chain 0.10 × share 0.78 × cover 0.50 (first line stop from day 30 on to "
+        "none; bound: day 0)."
     )
-    unknown = consequence(reach=1.0, exposure=None, stock_days=None, limits=LIMITS)
+
+
+@pytest.mark.parametrize(
+    ("stop", "words"),
+    [
+        ((30, 75), "(first line stop from day 30 to 75; bound: day 0)"),
+        ((math.inf, math.inf), "(no line stops within the horizon; bound: day 0)"),
+        (None, "(nothing is known of a first line stop)"),
+    ],
+)
+def test_every_answer_on_a_first_stop_is_told(stop: tuple[float, float] | None, words: str) -> None:
+    unknown = consequence(reach=1.0, exposure=None, first_stop=stop, limits=LIMITS, horizon_days=180)
     lead = composed(replace(DOSSIER, consequence=unknown)).lead[-1]
     assert "as upper bound: the share is not known" in lead
-    assert "no stock known" in lead
+    assert words in lead
 
 
 def test_what_is_cited_leads_to_the_list_of_sources() -> None:

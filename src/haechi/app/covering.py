@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from haechi.app.desk import Desk
 from haechi.app.entering import band
-from haechi.app.imported import market
+from haechi.app.imported import imports
 from haechi.app.losing import Loss, Terms, is_supplied, loss
 from haechi.app.report import Report, Row
 from haechi.app.reserves import named
 from haechi.app.stopping import assumed, bounds, dates, days, made_here
+from haechi.dependency.supply import WORLD
 from haechi.errors import InputError
 from haechi.model.estimate import Estimate
 from haechi.reference.facts import Facts
@@ -42,7 +43,7 @@ class Question:
     ----------
     economy : whose lines
     item : of what; None: every key item, ranked by its first stop
-    supplier : who is lost; None: the largest of each item
+    supplier : who is lost, WLD for all suppliers; None: the largest of each item
     is_lost_to_all : whether other importers lose the supplier too, and turn to the same alternates
     depth, duration_days : part of its supply that is lost, and for how many days, each a figure or a band such as
         `30..90`; None: to an open end
@@ -71,15 +72,15 @@ def cover(desk: Desk, question: Question, tick: Tick) -> Report:
     """
     economy, item, supplier = _names(desk, question)
     terms = _terms(desk, question)
-    held = market(desk, economy)
+    held = imports(desk, economy, terms.start)
     asked = [item] if item else [row.id for row in desk.facts.items if row.is_key]
     losses: list[Loss] = []
     groups = _groups(desk.facts, economy)
     rows: list[Row] = []
     for place, name in enumerate(asked):
         tick(f"cover of {economy}", place, len(asked))
-        if item or supplier is None or is_supplied(desk, name, economy, terms, supplier, held=held):
-            losses.append(loss(desk, name, economy, terms, supplier=supplier, held=held))
+        if item or supplier is None or is_supplied(desk, name, economy, terms, supplier, flows=held.get(name)):
+            losses.append(loss(desk, name, economy, terms, supplier=supplier, flows=held.get(name)))
             found = _rows(desk.facts, losses[-1], terms, groups)
             rows += found if item else found[:1]
     return Report(
@@ -96,7 +97,7 @@ def cover(desk: Desk, question: Question, tick: Tick) -> Report:
             "duration_days": None if terms.duration_days is None else list(terms.duration_days),
             "start": terms.start,
             "horizon_days": terms.horizon_days,
-            "headline": list(_headline(desk.facts, losses[0], rows, terms)) if item else [],
+            "headline": list(_headline(rows, terms)) if item else [],
         },
         sources=tuple(sorted({source for row in losses for source in row.met.sources})),
     )
@@ -106,7 +107,7 @@ def _names(desk: Desk, question: Question) -> tuple[str, str | None, str | None]
     """Ids of the economy, of the item and of the supplier that are asked for."""
     economy = desk.importer(question.economy)
     item = None if question.item is None else desk.facts.item(question.item).id
-    supplier = None if question.supplier is None else desk.economy(question.supplier)
+    supplier = None if question.supplier is None else desk.supplier(question.supplier)
     if supplier == economy:
         raise InputError(f"{supplier} cannot be lost as a supplier of itself; name another economy by --from")
     return economy, item, supplier
@@ -179,10 +180,9 @@ def _row(facts: Facts, lost: Loss, terms: Terms, stage: str, stop: FirstStop, bo
     }
 
 
-def _headline(facts: Facts, lost: Loss, rows: Sequence[Row], terms: Terms) -> Iterator[str]:
-    """The first stop of all, the bound beside it, and what matters most; or why there is none."""
+def _headline(rows: Sequence[Row], terms: Terms) -> Iterator[str]:
+    """The first stop of all, the bound beside it, and what matters most; nothing where the notes say why."""
     if not rows:
-        yield _of_loss(facts, lost, rows)
         return
     row = rows[0]
     where = f"{row['stops_name']} ({row['stage']})"
@@ -214,7 +214,9 @@ def _urgency(row: Row) -> tuple[object, ...]:
 
 
 def _notes(desk: Desk, item: str | None, losses: Sequence[Loss], rows: Sequence[Row]) -> Iterator[str]:
-    yield from (_of_loss(desk.facts, losses[0], rows),) if item else _of_ranking(desk.facts, losses, rows)
+    yield from (_of_loss(desk.facts, losses[0], rows),) if item else _of_ranking(losses, rows)
+    if not rows:
+        return
     yield BOUND
     yield STOCKS
     yield CHAIN
@@ -231,18 +233,20 @@ def _of_loss(facts: Facts, lost: Loss, rows: Sequence[Row]) -> str:
     ends = dict.fromkeys((f"{share.low:.0%}", f"{share.high:.0%}"))
     if lost.supplier is None:
         return f"Nobody names a supplier of {what} abroad with a share: that of the largest is anything up to all."
+    if lost.supplier == WORLD:
+        return f"All that {lost.case.economy} gets of {what} is lost."
     sources = ", ".join(lost.met.sources) or "nobody published it"
     return f"{lost.supplier} is {' to '.join(ends)} of the {what} that {lost.case.economy} gets ({sources})."
 
 
-def _of_ranking(facts: Facts, losses: Sequence[Loss], rows: Sequence[Row]) -> Iterator[str]:
+def _of_ranking(losses: Sequence[Loss], rows: Sequence[Row]) -> Iterator[str]:
     if not losses:
         yield "The supplier is named for no key item, neither in loaded data nor in publications."
     unnamed = [lost for lost in losses if lost.supplier is None]
     if unnamed:
         yield (
-            f"Of {len(unnamed)} items nobody names a supplier abroad with a share: that of the largest is anything up to "
-            "all, and they stand last."
+            f"Of {len(unnamed)} items nobody names a supplier abroad with a share: that of the largest is anything up "
+            "to all, and they stand last."
         )
     silent = {lost.item for lost in losses} - {row["item"] for row in rows}
     if silent:

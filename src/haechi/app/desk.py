@@ -42,11 +42,11 @@ class Desk:
             raise UnknownName(f"{name!r} is no economy but {found.kind.value}; name who buys, such as KOR or EU")
         return found.iso3
 
-    def economy(self, name: str) -> str:
-        """ISO 3166 alpha-3 of a single economy that sells; raise `UnknownName` for the world and other groups."""
+    def supplier(self, name: str) -> str:
+        """ISO 3166 alpha-3 of an economy that sells, or WLD for all; raise `UnknownName` for other groups."""
         found = self.facts.economy(name)
-        if found.kind is not PartnerKind.ECONOMY:
-            raise UnknownName(f"{name!r} is no economy but {found.kind.value}; name who supplies, such as JPN")
+        if found.kind not in (PartnerKind.ECONOMY, PartnerKind.WORLD):
+            raise UnknownName(f"{name!r} is no economy but {found.kind.value}; name who supplies, such as JPN, or WLD")
         return found.iso3
 
     @cached_property

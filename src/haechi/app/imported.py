@@ -1,6 +1,7 @@
 """Who supplies an item to an economy by loaded customs data: what each supplier is of its imports, and it of theirs."""
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,82 +9,74 @@ import numpy as np
 from haechi.app.dependence import latest
 from haechi.app.desk import Desk
 from haechi.errors import NotCovered
-from haechi.model.chain import Signal
-from haechi.model.market import Market
+from haechi.model.market import Floats, Market
 from haechi.reference.facts import Facts
+from haechi.stress.purchases import clear_codes, purchase_shares
 from haechi.stress.replacement import turned
-
-_CLEAR = (Signal.IS_ITEM, Signal.PROXY)  # a mixed code cannot answer for one item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """Imports of an item by one economy in one year, over the codes that show it.
+    """Imports of an item by one economy in one year, over the clearest codes that show it.
 
-    `imports` and `exports` are US dollars by supplier: to the economy, and to all (None where that is not covered).
-    `unspecified` came from suppliers that the source does not name.
+    Parameters
+    ----------
+    shares : by supplier, 1; what they leave came from suppliers that the source does not name
+    bought, sold : by supplier, US dollars: to the economy, and to all importers; none where that is not covered
+    source, year : where the numbers come from
     """
 
-    imports: dict[str, float]
-    exports: dict[str, float | None]
-    unspecified: float
+    shares: Mapping[str, float]
+    bought: Mapping[str, float]
+    sold: Mapping[str, float]
     source: str
     year: int
 
     @property
     def largest(self) -> str:
         """The largest supplier."""
-        return max(self.imports, key=lambda supplier: (self.imports[supplier], supplier))
+        return max(self.shares, key=lambda supplier: (self.shares[supplier], supplier))
 
     def share(self, supplier: str) -> tuple[float, float]:
         """What part of the imports a supplier is: without and with what the source does not attribute."""
-        whole = sum(self.imports.values()) + self.unspecified
-        own = self.imports.get(supplier, 0.0)
-        return (own / whole, (own + self.unspecified) / whole)
+        own = self.shares.get(supplier, 0.0)
+        return (own, min(1.0, own + max(0.0, 1 - sum(self.shares.values()))))
 
     def turning(self, supplier: str) -> float | None:
         """What part of all that lose a supplier, by what each got from it, the economy is; None where not covered."""
-        sold = self.exports.get(supplier)
-        if sold is None:
+        if supplier not in self.sold:
             return None
-        own = self.imports.get(supplier, 0.0)
-        return float(turned([own, max(sold - own, 0.0)])[0])
+        own = self.bought.get(supplier, 0.0)
+        return float(turned([own, max(self.sold[supplier] - own, 0.0)])[0])
 
 
-def market(desk: Desk, economy: str) -> Market | None:
-    """The newest market of an economy that is loaded; None where there is none."""
+def imports(desk: Desk, economy: str, on: dt.date) -> Mapping[str, Imported]:
+    """Imports of every item that a loaded code shows alone, in the newest covered year up to a day; empty without."""
     if not desk.has_flows:
-        return None
+        return {}
     try:
-        return latest(desk, economy)
+        held = latest(desk, economy)
     except NotCovered:
-        return None
+        return {}
+    return _of_items(desk.facts, held) if held.year <= on.year else {}
 
 
-def imported(facts: Facts, held: Market, item: str) -> Imported | None:
-    """Imports of an item in a market; None where no code shows it alone, or nothing of it was imported."""
-    places = list(_places(facts, held, item))
-    bought = _sums(held.imports[places])
-    if not places or not sum(bought) > 0:
-        return None
-    sold = held.world_exports[places].sum(axis=0)
-    names = held.suppliers
-    return Imported(
-        imports={name: value for name, value in zip(names, bought, strict=True) if value > 0},
-        exports={name: None if np.isnan(value) else float(value) for name, value in zip(names, sold, strict=True)},
-        unspecified=float(np.nansum(held.unspecified[places])),
-        source=held.source,
-        year=held.year,
-    )
+def _of_items(facts: Facts, held: Market) -> Mapping[str, Imported]:
+    codes, shares = clear_codes(held, facts.items_of), purchase_shares(held, facts.items_of)
+    return {
+        item: Imported(
+            shares=shares[item],
+            bought=_by_supplier(held, held.imports[list(places)]),
+            sold=_by_supplier(held, held.world_exports[list(places)]),
+            source=held.source,
+            year=held.year,
+        )
+        for item, places in codes.items()
+        if shares[item]
+    }
 
 
-def _places(facts: Facts, held: Market, item: str) -> Iterator[int]:
-    """Codes whose suppliers are all in the data and that show the item."""
-    for place, (code, edition) in enumerate(zip(held.codes, held.editions, strict=True)):
-        shown = {row.item for row in facts.items_of(code, edition) if row.signal in _CLEAR}
-        if shown == {item} and held.covered[place]:
-            yield place
-
-
-def _sums(values: np.ndarray) -> Sequence[float]:
-    return [float(value) for value in np.nansum(values, axis=0)]
+def _by_supplier(held: Market, values: Floats) -> Mapping[str, float]:
+    """Sums by supplier where every value is known."""
+    sums = values.sum(axis=0)
+    return {name: float(value) for name, value in zip(held.suppliers, sums, strict=True) if np.isfinite(value)}

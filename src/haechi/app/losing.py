@@ -4,10 +4,10 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from haechi.app.desk import Desk
-from haechi.app.imported import Imported, imported
+from haechi.app.imported import Imported
 from haechi.app.reserves import named
 from haechi.app.supplying import Met, meet, published
-from haechi.model.market import Market
+from haechi.dependency.supply import WORLD
 from haechi.model.scenario import Band, Scenario, ScenarioKind, Shock
 from haechi.reference.facts import Facts
 from haechi.stress.interruption import Case
@@ -54,7 +54,7 @@ class Loss:
 
 
 def loss(
-    desk: Desk, item: str, economy: str, terms: Terms, *, supplier: str | None = None, held: Market | None = None
+    desk: Desk, item: str, economy: str, terms: Terms, *, supplier: str | None = None, flows: Imported | None = None
 ) -> Loss:
     """The loss of a supplier of an item.
 
@@ -62,10 +62,9 @@ def loss(
     ----------
     desk, item, economy : whose lines lose what
     terms : how much of it, for how long
-    supplier : who is lost; None: the largest abroad
-    held : loaded imports of the economy; they go before published shares where they are no later than the loss
+    supplier : who is lost, WLD for all suppliers; None: the largest abroad
+    flows : loaded imports of the item; they go before published shares
     """
-    flows = _flows(desk.facts, item, terms, held)
     who = supplier or _largest(desk.facts, flows, item, economy, terms)
     met = meet(desk, _scenario(desk.facts, item, economy, terms, who, flows), economy, horizon_days=terms.horizon_days)
     if flows is not None and who is not None:
@@ -73,16 +72,11 @@ def loss(
     return Loss(item=item, supplier=who, met=met)
 
 
-def is_supplied(desk: Desk, item: str, economy: str, terms: Terms, supplier: str, *, held: Market | None) -> bool:
+def is_supplied(desk: Desk, item: str, economy: str, terms: Terms, supplier: str, *, flows: Imported | None) -> bool:
     """Whether customs data or a publication name the supplier for the item, to the economy or to the world."""
-    flows = _flows(desk.facts, item, terms, held)
-    if flows is not None and supplier in flows.imports:
+    if supplier == WORLD or (flows is not None and supplier in flows.shares):
         return True
     return any(row.names(supplier) for row in published(desk.facts, item, economy, terms.start))
-
-
-def _flows(facts: Facts, item: str, terms: Terms, held: Market | None) -> Imported | None:
-    return imported(facts, held, item) if held is not None and held.year <= terms.start.year else None
 
 
 def _largest(facts: Facts, flows: Imported | None, item: str, economy: str, terms: Terms) -> str | None:
@@ -101,7 +95,7 @@ def _scenario(
 ) -> Scenario:
     usual, duration = facts.preset("COVER"), terms.duration_days
     shock = Shock(
-        economy=supplier,
+        economy=None if supplier == WORLD else supplier,
         producer=None if supplier else "the largest supplier",
         item=item,
         buyers=() if terms.is_lost_to_all else (economy,),
@@ -125,7 +119,7 @@ def _share(flows: Imported | None, supplier: str | None) -> Band | None:
     """The share by customs data; None: as published. Of one whom nobody names it is not known."""
     if supplier is None:
         return Band(low=0.0, high=1.0, ground="nobody abroad is named with a share")
-    if flows is None or supplier not in flows.imports:
+    if flows is None or supplier not in flows.shares:
         return None
     low, high = flows.share(supplier)
     return Band(low=low, high=high, source=flows.source, ground=f"imports of {flows.year}")

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from haechi.app.consequence import devices_at_stake, reached
 from haechi.app.desk import Desk
+from haechi.app.losing import Loss, Terms, loss
 from haechi.brief.dossier import Holding, Stake
 from haechi.dependency.presets import thresholds
 from haechi.dependency.supply import WORLD, Supply, latest_first, newest, supplies
 from haechi.model.chain import BufferKind, Kind
 from haechi.model.knowledge import Attribute
 from haechi.model.signal import Node
+from haechi.stress.cover import first_stop
 from haechi.watch.consequence import Consequence, consequence
 
 _ENTERED = {
@@ -38,7 +40,7 @@ def holding(desk: Desk, item: str, kind: BufferKind, importer: str | None) -> Ho
     entered = [
         row
         for row in desk.statements.values()
-        if (row.item, row.attribute) == (item, _ENTERED[kind]) and importer in (None, row.economy)
+        if (row.item, row.attribute, row.alternate) == (item, _ENTERED[kind], None) and importer in (None, row.economy)
     ]
     known = [
         Holding(low=row.low, high=row.high, economy=row.economy, origin=row.source)
@@ -62,21 +64,33 @@ def held(desk: Desk, item: str, market: str) -> tuple[Supply, ...]:
 def weigh_item(desk: Desk, node: Node, item: str) -> Consequence:
     """Consequence of a stop of one item from a node's exporter to its importer."""
     devices = sum(row.kind is Kind.DEVICE for row in desk.facts.items)
-    stock = holding(desk, item, BufferKind.STOCK, node.importer)
     share, is_bound = _exposure(desk, node, item)
     return consequence(
         reach=len(devices_at_stake(item)) / devices if devices else 0.0,
         exposure=share,
         is_bound=is_bound,
-        stock_days=stock.low if stock else None,
+        first_stop=first_stop(_loss(desk, node, item).case),
         limits=desk.facts.preset("WATCH"),
+        horizon_days=desk.facts.preset("COVER")["horizon"],
     )
+
+
+def _loss(desk: Desk, node: Node, item: str) -> Loss:
+    """A stop of the exporter, or of all suppliers, that begins today and has no end."""
+    terms = Terms(
+        start=desk.as_of,
+        horizon_days=int(desk.facts.preset("COVER")["horizon"]),
+        is_lost_to_all=node.importer is None,
+    )
+    return loss(desk, item, node.importer or WORLD, terms, supplier=node.exporter or WORLD)
 
 
 def weigh(desk: Desk, node: Node, items: Sequence[str]) -> Consequence:
     """Consequence of a stop of a node: of the item of its code that most hangs on."""
     if not items:
-        return consequence(reach=None, exposure=None, stock_days=None, limits=desk.facts.preset("WATCH"))
+        return consequence(
+            reach=None, exposure=None, first_stop=None, limits=desk.facts.preset("WATCH"), horizon_days=0.0
+        )
     return max((weigh_item(desk, node, item) for item in items), key=lambda found: found.value)
 
 

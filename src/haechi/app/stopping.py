@@ -206,6 +206,7 @@ def assumed(case: Case, path: Sequence[Step]) -> Iterator[str]:
     numbers = [number for supply in supplies for number in supply.unknowns]
     numbers += [number for item in items for row in case.alternates.get(item, ()) for number in row.unknowns]
     numbers += [case.pooling[item] for item in items]
+    numbers += [case.turning[item] for item in items if item in case.turning]
     yield from dict.fromkeys(row.name for row in numbers if row.is_assumed and row.is_open)
     for step in path:
         held = case.stock(step.supplier, step.customer)

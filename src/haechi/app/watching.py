@@ -200,6 +200,8 @@ def _row(desk: Desk, row: _Weighed, alert: Alert | None) -> Row:
         "probability": signal.probability,
         "consequence": row.consequence.value,
         "consequence_parts": row.consequence.parts,
+        "first_stop_days": row.consequence.parts["first_stop_days"],
+        "bound_days": row.consequence.bound_days,
         "priority": row.priority,
         "state": alert.state if alert else AlertState.OPEN,
         "value_usd": signal.value_usd,
@@ -274,7 +276,19 @@ def _blank(desk: Desk, level: AlertLevel, items: Sequence[str]) -> Row:
     first = items[0] if items else None
     unknown = ("edition", "importer", "stage", "node", "direction", "reading", "p_value", "q_value", "probability")
     return {
-        **dict.fromkeys((*unknown, "consequence", "priority", "value_usd", "expected_usd", "weight_kg", "stratum")),
+        **dict.fromkeys(
+            (
+                *unknown,
+                "consequence",
+                "first_stop_days",
+                "bound_days",
+                "priority",
+                "value_usd",
+                "expected_usd",
+                "weight_kg",
+                "stratum",
+            )
+        ),
         "item": first,
         "items": list(items),
         "name": desk.facts.item_by_id[first].names.en if first else None,

@@ -6,6 +6,7 @@ from haechi.brief.dependence import share
 from haechi.brief.document import Bullets, Paragraph, Section, Table
 from haechi.brief.dossier import Dossier, Flag, Holding, Precedent, Published
 from haechi.brief.messages import Messages, said
+from haechi.watch.consequence import Consequence
 
 _CLEAR = ("A", "B")
 _SAME = {"item": said("item"), "exporter": said("exporter")}
@@ -15,17 +16,35 @@ _ANSWERS = {True: said("met"), False: said("not met"), None: said("undecided")}
 def weight_of(dossier: Dossier, say: Messages) -> str:
     """The consequence with its parts."""
     found = dossier.consequence
-    stock = say("no stock known") if found.stock_days is None else say("{n:.0f} days of stock", n=found.stock_days)
     bound = say(", as upper bound: the share is not known") if found.is_bound else ""
     return say(
-        "Consequence {value:.2f} of 1, a placeholder until losses are computed: reach in the chain {reach:.2f} × share "
-        "{exposure:.2f}{bound} × cover {cover:.2f} ({stock}).",
+        "Consequence {value:.2f} of 1: reach in the chain {reach:.2f} × share {exposure:.2f}{bound} × cover "
+        "{cover:.2f} ({stop}).",
         value=found.value,
         reach=found.reach,
         exposure=found.exposure,
         bound=bound,
         cover=found.cover,
-        stock=stock,
+        stop=_first_stop(found, say),
+    )
+
+
+def _first_stop(found: Consequence, say: Messages) -> str:
+    """The first line stop with its two ends, and the bound."""
+    if found.first_stop_days is None:
+        return say("nothing is known of a first line stop")
+    early, late = found.first_stop_days
+    if early is None:
+        return say("no line stops within the horizon; bound: day {n:.0f}", n=found.bound_days)
+    if late is None:
+        return say(
+            "first line stop from day {early:.0f} on to none; bound: day {n:.0f}", early=early, n=found.bound_days
+        )
+    return say(
+        "first line stop from day {early:.0f} to {late:.0f}; bound: day {n:.0f}",
+        early=early,
+        late=late,
+        n=found.bound_days,
     )
 
 

@@ -19,7 +19,9 @@ _ASSUMPTIONS = ("lean", "usual", "ample")
 def cover(
     economy: Annotated[str, typer.Option("--economy", "-e", help="Whose lines, ISO 3166 alpha-3.")],
     item: Annotated[str | None, typer.Argument(help="Item by id or name; default: all key items, ranked.")] = None,
-    supplier: Annotated[str | None, typer.Option("--from", help="Who is lost; default: the largest supplier.")] = None,
+    supplier: Annotated[
+        str | None, typer.Option("--from", help="Who is lost, WLD for all suppliers; default: the largest supplier.")
+    ] = None,
     to_all: Annotated[
         bool, typer.Option("--to-all", help="Other importers lose it too and ask the same others.")
     ] = False,

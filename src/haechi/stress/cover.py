@@ -62,6 +62,18 @@ class FirstStop:
         return (self.days[Assumption.LEAN][0], self.days[Assumption.AMPLE][1])
 
 
+def first_stop(case: Case) -> tuple[float, float]:
+    """The first stop of any line: the earliest with lean stocks and the latest with ample ones.
+
+    Days after the start; infinite: none within the horizon, or nothing stands behind what is lost.
+    """
+    found = effects(case, corners(case.unknowns))
+    if not found:
+        return (np.inf, np.inf)
+    stops: Floats = np.min([effect.stop_days for effect in found.values()], axis=0)
+    return (float(stops[0]), float(stops[-1]))
+
+
 def first_stops(case: Case, groups: Mapping[str, Sequence[str]]) -> Mapping[str, FirstStop]:
     """The first stop of each group of items, such as a stage; a group that the loss does not reach is left out.
 
@@ -101,7 +113,7 @@ def _middle(unknown: Unknown) -> float:
 
 
 def _first_stop(case: Case, items: Sequence[str], found: Mapping[str, Effect], varied: Sequence[Unknown]) -> FirstStop:
-    first = min(items, key=lambda name: tuple(found[name].stop_days[:_CORNERS]))
+    first = min(items, key=lambda name: _nearness(found[name]))
     stops: Floats = np.min([found[name].stop_days for name in items], axis=0)
     pairs = stops[:_CORNERS].reshape(-1, 2)
     return FirstStop(
@@ -111,6 +123,12 @@ def _first_stop(case: Case, items: Sequence[str], found: Mapping[str, Effect], v
         moves=_moves(stops[_CORNERS:], varied, case.horizon_days),
         reason=why_none(found[first], _USUAL_WORST, horizon_days=case.horizon_days),
     )
+
+
+def _nearness(effect: Effect) -> tuple[float, ...]:
+    """What stops first, and of what does not stop what comes nearest to it."""
+    lacking = effect.cover_days[_USUAL_WORST] - effect.short_days[_USUAL_WORST]
+    return (*effect.stop_days[:_CORNERS], lacking)
 
 
 def _moves(stops: Floats, varied: Sequence[Unknown], horizon_days: int) -> tuple[Move, ...]:
@@ -143,7 +161,7 @@ def sentence(moves: Sequence[Move], *, horizon_days: int) -> str:
         for day in (first.at_low, first.at_high)
     )
     name, ends = first.unknown.name, [f"{end:.3g}" for end in (first.unknown.low, first.unknown.high)]
-    return f"What matters most is the {name}: at {ends[0]} the first stop is {low}, at {ends[1]} {high}."
+    return f"What matters most: {name}. At {ends[0]} the first stop is {low}, at {ends[1]} {high}."
 
 
 def readings(case: Case, item: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ nothing about one of them. These are shares by customs origin: who sells, not wh
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -30,23 +30,30 @@ def purchase_shares(
     Item -> supplying economy -> share, 1. They sum to one less what the source does not attribute. An item is left out
     where a supplier is not covered, a value is missing or nothing was bought.
     """
+    return {item: _shares(market, places) for item, places in clear_codes(market, items_of).items()}
+
+
+def clear_codes(market: Market, items_of: Callable[[str, str], tuple[ItemCode, ...]]) -> Mapping[str, tuple[int, ...]]:
+    """Item -> places of the clearest codes that answer for it: all suppliers covered, no value missing, and bought."""
     rows: defaultdict[tuple[str, Signal], list[int]] = defaultdict(list)
     for place, (code, edition) in enumerate(zip(market.codes, market.editions, strict=True)):
         for row in items_of(code, edition):
             rows[row.item, row.signal].append(place)
-    found: dict[str, Mapping[str, float]] = {}
+    found: dict[str, tuple[int, ...]] = {}
     for signal in _CLEAR:
         for (item, of_signal), places in rows.items():
             if of_signal is signal and item not in found and market.covered[places].all():
-                shares = _shares(market, places)
-                if shares is not None:
-                    found[item] = shares
+                whole = _whole(market, places)
+                if np.isfinite(whole) and whole > 0:
+                    found[item] = tuple(places)
     return found
 
 
-def _shares(market: Market, places: list[int]) -> Mapping[str, float] | None:
-    values: Floats = market.imports[places].sum(axis=0)
-    whole = values.sum() + market.unspecified[places].sum()
-    if not np.isfinite(whole) or whole <= 0:
-        return None
+def _whole(market: Market, places: Sequence[int]) -> float:
+    return float(market.imports[places].sum() + market.unspecified[places].sum())
+
+
+def _shares(market: Market, places: tuple[int, ...]) -> Mapping[str, float]:
+    values: Floats = market.imports[list(places)].sum(axis=0)
+    whole = _whole(market, list(places))
     return {economy: float(value / whole) for economy, value in zip(market.suppliers, values, strict=True) if value > 0}

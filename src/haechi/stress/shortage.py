@@ -75,8 +75,9 @@ class Shortage:
         draw = np.arange(day.size)
         after = self.output_days[draw, day]
         before = np.where(day > 0, self.output_days[draw, np.maximum(day - 1, 0)], 0.0)
-        grown = np.where(after > before, after - before, 1.0)
-        return np.where(ended[draw, day], day + np.maximum(cover_days - before, 0.0) / grown, np.inf)
+        is_ended = ended[draw, day]
+        grown = np.where(is_ended & (after > before), after - before, 1.0)
+        return np.where(is_ended, day + np.maximum(cover_days - before, 0.0) / grown, np.inf)
 
     @property
     def whole(self) -> Floats:
