@@ -106,14 +106,6 @@ def test_a_known_stock_replaces_that_of_single_customers_too() -> None:
     assert ("neon", "excimer_laser") not in met(known).case.stocks
 
 
-def test_months_to_qualify_are_days_and_an_entry_goes_before_them(tmp_path: Path) -> None:
-    usual = met(scenario()).case.alternates["hf"].days
-    assert (usual.low, usual.high) == pytest.approx((2 * 30.4375, 3 * 30.4375))
-    entry = met(scenario(), entered(tmp_path, qualification_months="6")).case.alternates["hf"].days
-    assert (entry.low, entry.high) == pytest.approx((6 * 30.4375, 6 * 30.4375))
-    assert entry.is_worse_high
-
-
 def test_lines_do_not_share_where_the_lost_supplier_is_the_only_qualified_one(tmp_path: Path) -> None:
     assert met(scenario()).case.pooling["hf"].high == 1
     assert met(scenario(), entered(tmp_path / "one", qualified="JPN")).case.pooling["hf"].high == 0

@@ -1,7 +1,7 @@
 """The document on an alert, from a dossier that is made by hand."""
 
-import math
 import datetime as dt
+import math
 import re
 from dataclasses import replace
 
@@ -183,9 +183,7 @@ DOSSIER = Dossier(
     card=CARD,
     is_signal=True,
     notice=None,
-    consequence=consequence(
-        reach=0.0, exposure=0.78, first_stop=(30, math.inf), limits=LIMITS, horizon_days=180
-    ),
+    consequence=consequence(reach=0.0, exposure=0.78, first_stop=(30, math.inf), limits=LIMITS, horizon_days=180),
     mirror=Mirror(state=MirrorState.ABSENT),
     survival=Survival(kept=0, of=0),
     around=AROUND,

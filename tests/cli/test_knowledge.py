@@ -32,6 +32,25 @@ def test_everything_that_can_be_entered_comes_back_as_it_was_entered(workspace: 
         assert row["source"] == "a call with the buyer"
 
 
+def test_lead_times_and_spare_capacity_name_the_alternate_that_they_are_of(workspace: Path) -> None:
+    rows = enter(
+        workspace,
+        *("--alternate", "TWN", "--order-days", "20..30", "--licence-days", "0", "--spare", "0.2..0.4"),
+        *("--qualification-months", "1"),
+    )
+    assert {(row["attribute"], row["low"], row["high"]) for row in rows} == {
+        ("order days", 20, 30),
+        ("licence days", 0, 0),
+        ("spare capacity", 0.2, 0.4),
+        ("qualification months", 1, 1),
+    }
+    assert {tuple(row["economies"]) for row in rows} == {("TWN",)}  # type: ignore[arg-type]
+    rows = enter(workspace, "--transit-days", "25", "--open-licence-days", "10")
+    assert {(row["attribute"], row["low"]) for row in rows[-2:]} == {("transit days", 25), ("open licence days", 10)}
+    (card,) = haechi("item", "hf", "-w", workspace, "--json").payload["rows"]
+    assert len(card["entered"]) == 6
+
+
 def test_a_later_entry_holds_and_the_earlier_one_is_kept(workspace: Path) -> None:
     enter(workspace, "--stock-days", "60")
     rows = enter(workspace, "--stock-days", "30..45")
@@ -60,6 +79,10 @@ def test_an_item_is_named_in_korean_and_an_economy_by_its_name(workspace: Path) 
         (["--grade", "  "], "the grade is empty"),
         (["--qualified", ","], "no economy is named"),
         (["--qualified", "JPN,QQQ"], "'QQQ'"),
+        (["--transit-days", "30..20"], "30.0..20.0"),
+        (["--alternate", "TWN"], "leave out TWN"),
+        (["--alternate", "QQQ"], "'QQQ'"),
+        (["--spare", "0.5"], "no alternate is named"),
     ],
 )
 def test_what_cannot_be_read_is_quoted_and_nothing_is_kept(workspace: Path, options: list[str], culprit: str) -> None:

@@ -13,6 +13,7 @@ def said(
     low: float | None = None,
     high: float | None = None,
     text: str | None = None,
+    economies: tuple[str, ...] = (),
     day: int = 1,
 ) -> Statement:
     return Statement(
@@ -23,6 +24,7 @@ def said(
         low=low,
         high=high,
         text=text,
+        economies=economies,
         who="a desk",
         at=dt.datetime(2026, 1, day, tzinfo=dt.UTC),
         source="call",
@@ -54,3 +56,33 @@ def test_an_empty_grade_and_nobody_qualified_are_refused() -> None:
         said(1, Attribute.GRADE)
     with pytest.raises(InputError, match="no economy is named"):
         said(1, Attribute.QUALIFIED_SUPPLIERS)
+
+
+def test_lead_times_of_an_alternate_are_a_subject_of_their_own() -> None:
+    held = latest(
+        [
+            said(1, Attribute.ORDER_DAYS, low=40, high=40),
+            said(2, Attribute.ORDER_DAYS, low=20, high=30, economies=("TWN",)),
+            said(3, Attribute.ORDER_DAYS, low=10, high=10, economies=("TWN",)),
+        ]
+    )
+    assert held["hf", "KOR", Attribute.ORDER_DAYS].low == 40
+    assert held["hf", "KOR", Attribute.ORDER_DAYS, "TWN"].low == 10
+    assert said(1, Attribute.QUALIFIED_SUPPLIERS, economies=("JPN",)).alternate is None
+
+
+@pytest.mark.parametrize(
+    ("attribute", "high", "economies", "word"),
+    [
+        (Attribute.STOCK_DAYS, 5, ("TWN",), "is not that of a supplier; leave out TWN"),
+        (Attribute.OPEN_LICENCE_DAYS, 5, ("TWN",), "is not that of a supplier"),
+        (Attribute.SPARE_CAPACITY, 0.5, (), "no alternate is named"),
+        (Attribute.SPARE_CAPACITY, 40, ("TWN",), "40 is above one"),
+        (Attribute.TRANSIT_DAYS, -1, (), "is not a band from 0 up"),
+    ],
+)
+def test_a_number_of_the_wrong_one_is_refused(
+    attribute: Attribute, high: float, economies: tuple[str, ...], word: str
+) -> None:
+    with pytest.raises(InputError, match=word):
+        said(1, attribute, low=0, high=high, economies=economies)
