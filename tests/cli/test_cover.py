@@ -21,9 +21,7 @@ def test_stages_stand_with_days_and_dates_and_the_two_readings(monkeypatch: pyte
     monkeypatch.setenv("COLUMNS", "80")
     words = haechi(*OF_2019).words
     assert "front_end 30–none 42–none 60–none 0 2019-08-03–none 2019-08-15–none 2019-09-02–none 48%" in words
-    assert (
-        "Earlier day of each: lines that live on JPN alone, nobody sends instead. Later day: lines that share" in words
-    )
+    assert "Earlier day of each: lines that live on JPN alone, nobody sends instead. Later day: lines" in words
     assert "front_end: hf > p_etch_clean; what matters most is " in words
     assert "It is a bound and no forecast." in words
 

@@ -140,6 +140,7 @@ def payloads(folder: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
     )
     for call in calls:
         yield call[0], json.loads(run(*call, *place))
+    yield "cover", json.loads(run("cover", "hf", "--economy", "KOR", "--from", "JPN", *place))
     yield "stress", json.loads(run("stress", "hf-2019", "--draws", "50", *place))
     yield "stress --list", json.loads(run("stress", "--list", "--json"))
     yield "notice list", json.loads(run("notice", "list", *place))
