@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -200,6 +201,32 @@ def test_stock_that_was_entered_goes_before_what_is_usual(tmp_path: Path) -> Non
     assert entered is not None
     assert (entered.low, entered.economy, entered.origin) == (90, "KOR", "a call")
     assert holding(held, "natural_graphite", BufferKind.STOCK, "NLD") == usual
+
+
+def test_an_entered_stock_puts_the_first_stop_off_and_the_consequence_down(tmp_path: Path) -> None:
+    at = desk("2026-06-01", tmp_path)
+    entry = Entry(
+        item="natural_graphite",
+        economy="KOR",
+        stock_days="90",
+        grade=None,
+        qualified=None,
+        qualification_months=None,
+        source="a call",
+        who="a desk",
+        note=None,
+    )
+    enter(at, entry, at=dt.datetime(2026, 5, 1, tzinfo=dt.UTC))
+    pair = Node(level=Level.PAIR, exporter="CHN", importer="KOR")
+    for node in (pair, replace(pair, level=Level.EXPORTER_ITEM, importer=None)):
+        usual, entered = (
+            weigh_item(held, node, "natural_graphite")
+            for held in (desk(), Desk(workspace=at.workspace, today=at.today, as_of=at.as_of))
+        )
+        assert usual.first_stop_days == (pytest.approx(30), None)
+        assert entered.first_stop_days == (pytest.approx(90), None)
+        assert entered.value < usual.value
+        assert entered.bound_days == 0
 
 
 def test_a_code_of_no_item_weighs_least_and_one_of_several_as_its_heaviest() -> None:

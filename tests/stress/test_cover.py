@@ -49,7 +49,7 @@ def test_an_entered_stock_replaces_all_three() -> None:
 
 def test_an_interval_runs_from_lines_that_live_on_the_lost_supplier_to_lines_that_share() -> None:
     case = make_case(make_supply(share=0.4, duration=None), stocks={"gas": (30, 30)}, pooling=(0, 1))
-    assert stops(case)["front"].days[USUAL] == (30, pytest.approx(75))
+    assert stops(case)["front"].days[USUAL] == pytest.approx((30, 75))
 
 
 def test_the_first_of_a_stage_is_named_with_the_way_to_it() -> None:
@@ -107,10 +107,10 @@ def test_only_a_slowing_is_no_stop() -> None:
 def test_the_unknown_that_moves_a_stop_farthest_comes_first() -> None:
     case = make_case(make_supply(share=0.5, depth=(0.9, 1), duration=None), stocks={"gas": (20, 80), "etch": (2, 3)})
     found = stops(case)["front"]
-    assert [(row.unknown.name, row.at_low, row.at_high) for row in found.moves] == [
-        ("stock of gas", pytest.approx(20 / 0.95), pytest.approx(80 / 0.95)),
-        ("depth of gas", pytest.approx(40 / 0.9), pytest.approx(40)),
-    ]
+    assert [row.unknown.name for row in found.moves] == ["stock of gas", "depth of gas"]
+    stock, depth = ((row.at_low, row.at_high) for row in found.moves)
+    assert stock == pytest.approx((20 / 0.95, 80 / 0.95))
+    assert depth == pytest.approx((40 / 0.9, 40))
     assert sentence(found.moves, horizon_days=180) == (
         "What matters most: stock of gas. At 20 the first stop is day 21, at 80 day 84."
     )
@@ -150,7 +150,11 @@ def days(case: Case) -> list[float]:
     return [day for pair in stops(case)["front"].days.values() for day in pair]
 
 
-@given(stock=bands, more=st.floats(0, 30), depth=parts, share=st.floats(0.05, 1), spare=parts)
+# Of a band from nothing the usual stock is half of its end, of any other the geometric middle: not to be compared.
+held = st.tuples(st.floats(0.5, 60), st.floats(0.5, 60)).map(lambda ends: (min(ends), max(ends)))
+
+
+@given(stock=held, more=st.floats(0, 30), depth=parts, share=st.floats(0.05, 1), spare=parts)
 def test_more_stock_never_stops_a_line_earlier(
     stock: tuple[float, float], more: float, depth: tuple[float, float], share: float, spare: tuple[float, float]
 ) -> None:

@@ -1,7 +1,7 @@
 """`haechi cover`: stock, goods under way and licences against replacement, and the first line stop that follows."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from haechi.app.desk import Desk
@@ -11,6 +11,7 @@ from haechi.app.losing import Loss, Terms, is_supplied, loss
 from haechi.app.report import Report, Row
 from haechi.app.reserves import named
 from haechi.app.stopping import assumed, bounds, dates, days, made_here
+from haechi.app.stressing import CHAIN, Tick
 from haechi.dependency.supply import WORLD
 from haechi.errors import InputError
 from haechi.model.estimate import Estimate
@@ -23,16 +24,11 @@ BOUND = (
 )
 STOCKS = (
     "Stocks that nobody entered stand at the low end (lean), the geometric middle (usual) and the high end (ample) of "
-    "their usual band, which is mostly assumed. The earlier day of each has all else at its worst, the later at its "
-    "best."
-)
-CHAIN = (
-    "Stages are those of the chain: whether the economy has such lines is not asked; made here marks items that a "
-    "source names it for."
+    "their usual band, which is mostly assumed. The earlier day of each has all else at its worst, for lines that "
+    "live on the lost supplier alone, the later at its best, for lines that share and are helped by others."
 )
 LICENCES = "No open licence counts: nobody entered any, and a rule may end them (`haechi set --open-licence-days`)."
 _MOST_MOVES = 5
-Tick = Callable[[str, int, int | None], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,13 +76,18 @@ def weigh_item(desk: Desk, node: Node, item: str) -> Consequence:
 
 
 def _loss(desk: Desk, node: Node, item: str) -> Loss:
-    """A stop of the exporter, or of all suppliers, that begins today and has no end."""
+    """A stop of the exporter, or of all suppliers, that begins today and has no end.
+
+    Where the node names no importer, the one counts whose entered stock is the least, else the world.
+    """
+    stock = holding(desk, item, BufferKind.STOCK, node.importer)
+    importer = node.importer or (stock.economy if stock else None) or WORLD
     terms = Terms(
         start=desk.as_of,
         horizon_days=int(desk.facts.preset("COVER")["horizon"]),
         is_lost_to_all=node.importer is None,
     )
-    return loss(desk, item, node.importer or WORLD, terms, supplier=node.exporter or WORLD)
+    return loss(desk, item, importer, terms, supplier=node.exporter or WORLD)
 
 
 def weigh(desk: Desk, node: Node, items: Sequence[str]) -> Consequence:

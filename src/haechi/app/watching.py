@@ -275,20 +275,9 @@ def _blank(desk: Desk, level: AlertLevel, items: Sequence[str]) -> Row:
     """What a row holds that no statistic stands behind: nothing is known of its numbers."""
     first = items[0] if items else None
     unknown = ("edition", "importer", "stage", "node", "direction", "reading", "p_value", "q_value", "probability")
+    weight = ("consequence", "first_stop_days", "bound_days", "priority")
     return {
-        **dict.fromkeys(
-            (
-                *unknown,
-                "consequence",
-                "first_stop_days",
-                "bound_days",
-                "priority",
-                "value_usd",
-                "expected_usd",
-                "weight_kg",
-                "stratum",
-            )
-        ),
+        **dict.fromkeys((*unknown, *weight, "value_usd", "expected_usd", "weight_kg", "stratum")),
         "item": first,
         "items": list(items),
         "name": desk.facts.item_by_id[first].names.en if first else None,

@@ -1,13 +1,14 @@
 """The command that sets stock, goods under way and licences against replacement."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from haechi.cli import options
+from haechi.cli.stress import days, ends, parts
 
 if TYPE_CHECKING:
     from haechi.app.report import Report, Row
@@ -105,9 +106,9 @@ def _ranked() -> "tuple[Column, ...]":
     return (
         Column("item", "item", is_whole=True),
         Column("from", "from"),
-        Column("share_interval", "share", _parts, is_numeric=True),
+        Column("share_interval", "share", parts, is_numeric=True),
         Column("stops", "first to stop"),
-        *(Column(f"{name}_stop_days", name, _days, is_numeric=True) for name in _ASSUMPTIONS),
+        *(Column(f"{name}_stop_days", name, days, is_numeric=True, is_whole=True) for name in _ASSUMPTIONS),
         Column("", "bound", _bound),
         Column("matters_most", "matters most", is_wide_only=True),
     )
@@ -117,27 +118,13 @@ def _days_and_dates(row: object, *, name: str) -> str:
     """Two ends in days, and below them in dates."""
     assert isinstance(row, Mapping)  # noqa: S101 - rows of a report
     when = ("none" if date is None else str(date) for date in row[f"{name}_stop_dates"])
-    return f"{_days(row[f'{name}_stop_days'])}\n{_ends(when)}"
-
-
-def _days(value: object) -> str:
-    assert isinstance(value, list)  # noqa: S101 - rows of a report
-    return _ends("none" if day is None else f"{day:.0f}" for day in value)
+    return f"{days(row[f'{name}_stop_days'])}\n{ends(when)}"
 
 
 def _bound(row: object) -> str:
     """The day of the bound, and the part of output that then hangs on it."""
     assert isinstance(row, Mapping)  # noqa: S101 - rows of a report
-    return f"{row['bound_days']:.0f}\n{_parts(row['share_lost_interval'])}"
-
-
-def _parts(value: object) -> str:
-    assert isinstance(value, list)  # noqa: S101 - rows of a report
-    return f"{_ends(f'{100 * part:.0f}' for part in value)}%"
-
-
-def _ends(words: Iterable[str]) -> str:
-    return "–".join(dict.fromkeys(words))
+    return f"{row['bound_days']:.0f}\n{parts(row['share_lost_interval'])}"
 
 
 def _common(rows: "Sequence[Row]") -> list[str]:

@@ -130,32 +130,34 @@ def columns() -> "tuple[Column, ...]":
         Column("stage", "stage", is_whole=True),
         Column("item", "first to stop", is_wide_only=True),
         Column("made_here", "made here", is_wide_only=True),
-        Column("lean_stop_days", "lean", _days, is_numeric=True),
-        Column("usual_stop_days", "usual", _days, is_numeric=True),
-        Column("ample_stop_days", "ample", _days, is_numeric=True),
+        Column("lean_stop_days", "lean", days, is_numeric=True),
+        Column("usual_stop_days", "usual", days, is_numeric=True),
+        Column("ample_stop_days", "ample", days, is_numeric=True),
         Column("", "median", _median, is_whole=True),
         Column("bound_days", "bound", _day, is_numeric=True),
-        Column("share_lost_interval", "of output", _parts, is_numeric=True),
-        Column("usual_lost_days", "days lost", _days, is_numeric=True, is_wide_only=True),
+        Column("share_lost_interval", "of output", parts, is_numeric=True),
+        Column("usual_lost_days", "days lost", days, is_numeric=True, is_wide_only=True),
     )
 
 
-def _days(value: object) -> str:
+def days(value: object) -> str:
     """Two ends in days; of a stop the later may be none."""
     assert isinstance(value, list)  # noqa: S101 - rows of a report
-    return _ends("none" if day is None else f"{day:.0f}" for day in value)
+    return ends("none" if day is None else f"{day:.0f}" for day in value)
 
 
 def _day(value: object) -> str:
     return f"{value:.0f}" if isinstance(value, float) else "–"
 
 
-def _parts(value: object) -> str:
+def parts(value: object) -> str:
+    """Two ends in per cent."""
     assert isinstance(value, list)  # noqa: S101 - rows of a report
-    return f"{_ends(f'{100 * part:.0f}' for part in value)}%"
+    return f"{ends(f'{100 * part:.0f}' for part in value)}%"
 
 
-def _ends(words: Iterable[str]) -> str:
+def ends(words: Iterable[str]) -> str:
+    """Two ends with a dash between, or one where they are the same."""
     return "–".join(dict.fromkeys(words))
 
 
