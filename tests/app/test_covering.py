@@ -82,6 +82,8 @@ def test_what_was_entered_replaces_assumptions(tmp_path: Path) -> None:
     row = by_stage(report)["front_end"]
     assert [row[f"{name}_stop_days"][0] for name in ("lean", "usual", "ample")] == [85, 85, 85]
     assert LICENCES not in report.notes
+    headline: Any = report.parameters["headline"]
+    assert headline[0].endswith("2019-09-27 (day 85) to none, under each assumption on stocks.")
     assert "days that goods are on their way of hydrogen fluoride from JPN" not in row["assumed"]
 
 

@@ -185,6 +185,8 @@ def _headline(rows: Sequence[Row], terms: Terms) -> Iterator[str]:
     spans = [_span(row, name) for name in ("lean", "usual", "ample")]
     if row["lean_stop_days"] == [None, None]:
         yield f"{where}: no line stops within {terms.horizon_days} days, whatever the stocks: {row['reason']}."
+    elif len(set(spans)) == 1:
+        yield f"First line stop: {where}, {spans[0]}, under each assumption on stocks."
     else:
         yield f"First line stop: {where}, {spans[0]} with lean stocks, {spans[1]} with usual, {spans[2]} with ample."
     lost_ends: Sequence[float] = row["share_lost_interval"]  # type: ignore[assignment]

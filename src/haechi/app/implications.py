@@ -151,7 +151,7 @@ def _entered(desk: Desk, notice: Notice, item: str) -> Iterator[Row]:
     """What people entered on stock and qualification, of those that the notice addresses."""
     for row in desk.statements.values():
         is_addressed = not notice.importers or row.economy in notice.importers
-        if row.item == item and row.attribute in _HOLDING and is_addressed:
+        if row.item == item and row.attribute in _HOLDING and row.alternate is None and is_addressed:
             yield {
                 "economy": row.economy,
                 "attribute": row.attribute,
