@@ -78,8 +78,10 @@ def test_no_array_can_be_changed() -> None:
 
 def test_the_columns_given_are_not_frozen_with_the_network() -> None:
     weight = np.ones(4)
-    chain(firms={"weight": weight})
+    built = chain(firms={"weight": weight})
     weight[0] = 2
+    assert built.weight is not None
+    assert built.weight[0] == 1
 
 
 def test_what_nobody_gave_is_none_and_what_is_unknown_nan() -> None:

@@ -3,12 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer.core import TyperGroup
 
 from haechi.cli import options
+from haechi.cli.first_word import FirstWord
 from haechi.errors import InputError
 
 if TYPE_CHECKING:
@@ -16,14 +16,10 @@ if TYPE_CHECKING:
     from haechi.cli.render import Column
 
 
-class ScenarioOrCommand(TyperGroup):
-    """A group in which a first word that is no command names a scenario: `haechi stress hf-2019`."""
+class ScenarioOrCommand(FirstWord):
+    """A first word that is no command names a scenario."""
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Find the command that the words ask for."""
-        if args and self.get_command(ctx, args[0]) is None:
-            args = ["scenario", *args]
-        return super().resolve_command(ctx, args)
+    command = "scenario"
 
 
 app = typer.Typer(

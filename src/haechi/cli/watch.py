@@ -2,12 +2,12 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer.core import TyperGroup
 
 from haechi.cli import options
+from haechi.cli.first_word import FirstWord
 from haechi.errors import InputError
 
 if TYPE_CHECKING:
@@ -15,14 +15,10 @@ if TYPE_CHECKING:
     from haechi.cli.render import Column
 
 
-class ItemOrCommand(TyperGroup):
-    """A group in which a first word that is no command names an item: `haechi watch hf` is `haechi watch item hf`."""
+class ItemOrCommand(FirstWord):
+    """A first word that is no command names an item."""
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Find the command that the words ask for."""
-        if args and self.get_command(ctx, args[0]) is None:
-            args = ["item", *args]
-        return super().resolve_command(ctx, args)
+    command = "item"
 
 
 app = typer.Typer(

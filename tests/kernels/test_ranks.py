@@ -1,0 +1,58 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from haechi.kernels.ranks import combined, counted, looked_up
+
+ROWS, CELLS, STATISTICS = 3, 6, 2
+EDGES = np.array([-np.inf, -1.0, 0.0, 0.5, 2.0, 10.0, np.inf])
+
+
+def drawn(seed: int, series: int = 40) -> tuple[np.ndarray, np.ndarray, np.random.Generator]:
+    """Bins of two statistics, some not known, and strata."""
+    generator = np.random.default_rng(seed)
+    bins = generator.integers(0, CELLS + 1, (STATISTICS, series)).astype(np.uint16)
+    return bins, generator.integers(0, ROWS, series).astype(np.uint8), generator
+
+
+@given(st.integers(0, 1000))
+@settings(deadline=None)
+def test_counts_equal_those_of_a_plain_loop(seed: int) -> None:
+    bins, strata, _ = drawn(seed)
+    found = counted(bins[0], strata, rows=ROWS, cells=CELLS)
+    for row in range(ROWS):
+        for cell in range(CELLS):
+            assert found[row, cell] == sum((strata == row) & (bins[0] == cell))
+
+
+def test_a_table_is_asked_by_stratum_and_bin() -> None:
+    table = np.arange(8, dtype=np.float32).reshape(2, 4)
+    found = looked_up(table, np.array([1, 0, 1], np.uint8), np.array([0, 3, 2], np.uint16))
+    assert found.tolist() == [4, 3, 6]
+
+
+@given(st.integers(0, 1000), st.booleans())
+@settings(deadline=None)
+def test_combinations_equal_those_of_a_plain_loop(seed: int, is_needed: bool) -> None:
+    bins, strata, generator = drawn(seed)
+    tables = generator.normal(0, 3, (STATISTICS, ROWS, CELLS + 1))
+    tables[:, :, CELLS] = np.nan
+    tables[generator.random(tables.shape) < 0.2] = np.nan
+    weights, needed = np.array([2.0, 1.0]), np.array([is_needed, False])
+    found = combined(bins, strata, tables=tables, weights=weights, needed=needed, edges=EDGES)
+    for place in range(len(strata)):
+        said = tables[np.arange(STATISTICS), strata[place], bins[:, place]]
+        known = ~np.isnan(said)
+        if not known.any() or (needed & ~known).any():
+            assert found[place] == CELLS
+        else:
+            mean = (said[known] * weights[known]).sum() / weights[known].sum()
+            assert found[place] == np.searchsorted(EDGES, mean, side="right") - 1
+
+
+def test_a_mean_beyond_all_edges_lies_in_the_last_bin() -> None:
+    tables = np.full((1, 1, CELLS + 1), 1e6)
+    bins, strata = np.zeros((1, 1), np.uint16), np.zeros(1, np.uint8)
+    found = combined(bins, strata, tables=tables, weights=np.ones(1), needed=np.zeros(1, bool), edges=EDGES)
+    assert found[0] == pytest.approx(CELLS - 1)
