@@ -10,6 +10,7 @@ from functools import cache, cached_property
 
 from haechi.errors import UnknownName
 from haechi.flows.editions import CodeKey, lineages
+from haechi.model.alias import Alias
 from haechi.model.chain import (
     Buffer,
     CodeChange,
@@ -50,6 +51,7 @@ class Facts:
     events: tuple[Event, ...]
     policies: tuple[Policy, ...]
     posts: tuple[Post, ...]
+    aliases: tuple[Alias, ...]
     parameters: tuple[Parameter, ...]
 
     @cached_property

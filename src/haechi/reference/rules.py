@@ -33,6 +33,7 @@ KEYS = {
     "events": ("id",),
     "policies": ("id",),
     "posts": ("id",),
+    "aliases": ("name", "also", "zh", "ko", "ja"),
     "parameters": ("preset", "name"),
 }
 
@@ -101,6 +102,7 @@ def _mentions(facts: Facts) -> Iterator[tuple[str, str, str, Iterable[str]]]:
         yield "policies", policy.id, "stage", policy.stages
         yield "policies", policy.id, "economy", policy.economies
     yield from (("posts", post.id, "economy", [post.economy]) for post in facts.posts)
+    yield from (("aliases", alias.name, "economy", [alias.economy]) for alias in facts.aliases)
     yield from (("economy_codes", code.code, "economy", [code.economy]) for code in facts.economy_codes)
     yield from (("memberships", row.economy, "economy", [row.economy, row.union]) for row in facts.memberships)
 

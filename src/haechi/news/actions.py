@@ -1,0 +1,150 @@
+"""What is said to happen in a sentence: which of the actions, by which words, and how sure that is."""
+
+import re
+from dataclasses import dataclass
+
+from haechi.model.news import Action, Modality, Passage
+
+# words in another sense, after which nothing in the sentence is taken as an action
+_NO_ACTION = re.compile(
+    r"\b(?:lightning strike|strik(?:e|es|ing) (?:a |the )?(?:feature|balance|gold|price|difference|contrast|view|example)"
+    r"|most striking|by accident rather|quota of (?:jokes|questions|words|tickets)|(?:for|from) (?:shortage|lack) of time"
+    r"|in short(?:,| )(?!supply)|broad agreement|in agreement with|memorandum of (?:19|18)\d\d"
+    r"|marathon|football|baseball|basketball|tennis|chess|hockey|goalkeeper|concert|orchestra|choir|song|painting|museum"
+    r"|film festival|novel|wedding|recipe|jokes?|canteen|historian|archive|gala|stadium|league|tournament"
+    r"|dividend|orders? (?:for|of) .{0,60}came to|new orders|net profit|operating profit|revenue|turnover|market share"
+    r"|share of \d+(?:\.\d+)? ?%|stands first among|target for the share|price target"
+    r"|traffic jam|yearbook|lost control over|fire(?:d)? up (?:the|their) imagination|under fire from)\b"
+    r"|\b(?:shares?|stocks?) (?:of [A-Z]\w+(?: \w+)? )?(?:had|lost|rose|fell|gained|jumped|climbed|dropped|closed|slid|sank|were|was)\b"
+    r"|\b[A-Z]\w+(?: \w+)? (?:shares|stock) (?:had|lost|rose|fell|gained|jumped|climbed|dropped|closed|slid|sank)\b",
+    re.IGNORECASE,
+)
+_EXPORT = r"(?:exports?|exit|exits|shipments?|overseas sales|sales? abroad|selling .{0,40} abroad|outbound)"
+_RULE = (
+    r"(?:controls?|restrictions?|restraints?|curbs?|bans?|banned|prohibit\w*|embargo|limits?|limitations?|licen[cs]\w+|permi(?:t|ts|ssions?)"
+    r"|authorisations?|examinations?|approvals?|control(?:led)? list|list of controlled|entity list|black ?list)"
+)
+_CONTROL = re.compile(
+    rf"\b(?:{_EXPORT}\b.{{0,80}}?\b{_RULE}|{_RULE}\b.{{0,80}}?\b{_EXPORT}|{_RULE} (?:duty|demand|requirement|obligation)"
+    rf"|(?:national |export |individual |case )(?:licen[cs]e|permission|examination|permit)s?|entity list|dual-use"
+    rf"|(?:require|need|demand|under)s? (?:a |an |the )?(?:export |national |individual |prior )*(?:licen[cs]e|permit|permission|authorisation)s?"
+    rf"|special examination|(?:limits?|curbs?|restrictions?|controls?) (?:for|on|of|toward|against|to)\b|to limit\b"
+    rf"|lifting the control|the control (?:of|on)|controlled exports?|(?:licen[cs]e|permit)s? (?:rule|system|regime)"
+    rf"|export of .{{0,60}}(?:let free|set free|made free|released|free again)|applications? for .{{0,60}}refused)",
+    re.IGNORECASE,
+)
+_LIFTED = re.compile(
+    r"\b(?:lift\w*|remov\w+|eas(?:e|ed|es|ing)|relax\w*|withdr[ae]w\w*|suspend\w*|cancel\w*|abolish\w*|repeal\w*|resum\w+"
+    r"|revok\w+|exempt\w*|let free|set free|made free|free again|scrap(?:ped|s)?|drop(?:ped|s)?|end(?:ed|s)? (?:the|its)|waiv\w+"
+    r"|took away|take away|taken off|loosen\w*|put an end|restor\w+|undo|undone|again (?:allow|permit)\w*)\b",
+    re.IGNORECASE,
+)
+_IN_FORCE = re.compile(
+    r"\b(?:(?:takes?|took|taken|taking|has|have|having|into|in) (?:legal )?(?:effect|force)|(?:enter|come|came|go|goes|went)\w* (?:in)?to (?:force|effect|operation)"
+    r"|in force|effective (?:from|on|as of|since)|has applied|applies (?:as of|from|since)|appl(?:y|ies|ied) (?:as of|from|since)"
+    r"|carr(?:y|ies|ied) out|(?:were|was|been|being) (?:refused|denied|rejected|turned down)|(?:refused|denied|rejected|turned down) .{0,40}(?:licen[cs]e|permit|application)s?"
+    r"|applications? .{0,60}(?:refused|rejected|denied)|began to apply|now appl(?:y|ies)|start(?:ed|s)? to (?:apply|execute|implement)|executed|implemented|is valid|became valid)\b",
+    re.IGNORECASE,
+)
+_ACTIONS: tuple[tuple[Action, str, float], ...] = (
+    (Action.MEMORANDUM, r"memorand(?:um|a)|MOUs?|memo of understanding", 0.95),
+    (
+        Action.STRIKE,
+        r"(?:go(?:es)?|went|going|on|general|unlimited|labou?r|hold|call(?:ed|s)?|plan(?:s|ned)?|warning|hour|day|began|begin|a|the|avert\w*|of) strikes?\b(?! (?:price|rate))"
+        r"|strikes? (?:of|by|at|has|began|will|ended|from|in)|walk-?outs?|walked out|stop(?:ped)? work|work stoppage|laid down (?:their |the )?(?:work|tools)|down(?:ed)? tools|industrial action|strikers",
+        0.9,
+    ),
+    (
+        Action.ACCIDENT,
+        r"fires?(?! ?(?:wall|sale|ing|d\b))|blaze|explo(?:sion|ded|des)\w*|blast|leak(?:ed|s|age|ing)?\b|burn(?:ed|t|ing)|caught fire|chemical spill|spilled|gas escape",
+        0.9,
+    ),
+    (Action.QUOTA, r"quotas?|export ceiling", 0.92),
+    (
+        Action.TRAINING,
+        r"train(?:ing|s|ed)?\b(?! (?:station|line|ride|crash))|academy|(?:chip |semiconductor |joint |summer |winter )course\b|courses? (?:for|in|of)|curricul\w+|cultivat\w+"
+        r"|scholarships?|(?:master|doctor)\w* (?:programme|program|course)s?|apprentices|graduate school|talent (?:programme|program|plan|project)|internships?|fellowships?|schooling",
+        0.8,
+    ),
+    (
+        Action.PRICE_JUMP,
+        r"(?:price|prices|quotation|quotations|cost|costs|fee|fees)\b.{0,70}?\b(?:jump\w*|r[io]s(?:e|es|en|ing)|rose|surg\w+|soar\w*|climb\w*|increas\w*|doubl\w+|tripl\w+|goes? up|went up|gone up|higher|hike\w*|broke|lift\w*|up (?:by )?\d|shot up|record|highest)"
+        r"|(?:rais|increas|lift|hik|jump|ris|doubl|surg|soar|climb)\w*\b.{0,50}?\b(?:prices?|quotations?)|price (?:rise|jump|hike|increase|surge)|dearer|more expensive|cost(?:s)? \d+(?:\.\d+)? ?% more",
+        0.85,
+    ),
+    (
+        Action.SHORTAGE,
+        r"short(?:age|ages|fall)|in short supply|(?:be|is|are|run|runs|ran|running|become|becoming) short|scarc\w+|run(?:s|ning)? out|ran out|lack(?:ing|s|ed)?\b|tight supply|supply .{0,20}(?:is|are|was|remains?) tight"
+        r"|not enough|insufficient|bottleneck|cannot (?:get|obtain)|sold out|supply gap|no stock|stocks? .{0,30}(?:gone|exhausted|empty)",
+        0.8,
+    ),
+    (
+        Action.OUTAGE,
+        r"power (?:cut|outage|failure|interruption|loss)|outage|blackout|(?:unplanned|emergency) (?:stop|halt|shutdown)|stop(?:ped|s)? (?:the )?(?:machines|production|lines?|operation|work of|output|one line)|stop of (?:the )?|shut ?downs?|shut(?:s|ting)? (?:down|its|the)|halt(?:ed|s|ing)?|standstill|come to a halt|came to a halt"
+        r"|switch(?:ed)? off|suspend(?:ed|s|ing)? (?:production|operations?|output|work)|stood still|stand still|idle|interrupt\w*|(?:lines?|plant|fab|works|factory|furnace)s? .{0,30}(?:stopped|stops|stand|stood|down\b|offline)|out of (?:operation|service)|maintenance stop|earthquake|flood\w*|typhoon|water cut|voltage (?:dip|drop)",
+        0.75,
+    ),
+    (
+        Action.AGREEMENT,
+        r"agree(?:d|s|ment|ments)?\b|accords?\b|treat(?:y|ies)|pact|contracts?\b(?!ed)|joint statement|joint declaration|deal (?:worth|with|on|for|of)|deal\b|sign(?:ed|s)? .{0,40}(?:statement|declaration|alliance|partnership)|alliance (?:of|with|between)|(?:form|found|set up|build|establish)\w* .{0,30}(?:alliance|partnership|joint venture)|joint venture|letter of intent",
+        0.7,
+    ),
+    (
+        Action.CAPACITY_INVESTMENT,
+        r"invest(?:s|ed|ing|ment|ments)?\b(?! (?:bank|fund|screening))|(?:build|builds|built|building|erect\w*|construct\w*|enlarg\w+|expand\w*|extend\w*|widen\w*|complet\w+|open(?:ed|s)?|inaugurat\w+|put\w* up|set\w* up|double\w*|add)\b.{0,60}?\b(?:plants?|factor(?:y|ies)|fabs?|halls?|lines?|capacity|campus|works|site|facilit\w+|cent(?:re|er)|clean ?rooms?|base|output)"
+        r"|(?:new|second|third|first|packaging|wafer|further|another|chip) (?:plant|factory|fab|hall|line|works|facility|campus)|first stone|ground-?breaking|broke ground|breaks? ground|capacity (?:expansion|investment|increase)|into its .{0,30}fab|put(?:s|ting)? .{0,40}(?:into|in) (?:a |its |the )?(?:new )?(?:plant|fab|factory|line)|install(?:ed|ing|s)?|raise .{0,30}capacity|mass production",
+        0.7,
+    ),
+    (
+        Action.POLICY,
+        r"(?:special |framework )?(?:law|laws|act|bill|decree|ordinance|legislation)\b|polic(?:y|ies)|tax (?:credit|break|relief|deduction)|subsid\w+|tariffs?|customs dut(?:y|ies)|(?:support|growth|aid|chip|stabili[sz]ation) fund|\bfund of\b|stockpil\w+|strategic (?:stock|reserve)s?|state reserves?|standards?\b|screening|strategy|roadmap|road map|budget|master plan|support (?:plan|package|programme|program|scheme)|aid (?:plan|package|programme)|plan of|cluster plan|incentives?|state aid|grants?\b",
+        0.72,
+    ),
+    (
+        Action.MEETING,
+        r"meet(?:s|ing|ings)?\b|met (?:with|in|on|yesterday)?|dialogues?|talks?\b(?! goes)|summit|conference|round ?table|forum|consultations?|visit(?:s|ed|ing)?\b|spoke (?:by telephone|on the phone|with)|(?:telephone|phone|video) (?:call|conference|talk)s?|called on|receiv(?:ed|es) .{0,30}(?:minister|delegation|president)|negotiat\w+|delegation|came together|sat down|exchange of views|hearing|session|2 ?\+ ?2|had a call|telephoned",
+        0.7,
+    ),
+)
+_PATTERNS = tuple((action, re.compile(rf"\b(?:{words})", re.IGNORECASE), score) for action, words, score in _ACTIONS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acted:
+    """An action with the words it was read from."""
+
+    action: Action
+    passage: Passage
+    score: float
+
+
+def find(text: str) -> Acted | None:
+    """The main action of a sentence, or None where nothing of the kind is said."""
+    if _NO_ACTION.search(text):
+        return None
+    candidates = [
+        (score, -match.start(), action, match)
+        for action, pattern, score in _PATTERNS
+        if (match := pattern.search(text))
+    ]
+    if control := _CONTROL.search(text):
+        candidates.append((0.88, -control.start(), Action.CONTROL_ANNOUNCED, control))
+    if not candidates:
+        return None
+    score, _, action, match = max(candidates, key=lambda one: one[:2])
+    if action is Action.CONTROL_ANNOUNCED:
+        action = _stage(text)
+    return Acted(action=action, passage=Passage(start=match.start(), end=match.end(), text=match[0]), score=score)
+
+
+def _stage(text: str) -> Action:
+    """How far a control has come."""
+    if _LIFTED.search(text):
+        return Action.CONTROL_LIFTED
+    return Action.CONTROL_IN_FORCE if _IN_FORCE.search(text) else Action.CONTROL_ANNOUNCED
+
+
+def settled(action: Action, modality: Modality) -> Action:
+    """A control that is said not to be, be decided or be planned is a control denied; a lifting denied stays one."""
+    is_control = action in (Action.CONTROL_ANNOUNCED, Action.CONTROL_IN_FORCE)
+    return Action.CONTROL_DENIED if is_control and modality is Modality.DENIED else action

@@ -1,0 +1,240 @@
+"""Who a text speaks of: names as they should be, and as machine translation by way of Chinese and Korean leaves them.
+
+Every name is looked up as written, then by the spellings that translation makes of it, then by likeness. Likeness counts
+only for capitalised words in Latin letters that are long enough, and a surname alone only after a title.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz import fuzz, process
+
+from haechi.model.alias import Alias, Bearer
+from haechi.model.news import Passage
+from haechi.news.romanise import pairs, spellings
+
+_WORD = re.compile(r"[A-Za-zÀ-ÿĀ-ſ0-9]+(?:['’][A-Za-z]+)?(?:\.(?=[A-Z]\.))?|&")
+_LONGEST = 9  # words of a name
+_SHORTEST = 5  # letters below which a spelling made by machine says nothing
+_FUZZY_FROM = 6  # letters from which likeness says something
+_LIKE = 86.0  # of 100, likeness of a misspelt name
+_GIVEN_LIKE = 55.0  # of 100, likeness of a given name where title and surname agree
+_PLACED = ("in", "at", "to", "near", "from", "of", "around", "outside")
+_TITLE = re.compile(
+    r"(?:President|Prime Minister|Premier|Minister|Chancellor|King|PM|Secretary)\s+(?:of [A-Z]\w+\s+)?(?:Mr\.?\s+)?$"
+)
+_PEOPLE_OF = {"KOR", "CHN", "TWN"}  # who put the surname first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A name in a text: who bears it, where it stands, and how it was recognised."""
+
+    name: str
+    kind: Bearer
+    economies: tuple[str, ...]
+    passage: Passage
+    rule: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names to look for; `firms` are further firms by name with their economy."""
+
+    aliases: tuple[Alias, ...]
+    firms: Mapping[str, str]
+
+    @cached_property
+    def _spelt(self) -> Mapping[str, tuple[Alias, str, float]]:
+        """Folded spelling -> who, by which rule, how sure; spellings of people go before those of machines."""
+        found: dict[str, tuple[Alias, str, float]] = {}
+        for alias in self.aliases:
+            for text in (alias.name, *alias.also, *alias.zh, *alias.ko, *alias.ja):
+                found.setdefault(folded(text), (alias, "name", 1.0))
+        for alias in self.aliases:
+            for text in _made(alias):
+                if len(folded(text)) >= _SHORTEST:
+                    found.setdefault(folded(text), (alias, "spelling by machine", 0.9))
+        return found
+
+    @cached_property
+    def _firms(self) -> Mapping[str, tuple[str, str]]:
+        known = {folded(alias.name) for alias in self.aliases} | self._spelt.keys()
+        return {folded(name): (name, economy) for name, economy in self.firms.items() if folded(name) not in known}
+
+    @cached_property
+    def _pairs(self) -> Mapping[str, tuple[str, str]]:
+        economies = [(row.economy, row.zh[0]) for row in self.aliases if row.kind is Bearer.ECONOMY and row.zh]
+        found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for word, two in pairs(economies):
+            found[folded(word)].append(two)
+        return {
+            word: twos[0]
+            for word, twos in found.items()
+            if len(twos) == 1 and len(word) >= _SHORTEST and word not in self._spelt
+        }
+
+    @cached_property
+    def _by_likeness(self) -> Mapping[str, tuple[Alias, str, float]]:
+        return {word: row for word, row in self._spelt.items() if len(word) >= _FUZZY_FROM and word.isascii()}
+
+    @cached_property
+    def _likely(self) -> tuple[str, ...]:
+        return tuple(self._by_likeness)
+
+    @cached_property
+    def _surnames(self) -> Mapping[str, tuple[tuple[Alias, str], ...]]:
+        """Skeleton of a surname -> who, and the rest of the name."""
+        found: defaultdict[str, list[tuple[Alias, str]]] = defaultdict(list)
+        for alias in self.aliases:
+            if alias.kind is Bearer.PERSON:
+                for text in (alias.name, *_made(alias)):
+                    first, _, last = text.partition(" ")
+                    surname, given = (first, last) if alias.economy in _PEOPLE_OF else (last or first, "")
+                    found[skeleton(surname)].append((alias, folded(given)))
+        return {surname: tuple(rows) for surname, rows in found.items()}
+
+    def find(self, text: str) -> list[Named]:
+        """Every name in a text, the longest at each place, in the order of the text."""
+        words = list(_WORD.finditer(text))
+        found: list[Named] = []
+        place = 0
+        while place < len(words):
+            named, taken = self._at(text, words, place)
+            if named is not None:
+                found.append(named)
+            place += taken
+        return found
+
+    def _at(self, text: str, words: Sequence[re.Match[str]], place: int) -> tuple[Named | None, int]:
+        """The name that begins at a word, and how many words it takes; one where there is none."""
+        for count in range(min(_LONGEST, len(words) - place), 0, -1):
+            run = words[place : place + count]
+            written = text[run[0].start() : run[-1].end()]
+            if written[0].islower() and written not in ("imec", "the Netherlands"):
+                continue
+            if named := self._exact(written, run[0].start(), text):
+                return named, count
+        for count in (3, 2, 1):
+            run = words[place : place + count]
+            if len(run) == count and (named := self._like(text, run)):
+                return named, count
+        return None, 1
+
+    def _exact(self, written: str, start: int, text: str) -> Named | None:
+        bare = re.sub(r"['’]s?$", "", written)
+        key = folded(bare)
+        passage = Passage(start=start, end=start + len(bare), text=bare)
+        if row := self._spelt.get(key):
+            alias, rule, score = row
+            if len(key) < _SHORTEST and bare not in (alias.name, *alias.also) and not bare.replace(".", "").isupper():
+                return None
+            return _named(alias, passage, rule, score)
+        if key in self._pairs and bare.isalpha() and bare[1:].islower():
+            return Named(
+                name="-".join(self._pairs[key]),
+                kind=Bearer.ECONOMY,
+                economies=self._pairs[key],
+                passage=passage,
+                rule="two economies in one word",
+                score=0.9,
+            )
+        if row_of_firm := self._firms.get(key):
+            name, economy = row_of_firm
+            if len(name.split()) > 1 or name == bare and not name.istitle():
+                return Named(
+                    name=name, kind=Bearer.FIRM, economies=(economy,), passage=passage, rule="name of a firm", score=0.9
+                )
+        return None
+
+    def _like(self, text: str, run: Sequence[re.Match[str]]) -> Named | None:
+        """A name after a title whose surname agrees, or a name that is spelt almost so."""
+        bare = re.sub(r"['’]s?$", "", text[run[0].start() : run[-1].end()])
+        passage = Passage(start=run[0].start(), end=run[0].start() + len(bare), text=bare)
+        if not is_latin(bare) or not _is_name(text, run):
+            return None
+        if _TITLE.search(text[: run[0].start()]) and (alias := self._titled(bare)):
+            return _named(alias, passage, "title and surname", 0.85)
+        key = folded(bare)
+        if len(key) < _FUZZY_FROM or not bare.replace(" ", "").replace("-", "").isalpha():
+            return None
+        best = process.extractOne(key, self._likely, scorer=fuzz.ratio, score_cutoff=_LIKE)
+        if best is None or best[0][0] != key[0] or abs(len(best[0]) - len(key)) > 2:
+            return None
+        alias, _, _ = self._by_likeness[best[0]]
+        if alias.kind is Bearer.ECONOMY:  # words such as Chinas or Dutchman are better read as they stand
+            return None
+        return _named(alias, passage, "likeness", round(best[1] / 100 * 0.9, 3))
+
+    def _titled(self, name: str) -> Alias | None:
+        words = name.split()
+        for surname, given in ((words[0], "".join(words[1:])), (words[-1], "".join(words[:-1]))):
+            for alias, rest in self._surnames.get(skeleton(surname), ()):
+                if not given or not rest or fuzz.ratio(folded(given), rest) >= _GIVEN_LIKE:
+                    return alias
+        return None
+
+
+def actors(found: Iterable[Named], text: str) -> Iterator[Named]:
+    """Those who act or are acted on: a seat of government after `in` or `at`, and a mere place, do not."""
+    for named in found:
+        before = text[: named.passage.start].split()
+        is_placed = bool(before) and before[-1].lower() in _PLACED
+        if named.kind is Bearer.PLACE or (named.kind is Bearer.SEAT and is_placed):
+            continue
+        yield named
+
+
+def _is_name(text: str, run: Sequence[re.Match[str]]) -> bool:
+    """Whether every word begins with a capital, or follows a hyphen as parts of given names do."""
+    return all(word[0][0].isupper() or (place and text[word.start() - 1] == "-") for place, word in enumerate(run))
+
+
+def _named(alias: Alias, passage: Passage, rule: str, score: float) -> Named:
+    return Named(
+        name=alias.name, kind=alias.kind, economies=(alias.economy,), passage=passage, rule=rule, score=score
+    )
+
+
+def _made(alias: Alias) -> Iterator[str]:
+    """Spellings that translation makes of the names in other scripts."""
+    for name in (*alias.zh, *alias.ko, *(text for text in alias.ja if not is_kana(text))):
+        yield from spellings(name)
+        if alias.kind is Bearer.PERSON and alias.economy in _PEOPLE_OF:
+            for text in spellings(name):
+                surname, _, given = text.partition(" ")
+                yield f"{given} {surname}"
+
+
+def folded(text: str) -> str:
+    """Letters and digits only, without case and accents."""
+    plain = unicodedata.normalize("NFKD", text.casefold().removeprefix("the "))
+    return "".join(letter for letter in plain if letter.isalnum())
+
+
+def skeleton(name: str) -> str:
+    """What is left of a name after it went through Chinese or Korean: r is l, double letters are one, -er is -e.
+
+    Examples
+    --------
+    >>> skeleton("Lutter") == skeleton("Rutte") == skeleton("Lute")
+    True
+    """
+    bare = folded(name).replace("r", "l").replace("v", "w").replace("th", "t")
+    bare = re.sub(r"(.)\1+", r"\1", bare)
+    return re.sub(r"el$", "e", bare)
+
+
+def is_latin(text: str) -> bool:
+    """Whether all letters are Latin."""
+    return all("LATIN" in unicodedata.name(letter, "") for letter in text if letter.isalpha())
+
+
+def is_kana(text: str) -> bool:
+    """Whether Japanese syllables stand in a text."""
+    return any("\u3040" <= letter <= "\u30ff" for letter in text)

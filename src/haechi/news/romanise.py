@@ -1,0 +1,124 @@
+"""How Chinese and Korean names look once a machine has written them in Latin letters.
+
+Machines spell Chinese characters by pinyin, join surname and given name as they like, translate the words that mean
+something (electronics, group) and keep the rest. Hangul follows the Revised Romanisation with the usual spellings of surnames.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import product
+
+from pypinyin import lazy_pinyin
+
+# words that are translated where a name has them, in Chinese (simplified and traditional)
+_TRANSLATED = {
+    "半导体": "Semiconductor",
+    "半導體": "Semiconductor",
+    "电子": "Electronics",
+    "電子": "Electronics",
+    "化学": "Chemical",
+    "科技": "Technology",
+    "集团": "Group",
+    "国际": "International",
+    "國際": "International",
+    "存储": "Storage",
+    "存儲": "Storage",
+    "东京": "Tokyo",
+    "日本": "Japan",
+    "部": "Ministry",
+}
+_PIECES = re.compile("|".join((*sorted(_TRANSLATED, key=len, reverse=True), r"[A-Za-z0-9]+", r"[一-鿿]+?")))
+_RUN = re.compile(r"[一-鿿]+")
+_LEADS = "g kk n d tt r m b pp s ss  j jj ch k t p h".split(" ")
+_VOWELS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split(" ")
+_TAILS = " k k k n n n t l k m l l l p l m p p t t ng t t k t p t".split(" ")
+_SURNAMES = {
+    "윤": ("Yoon", "Yun"),
+    "이": ("Lee", "Yi"),
+    "안": ("Ahn", "An"),
+    "박": ("Park", "Bak"),
+    "김": ("Kim", "Gim"),
+    "정": ("Jung", "Jeong", "Chung"),
+    "최": ("Choi",),
+    "조": ("Cho", "Jo"),
+}
+_PERSON = 3  # characters of the usual Chinese or Korean name, of which the first is the surname
+
+
+@cache
+def spellings(name: str) -> tuple[str, ...]:
+    """Latin spellings of a name in Chinese characters or Hangul; none for other scripts.
+
+    Examples
+    --------
+    >>> spellings("尹锡悦"), spellings("SK海力士"), spellings("윤석열")[0]
+    (('Yin Xiyue',), ('SK Hailishi', 'Skhailishi'), 'Yoon Seokyeol')
+    """
+    parts = [part for part in re.split(r"[·・‧\s-]", name) if part]
+    if any("\u3040" <= letter <= "\u30ff" for letter in name):
+        return ()
+    if any("가" <= letter <= "힣" for letter in name):
+        return tuple(dict.fromkeys(_korean(parts)))
+    return tuple(dict.fromkeys(_chinese(parts))) if any(_RUN.search(part) for part in parts) else ()
+
+
+def _chinese(parts: Sequence[str]) -> Iterator[str]:
+    if len(parts) > 1:
+        yield " ".join(_pinyin(part) for part in parts)
+        return
+    (name,) = parts
+    pieces = _PIECES.findall(name)
+    words: list[str] = []
+    run = ""
+    for piece in [*pieces, ""]:
+        if piece and piece not in _TRANSLATED and not piece.isascii():
+            run += piece
+            continue
+        words += [_pinyin(run)] if run else []
+        words += [_TRANSLATED.get(piece, piece)] if piece else []
+        run = ""
+    is_plain = all(piece not in _TRANSLATED and not piece.isascii() for piece in pieces)
+    if is_plain and len(name) == _PERSON:
+        yield f"{_pinyin(name[0])} {_pinyin(name[1:])}"
+    else:
+        yield " ".join(words)
+        yield " ".join(_pinyin(piece) for piece in re.split(f"({'|'.join(_TRANSLATED)})", name) if piece)
+    if not is_plain and not pieces[0].isascii() and pieces[0] not in _TRANSLATED:
+        yield words[0]
+
+
+def _pinyin(characters: str) -> str:
+    return "".join(lazy_pinyin(characters)).replace("v", "u").capitalize()
+
+
+def _korean(parts: Sequence[str]) -> Iterator[str]:
+    if len(parts) == 1 and len(parts[0]) == _PERSON and parts[0][0] in _SURNAMES:
+        yield from (f"{surname} {_hangul(parts[0][1:])}" for surname in _SURNAMES[parts[0][0]])
+    yield " ".join(_hangul(part) for part in parts)
+
+
+def _hangul(word: str) -> str:
+    spelt = ""
+    for letter in unicodedata.normalize("NFC", word):
+        place = ord(letter) - ord("가")
+        if not 0 <= place < 11172:  # syllables of the block
+            spelt += letter
+            continue
+        lead, rest = divmod(place, 588)  # 21 vowels by 28 tails
+        vowel, tail = divmod(rest, 28)
+        spelt += _LEADS[lead] + _VOWELS[vowel] + _TAILS[tail]
+    return spelt[:1].upper() + spelt[1:]
+
+
+def pairs(economies: Sequence[tuple[str, str]]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Spellings of two economies in one word, as Chinese writes them: Hanhe is Korea and the Netherlands.
+
+    Parameters
+    ----------
+    economies : ISO 3166 alpha-3 and the Chinese name of each
+    """
+    for (first, name), (second, other) in product(economies, repeat=2):
+        if first != second:
+            yield _pinyin(name[0] + other[0]), (first, second)
