@@ -149,7 +149,7 @@ def _shown(settings: Iterable[trials.Setting]) -> Iterator[trials.Setting]:
 
 def _is_headline(row: trials.Row) -> bool:
     wanted = trials.HEADLINE_RATE if row.group.startswith("pair") else trials.SUM_RATES[0]
-    return not row.since and row.false_alarm_rate == wanted
+    return not row.since and row.starts == trials.EVERY_START and row.false_alarm_rate == wanted
 
 
 def _recall(row: trials.Row) -> Row:
@@ -159,6 +159,7 @@ def _recall(row: trials.Row) -> Row:
             "detector": row.detector,
             "level": row.group,
             "since": row.since or None,
+            "starts": row.starts,
             "scenario": row.scenario,
             "false_alarm_rate": row.false_alarm_rate,
             "recall_own": found.own,

@@ -70,16 +70,21 @@ def _recall(tables: Tables) -> Iterator[Block]:
     )
     rows = tables["recall"]
     shown = [name for name in _SHOWN if any(row["scenario"] == name for row in rows)]
-    for level, since, wanted in dict.fromkeys((row["level"], row["since"], row["false_alarm_rate"]) for row in rows):
-        here = [row for row in rows if (row["level"], row["since"], row["false_alarm_rate"]) == (level, since, wanted)]
+    for level, since, starts, wanted in dict.fromkeys(_place(row) for row in rows):
+        here = [row for row in rows if _place(row) == (level, since, starts, wanted)]
         cells = {(row["detector"], row["scenario"]): row for row in here}
         detectors = dict.fromkeys(row["detector"] for row in here)
         yield Table(
-            caption=f"{level}, {wanted} false alarms per series-year" + (f", from {since} on" if since else ""),
+            caption=f"{level}, {wanted} false alarms per series-year, starts in {starts}"
+            + (f", from {since} on" if since else ""),
             header=("detector", *shown),
             rows=tuple((str(name), *(_pair(cells.get((name, scenario))) for scenario in shown)) for name in detectors),
             widths=(4, *(2 for _ in shown)),
         )
+
+
+def _place(row: Row) -> tuple[object, ...]:
+    return row["level"], row["since"], row["starts"], row["false_alarm_rate"]
 
 
 def _pair(row: Row | None) -> str:
@@ -90,7 +95,9 @@ def _delays(tables: Tables) -> Table:
     rows = [
         row
         for row in tables["recall"]
-        if row["detector"] == "haechi, drops" and row["since"] is None and row["scenario"] in _SHOWN
+        if row["detector"] == "haechi, drops"
+        and (row["since"], row["starts"]) == (None, "every month")
+        and row["scenario"] in _SHOWN
     ]
     return _table(
         "Releases until the first alarm, 0 for the own one; a dash where six do not suffice",
