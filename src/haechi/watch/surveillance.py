@@ -16,7 +16,6 @@ MOVEMENTS = tuple(Movement)
 Strata = tuple[np.ndarray, ...]
 Sides = tuple[np.ndarray, np.ndarray]  # of some series, and of the past that they are held against
 _FEWEST = 300  # past scores from which on a statistic is ranked
-_FEWEST_OF_LEVEL = 30  # past scores from which on a node is ranked within its level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +79,7 @@ def surveil(panel: Panel, *, stage_of: StageOf, settings: Settings) -> Watched:
     watched = nodes(panel, stage_of)
     found = evidence(watched, complete=panel.complete)
     ranks, strata = _strata(watched, found)
-    needed = _needed(watched, found, settings.q)
+    needed = _needed(watched, found, settings)
     held = _Held(statistics=found.statistics, ranks=ranks, strata=strata)
     return Watched(
         nodes=watched,
@@ -209,18 +208,23 @@ def coverage(watched: Watched, *, tail: float = 0.025, months: slice = slice(Non
     return found
 
 
-def _needed(watched: Nodes, found: Evidence, q: float) -> np.ndarray:
-    """Past scores that the last stage asks for, per node: by the number of nodes of its level that are ever judged."""
+def _needed(watched: Nodes, found: Evidence, settings: Settings) -> np.ndarray:
+    """Past scores that the last stage asks for, per node: by the number of nodes of its level that are ever judged.
+
+    Never fewer than with which a node can be noticed at all: of few scores many months are the strangest so far.
+    """
+    fewest = smallest_tested(1, settings.watch_p)
     is_scored = ~np.isnan(found.statistics["surprise down"]).all(axis=0)
     counts = np.bincount(watched.level[is_scored], minlength=len(LEVELS))
-    by_level = np.array([max(smallest_tested(int(count), q), _FEWEST_OF_LEVEL) for count in counts])
+    by_level = np.array([max(smallest_tested(int(count), settings.q), fewest) for count in counts])
     return np.asarray(by_level[watched.level])
 
 
 def _strata(watched: Nodes, found: Evidence) -> tuple[Strata, Strata]:
     """Stratifications in which statistics are ranked, of nodes of all levels, and those of the last stage, by level.
 
-    The finest is by activity, volatility and size; then without size; then without volatility; then all together.
+    The finest is by activity, volatility and size; then without size; then without volatility; then all together. Sums
+    that are too few even so are ranked with the pairs.
     """
     months, count = watched.value.shape
     level = np.broadcast_to(watched.level.astype(np.int64), (months, count))
@@ -232,7 +236,7 @@ def _strata(watched: Nodes, found: Evidence) -> tuple[Strata, Strata]:
     by_level = tuple(
         level * size + stratum for size, stratum in zip((kinds * 4, kinds * 2, kinds, 1), of_all, strict=True)
     )
-    return of_all, (*by_level, np.minimum(level, 1))
+    return of_all, (*by_level, np.minimum(level, 1), np.zeros_like(level))
 
 
 def _above_median(numbers: np.ndarray, level: np.ndarray) -> np.ndarray:
