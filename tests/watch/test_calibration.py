@@ -192,16 +192,24 @@ def test_a_score_that_is_not_known_has_a_bin_of_its_own() -> None:
     assert binned(np.array([np.nan, -np.inf, np.inf])).tolist() == [UNKNOWN, 0, BINS - 1]
 
 
-@given(st.floats(1e-9, 0.98), st.integers(1, 5))
+@given(st.floats(1e-9, 0.5), st.integers(1, 5))
 def test_equal_p_values_combine_to_themselves(p: float, count: int) -> None:
     assert cauchy([np.array([p])] * count, [1.0] * count)[0] == pytest.approx(-math.log(p), abs=1e-4)
 
 
 def test_p_values_combine_as_published() -> None:
     """Liu and Xie 2020, equations 1 and 2: T = sum w tan((1/2 - p) pi), sum w = 1; p = 1/2 - arctan(T) / pi."""
-    by_hand = 0.5 * math.tan(0.48 * math.pi) + 0.25 * math.tan(0.2 * math.pi) + 0.25 * math.tan(-0.3 * math.pi)
-    found = cauchy([np.array([0.02]), np.array([0.3]), np.array([0.8])], [2.0, 1.0, 1.0])[0]
+    by_hand = 0.5 * math.tan(0.48 * math.pi) + 0.25 * math.tan(0.2 * math.pi) + 0.25 * math.tan(0.1 * math.pi)
+    found = cauchy([np.array([0.02]), np.array([0.3]), np.array([0.4])], [2.0, 1.0, 1.0])[0]
     assert math.exp(-found) == pytest.approx(0.5 - math.atan(by_hand) / math.pi)
+
+
+@given(st.floats(0.5, 1.0))
+def test_a_statistic_that_sees_nothing_does_not_speak_against_one_that_does(common: float) -> None:
+    """A quarter of the weight sees nothing: tan((1/2 - 0.01) pi) counts three quarters, and no more is taken away."""
+    found = cauchy([np.array([0.01]), np.array([common])], [3.0, 1.0])[0]
+    by_hand = 0.5 - math.atan(0.75 * math.tan(0.49 * math.pi)) / math.pi
+    assert math.exp(-found) == pytest.approx(by_hand)
 
 
 def test_a_p_value_that_is_not_known_is_left_out_of_a_combination() -> None:

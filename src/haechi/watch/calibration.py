@@ -19,7 +19,7 @@ WINDOW = 60  # months of past scores
 GUARD = 3  # latest months kept out of the past, so that a movement is not held against its own beginning
 ENOUGH = 200  # past scores that a stratum must have
 _REACH = 8.0  # arcsinh of the largest score told apart: about 1490
-_CAUCHY_BOUND = 0.99
+_SAYS_NOTHING = 0.5  # p-value from which on a statistic says nothing of a movement, and nothing against it
 LEAST = 1e-12  # p-values below it are not told apart
 _TAIL = 0.02  # of the past scores, to which the tail is fitted
 _FEWEST = 5
@@ -160,7 +160,9 @@ def cauchy(p_values: Sequence[np.ndarray], weights: Sequence[float]) -> np.ndarr
     """Several p-values of the same nodes as one score, -ln p: the larger, the more they say together.
 
     Cauchy combination (Liu and Xie 2020, "Cauchy combination test", Journal of the American Statistical Association
-    115: 393-402, equation 1); it is calibrated anew, so that dependence between the p-values does no harm. One that is
+    115: 393-402, equation 1); it is calibrated anew, so that dependence between the p-values does no harm. It is cut at
+    one half, for a p-value near one would outweigh a small one (truncated Cauchy; Gui, Mao, Wang and Wang 2025,
+    "Validity and power of heavy-tailed combination tests under asymptotic dependence", arXiv 2508.05818). One that is
     not known is left out; where none is known the score is NaN.
 
     Examples
@@ -173,7 +175,7 @@ def cauchy(p_values: Sequence[np.ndarray], weights: Sequence[float]) -> np.ndarr
     used = np.zeros(p_values[0].shape)
     for p, weight in zip(p_values, weights, strict=True):
         known = ~np.isnan(p)
-        bounded = np.clip(np.where(known, p, 0.5).astype(np.float64), LEAST, _CAUCHY_BOUND)
+        bounded = np.clip(np.where(known, p, 0.5).astype(np.float64), LEAST, _SAYS_NOTHING)
         total += np.where(known, weight * np.tan((0.5 - bounded) * np.pi), 0.0)
         used += np.where(known, weight, 0.0)
     mean = total / np.where(used > 0, used, np.nan)
