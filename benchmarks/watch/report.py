@@ -71,7 +71,7 @@ def blocks(found: Mapping[str, Any], rows: Sequence[Row], shown: Sequence[tuple[
     yield plain("Thresholds and the false alarms per series-year that they give", null)
     yield faults(tables["faults"])
     yield plain("False discoveries", tables["discoveries"])
-    yield plain("Signals per release of the panel as it is", tables["quiet"])
+    yield plain("Signals per release into which nothing was injected", tables["quiet"])
     names = ("event", "code", "effective", "period", "delay", "node", "movement", "level", "p_value")
     judged = [row for row in tables["events"] if row["why_not"] is None]
     yield table("Interruptions on record that can be judged", names, columns(judged, names))

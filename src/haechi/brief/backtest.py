@@ -21,6 +21,7 @@ _SHOWN = (
     "x 2.5, then -80 % x 3",
 )
 _MOST_LOSSES = 40
+_WIDE = ("detector", "scenario", "stratum", "ground", "node", "why_not", "fault")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,14 +135,27 @@ def _faults(tables: Tables) -> Table:
 def _discoveries(tables: Tables) -> Table:
     return _table(
         "Warnings and alerts in releases in which a tenth of the pairs fell by 80 %",
-        ("q", "releases", "signals", "false", "pair_signals", "pair_false", "mean_part", "pooled_part", "found"),
+        (
+            "ground",
+            "q",
+            "releases",
+            "signals",
+            "false",
+            "pair_signals",
+            "pair_false",
+            "mean_part",
+            "pooled_part",
+            "found",
+        ),
         tables["discoveries"],
     )
 
 
 def _quiet(tables: Tables) -> Table:
     return _table(
-        "Signals per release of the panel as it is", ("releases", "watch", "warning", "alert"), tables["quiet"]
+        "Signals per release into which nothing was injected; any: part of releases with a warning or an alert",
+        ("ground", "releases", "watch", "warning", "alert", "any"),
+        tables["quiet"],
     )
 
 
@@ -180,7 +194,8 @@ def _table(caption: str, names: tuple[str, ...], rows: Sequence[Row]) -> Table:
         header=tuple(name.replace("_", " ") for name in names),
         rows=tuple(tuple(_number(row[name]) for name in names) for row in rows),
         widths=tuple(
-            3 if name in ("detector", "scenario", "stratum", "node", "why_not", "fault") else 1 for name in names
+            3 if name in ("detector", "scenario", "stratum", "ground", "node", "why_not", "fault") else 1
+            for name in names
         ),
     )
 
