@@ -14,6 +14,7 @@ from haechi.watch.guards import (
     Flags,
     carried_by,
     edition_breaks,
+    is_calm,
     off_by_a_power_of_ten,
     reporter_artefacts,
 )
@@ -81,12 +82,13 @@ def release(
         reporters=reporters,
         faulty=tuple(sorted({reporter for reporter, _ in reporter_artefacts(watched, month, reporters)})),
         slips=off_by_a_power_of_ten(watched, month)[pairs],
+        calm=is_calm(watched, month)[pairs],
         broken=edition_breaks(watched.nodes, month, breaks)[pairs],
     )
     kept, held_back = {}, []
     for index, (movement, q_value) in candidates.items():
         signal = _signal(watched, month, index, movement, q_value, noticed)
-        fault = faults.of(watched, month, index)
+        fault = faults.of(watched, month, index, movement)
         if fault is None:
             kept[index] = signal
         else:
@@ -245,19 +247,25 @@ def _grounds(watched: Watched, month: int, index: int, movement: Movement) -> tu
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Faults:
-    """What is at fault in a month, (pair,): who reports, whether it is off by a power of ten, or its code broke."""
+    """What is at fault in a month, (pair,): who reports, whether it is off by a power of ten, or its code broke.
+
+    calm : whether value or weight of a pair came as usual; a slip in a pair of which both moved explains the unit value
+        alone, and not that the flow moved
+    """
 
     reporters: np.ndarray
     faulty: tuple[str, ...]
     slips: Flags
+    calm: Flags
     broken: Flags
 
-    def of(self, watched: Watched, month: int, index: int) -> str | None:
-        """The fault that would explain what a node does, in a sentence."""
+    def of(self, watched: Watched, month: int, index: int, movement: Movement) -> str | None:
+        """The fault that would explain a movement of a node, in a sentence."""
         if carried_by(watched, month, index, np.isin(self.reporters, self.faulty)):
             who = ", ".join(self.faulty)
             return f"nearly all series that {who} reports moved one way at once: more likely a fault of its data"
-        if carried_by(watched, month, index, self.slips):
+        slips = self.slips if movement is Movement.PRICE else self.slips & self.calm
+        if carried_by(watched, month, index, slips):
             return "the unit value is off by a power of ten: more likely a slip of unit or point"
         if carried_by(watched, month, index, self.broken):
             return "the code was split or joined by a change of editions within the year: it is not the same goods"

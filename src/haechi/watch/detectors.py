@@ -9,10 +9,10 @@ import numpy as np
 from haechi.model.signal import Movement
 from haechi.watch.baselines import SCAN_FAMILY, SIMPLE, Detector
 from haechi.watch.evidence import evidence
-from haechi.watch.guards import off_by_a_power_of_ten
+from haechi.watch.guards import is_calm, off_by_a_power_of_ten
 from haechi.watch.injection import Scenario, columns, injected, laid, lifted, windows
 from haechi.watch.recall import WINDOW, by_release
-from haechi.watch.surveillance import Judgement, Watched, judged
+from haechi.watch.surveillance import MOVEMENTS, Judgement, Watched, judged
 
 HAECHI, DROPS, GUARDED = "haechi", "haechi, drops", "haechi, guarded"
 _CELLS = 6_000_000  # of an array worked on at a time
@@ -66,7 +66,9 @@ def of_scenarios(
             here = slice(place * WINDOW * size, (place + 1) * WINDOW * size)
             ours = {name: lifted(p_values(verdict)[:, here], starts, WINDOW) for name, p_values in OURS.items()}
             cut = {name: _strange(p) for name, p in ours.items()}
-            cut[GUARDED] = np.where(found.slips, np.float32(-np.inf), cut[HAECHI])
+            is_price = lifted(verdict.movement[:, here], starts, WINDOW) == MOVEMENTS.index(Movement.PRICE)
+            held_back = found.slips & (found.calm | is_price)
+            cut[GUARDED] = np.where(held_back, np.float32(-np.inf), cut[HAECHI])
             yield scenario, {**cut, **found.others}
 
 
@@ -74,12 +76,13 @@ def of_scenarios(
 class _Injection:
     """A scenario at every start, (start, month after the start, node).
 
-    slips : where the guards see a slip of a unit or of a point
+    slips, calm : where the guards see a slip of a unit or of a point, and where value or weight came as usual
     """
 
     statistics: Scores
     others: Scores
     slips: np.ndarray
+    calm: np.ndarray
 
 
 def _injection(watched: Watched, complete: np.ndarray, starts: range, scenario: Scenario) -> _Injection:
@@ -92,6 +95,7 @@ def _injection(watched: Watched, complete: np.ndarray, starts: range, scenario: 
         statistics={name: np.concatenate([part.statistics[name] for part in parts]) for name in parts[0].statistics},
         others={name: np.concatenate([part.others[name] for part in parts]) for name in parts[0].others},
         slips=np.concatenate([part.slips for part in parts]),
+        calm=np.concatenate([part.calm for part in parts]),
     )
 
 
@@ -101,16 +105,21 @@ def _part(watched: Watched, complete: np.ndarray, starts: range, scenario: Scena
     column = columns(nodes, len(starts))
     found = evidence(touched, complete=np.tile(complete, (1, len(starts))))
     deferred = watched.nodes.deferred[:, None, :]
+    whole = replace(watched, nodes=touched, evidence=found)
+    slips, calm = (
+        windows(_by_month(flags, whole)[:, column], starts, WINDOW) for flags in (off_by_a_power_of_ten, is_calm)
+    )
     others = {name: detector(touched.value, touched.weight)[:, column] for name, detector in OTHERS.items()}
     return _Injection(
         statistics={name: windows(array[:, column], starts, WINDOW) for name, array in found.statistics.items()},
         others={name: windows(by_release(scores, deferred), starts, WINDOW) for name, scores in others.items()},
-        slips=windows(_slips(replace(watched, nodes=touched, evidence=found))[:, column], starts, WINDOW),
+        slips=slips,
+        calm=calm,
     )
 
 
-def _slips(watched: Watched) -> np.ndarray:
-    return np.stack([off_by_a_power_of_ten(watched, month) for month in range(len(watched.nodes.months))])
+def _by_month(flags: Callable[[Watched, int], np.ndarray], watched: Watched) -> np.ndarray:
+    return np.stack([flags(watched, month) for month in range(len(watched.nodes.months))])
 
 
 def _strange(p_values: np.ndarray) -> np.ndarray:
