@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from haechi.app.desk import Desk
+from haechi.app.revisions import other_side
 from haechi.errors import NotCovered, UnknownName
 from haechi.flows.editions import IN_FORCE_FROM, in_force
 from haechi.model.chain import ItemCode
@@ -17,6 +18,7 @@ from haechi.model.trade import Edition
 from haechi.store import notices
 from haechi.store.streams import Stream
 from haechi.watch.decision import Release, release
+from haechi.watch.mirror import Mirror, MirrorState, mirror
 from haechi.watch.surveillance import Settings, Watched, surveil
 
 
@@ -91,7 +93,15 @@ def views(desk: Desk, strictness: Settings, *, source: str | None, codes: Sequen
 
 
 def decide(desk: Desk, view: View, month: int, open_notices: Sequence[Notice]) -> Release:
-    """The signals of one month of a view."""
+    """The signals of one month of a view, held against the other side of the flows where that is held."""
+    nodes = view.watched.nodes
+
+    def mirrored(index: int) -> Mirror:
+        pairs = nodes.children[index] if len(nodes.children[index]) else [index]
+        codes = np.unique(nodes.codes[pairs]).tolist()
+        other = other_side(desk, view.panel.basis, nodes.node(index), nodes.months[month], codes)
+        return Mirror(state=MirrorState.ABSENT) if other is None else mirror(view.watched, month, index, other)
+
     return release(
         view.watched,
         month,
@@ -99,6 +109,7 @@ def decide(desk: Desk, view: View, month: int, open_notices: Sequence[Notice]) -
         reporters=view.reporters,
         noticed=lambda node: any(speaks_of(desk, notice, node) for notice in open_notices),
         breaks=breaks(desk),
+        mirrored=mirrored,
     )
 
 

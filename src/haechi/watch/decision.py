@@ -18,6 +18,7 @@ from haechi.watch.guards import (
     off_by_a_power_of_ten,
     reporter_artefacts,
 )
+from haechi.watch.mirror import Mirror, MirrorState, held_against
 from haechi.watch.reasons import reasons
 from haechi.watch.surveillance import Settings, Watched
 
@@ -33,6 +34,7 @@ _READINGS: Mapping[Level, Reading] = {
 }
 
 Noticed = Callable[[Node], bool]
+Mirrored = Callable[[int], Mirror]
 
 _NEARLY = 2.0  # times the least q-value
 _IN_ORDER = (Movement.DROP, Movement.SURGE, Movement.PRICE, Movement.SUPPLIER, Movement.SHARE)
@@ -64,6 +66,7 @@ def release(
     reporters: np.ndarray,
     noticed: Noticed,
     breaks: Breaks = (),
+    mirrored: Mirrored = lambda _: Mirror(state=MirrorState.ABSENT),
 ) -> Release:
     """Decide on one month.
 
@@ -74,6 +77,7 @@ def release(
     noticed : whether a notice that has not ended speaks of the flows of a node; such a node is listed from a p-value of
         `held_p` on, so that a rush before a measure takes effect is seen
     breaks : (code, year) of codes as reported that a change of editions split or joined
+    mirrored : index of a node -> what the other side of its flows says in the month; asked for warnings and alerts
     """
     p = watched.judgement.p[month]
     candidates = _candidates(watched, month, settings, noticed)
@@ -88,6 +92,8 @@ def release(
     kept, held_back = {}, []
     for index, (movement, q_value) in candidates.items():
         signal = _signal(watched, month, index, movement, q_value, noticed)
+        if signal.level is not AlertLevel.WATCH:
+            signal = held_against(signal, mirrored(index), q=settings.q)
         fault = faults.of(watched, month, index, movement)
         if fault is None:
             kept[index] = signal

@@ -1,4 +1,4 @@
-"""What the other side of the same flows says in the same month: shown beside, never averaged.
+"""What the other side of the same flows says in the same month: shown beside, weighed in the decision, never averaged.
 
 Both sides write down one trade, but the buyer adds freight, and ships arrive later. So the other side's number is first
 brought to the level of ours by their usual ratio, and then asked whether it lies nearer to what was seen or to what was
@@ -6,12 +6,13 @@ expected.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
 
 from haechi.model.panel import Panel
+from haechi.model.signal import AlertLevel, Movement, Signal
 from haechi.watch.movers import expected_values
 from haechi.watch.surveillance import Watched
 
@@ -79,12 +80,36 @@ def mirror(watched: Watched, month: int, index: int, other: Panel) -> Mirror:
     )
 
 
+def held_against(signal: Signal, found: Mirror, *, q: float) -> Signal:
+    """A signal that the other side was asked about: confirmed it is an alert if it passes, contradicted it never is.
+
+    Drops and surges only, for the other side is asked for money, not for prices or shares; absent it changes nothing.
+
+    Parameters
+    ----------
+    q : rate of false discoveries at which a signal passes
+    """
+    if signal.movement not in (Movement.DROP, Movement.SURGE) or found.state is MirrorState.ABSENT:
+        return signal
+    who, told = (
+        f"the {found.basis} of {found.source}",
+        f"USD {found.other_usd:,.0f} over {found.pairs} of {found.of} pairs",
+    )
+    if found.state is MirrorState.CONFIRMS:
+        level = AlertLevel.ALERT if signal.q_value <= q else signal.level
+        return replace(signal, level=level, reasons=(*signal.reasons, f"corroborated: {who} shows it too, {told}"))
+    level = AlertLevel.WARNING if signal.level is AlertLevel.ALERT else signal.level
+    why = f"contradicted: {who} does not show it, {told}; no alert while the two sides differ"
+    return replace(signal, level=level, reasons=(*signal.reasons, why))
+
+
 def _aligned(watched: Watched, pairs: np.ndarray, other: Panel) -> np.ndarray:
     """The other side's values on the months and pairs of ours, NaN where it has none: (month, pair)."""
     nodes = watched.nodes
     out = np.full((len(nodes.months), len(pairs)), np.nan)
-    names = zip(other.codes, other.exporters, other.importers, strict=True)
-    columns = {tuple(map(str, name)): place for place, name in enumerate(names)}
+    names = np.stack([other.codes, other.exporters, other.importers], axis=1)
+    asked = np.flatnonzero(np.isin(other.codes, nodes.codes[pairs]))
+    columns = {tuple(map(str, names[place])): place for place in asked}
     _, rows, others = np.intersect1d(nodes.months, other.months, return_indices=True)
     for place, pair in enumerate(pairs):
         column = columns.get((str(nodes.codes[pair]), str(nodes.exporters[pair]), str(nodes.importers[pair])))
