@@ -26,13 +26,14 @@ def placebo(panel: Panel, generator: np.random.Generator, *, is_shared: bool) ->
         otherwise each has them exchanged by itself, and a common movement is no more common than chance makes it
     """
     source = _exchanged(panel.months, panel.size, generator, is_shared=is_shared)
-    across = ("value_state", "weight_state", "complete")
-    moved = {name: np.take_along_axis(getattr(panel, name), source, axis=0) for name in across}
+    pair = np.arange(panel.size)
     return replace(
         panel,
         value=_on_one_level(panel.value, source),
         weight=_on_one_level(panel.weight, source),
-        **moved,
+        value_state=panel.value_state[source, pair],
+        weight_state=panel.weight_state[source, pair],
+        complete=panel.complete[source, pair],
     )
 
 
@@ -56,7 +57,7 @@ def _on_one_level(values: Singles, source: np.ndarray) -> Singles:
     with np.errstate(invalid="ignore", divide="ignore"):
         part = np.where(level > 0, values / level, values)  # where the level is nothing, so is every month
     usual = np.nan_to_num(level).mean(axis=0)
-    laid: Singles = (np.take_along_axis(part, source, axis=0) * usual).astype(np.float32)
+    laid: Singles = (part[source, np.arange(values.shape[1])] * usual).astype(np.float32)
     return laid
 
 
