@@ -113,12 +113,12 @@ def _above_median(numbers: np.ndarray, level: np.ndarray) -> np.ndarray:
     """Whether a number lies above the median of its month and level; unknown ones do not."""
     out = np.zeros(numbers.shape, dtype=bool)
     for place in np.unique(level):
-        part = numbers[:, level == place]
-        ordered = np.sort(part, axis=1)
-        known = (~np.isnan(part)).sum(axis=1)
-        middle = ordered[np.arange(len(part)), np.maximum(known - 1, 0) // 2]
-        with np.errstate(invalid="ignore"):
-            out[:, level == place] = part > middle[:, None]
+        here = np.flatnonzero(level == place)
+        for month, row in enumerate(numbers[:, here]):
+            known = row[~np.isnan(row)]
+            if len(known):
+                middle = (len(known) - 1) // 2
+                out[month, here] = row > np.partition(known, middle)[middle]
     return out
 
 
