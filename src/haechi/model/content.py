@@ -82,7 +82,7 @@ def _plain(value: object, hint: Any, where: str) -> Any:
         )
         raise InputError(f"{where}: {value!r} cannot be read; write {words}") from None
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        if hint is float or (hint is int and float(value).is_integer()):
+        if hint in (float, str) or (hint is int and float(value).is_integer()):
             return hint(value)
     elif hint in (str, bool) and isinstance(value, hint):
         return value
