@@ -49,6 +49,15 @@ BACI = """t,i,j,k,v,q
 2022,410,528,854232,120,1
 2022,410,528,854232,abc,1
 """
+FIRMS = """
+id = "firm"
+title = "A firm slows"
+kind = "what if"
+[[shocks]]
+producer = "F1"
+depth = [0, 1]
+start = 2027-01-04
+"""
 MAPPING = """
 name = "tiny"
 title = "A tiny table in BACI's columns"
@@ -142,6 +151,9 @@ def payloads(folder: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
         yield call[0], json.loads(run(*call, *place))
     yield "cover", json.loads(run("cover", "hf", "--economy", "KOR", "--from", "JPN", *place))
     yield "stress", json.loads(run("stress", "hf-2019", "--draws", "50", *place))
+    firms = folder / "firms.toml"
+    firms.write_text(FIRMS, encoding="utf-8")
+    yield "stress", json.loads(run("stress", str(firms), "--generate", "90", "--draws", "50", "--json"))
     yield "stress --list", json.loads(run("stress", "--list", "--json"))
     yield "notice list", json.loads(run("notice", "list", *place))
     yield "items", json.loads(run("items", "--json"))

@@ -55,7 +55,6 @@ def aggregate(desk: Desk, given: Given, question: Question) -> Report:
     generator = np.random.default_rng([question.seed, 1])
     lost = even_shocks(firms, question.depth, question.draws, generator)
     found = compare(firms, lost, options=question.options)
-    used = [path for path in (given.links, given.firms, given.importance) if path is not None]
     return Report(
         command="stress aggregate",
         as_of=desk.as_of,
@@ -72,8 +71,8 @@ def aggregate(desk: Desk, given: Given, question: Question) -> Report:
             "replacement": question.options.replaces,
             "generate": given.generate,
         },
-        sources=tuple(path.name for path in used),
-        vintages=tuple(f"sha256:{digest(path)}" for path in used),
+        sources=tuple(path.name for path in given.files),
+        vintages=tuple(f"sha256:{digest(path)}" for path in given.files),
     )
 
 

@@ -37,6 +37,11 @@ class Given:
     generate: int | None = None
     seed: int = 1
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files of the network, those that are given."""
+        return tuple(path for path in (self.links, self.firms, self.importance) if path is not None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
@@ -63,7 +68,7 @@ def criticality(desk: Desk, given: Given, asked: Asked, *, parquet: Path | None,
         If no network is given, a file of it is wrong, or glcascade's counting and the fixed point are both asked for.
     """
     built = network_of(given, progress)
-    stopped = esri(built, options=asked.options, tick=_counted(progress, "stop rule", built.producers))
+    stopped = esri(built, options=asked.options, tick=counted(progress, "stop rule", built.producers))
     order = np.argsort(-stopped.esri, kind="stable").astype(np.int32)
     read = order if asked.is_fixed else order[: 0 if asked.options.is_glcascade else asked.top]
     settled = _settled(built, read, asked, progress)
@@ -74,7 +79,7 @@ def criticality(desk: Desk, given: Given, asked: Asked, *, parquet: Path | None,
         results.write(parquet, table)
     columns = [[_known(cell) for cell in column.tolist()] for column in table.values()]
     rows = [dict(zip(table, cells, strict=True)) for cells in zip(*columns, strict=True)]
-    notes = _notes(built, given)
+    notes = remarks(built, given)
     if not asked.is_fixed:
         notes = (
             *notes,
@@ -87,35 +92,36 @@ def criticality(desk: Desk, given: Given, asked: Asked, *, parquet: Path | None,
 def riskiest_pairs(desk: Desk, given: Given, asked: Asked, *, progress: Progress) -> Report:
     """Every pair of the `top` riskiest firms by the stop rule, the one with the largest excess over its sum first."""
     built = network_of(given, progress)
-    every = esri(built, options=asked.options, tick=_counted(progress, "stop rule", built.producers))
+    every = esri(built, options=asked.options, tick=counted(progress, "stop rule", built.producers))
     chosen = np.argsort(-every.esri, kind="stable")[: asked.top].astype(np.int32)
     number = len(chosen) * (len(chosen) - 1) // 2
-    found = pairs(built, chosen, options=asked.options, tick=_counted(progress, "pairs", number))
+    found = pairs(built, chosen, options=asked.options, tick=counted(progress, "pairs", number))
     rows = [
         {"first": str(built.names[i]), "second": str(built.names[j]), "esri": float(joint), "excess": float(excess)}
         for i, j, joint, excess in zip(found.first, found.second, found.joint, found.excess, strict=True)
     ]
-    return _report(desk, given, asked, rows, _notes(built, given))
+    return _report(desk, given, asked, rows, remarks(built, given))
 
 
 def network_of(given: Given, progress: Progress) -> Network:
     """The network that is asked about; raise `InputError` where none is given, or a file of it is wrong."""
     progress("network", 0, None)
     if given.generate is not None:
-        if given.links is not None:
-            raise InputError("a file of links and --generate exclude each other; leave one out")
+        if given.files:
+            raise InputError(f"the file {given.files[0]} and --generate exclude each other; leave one out")
         return firm_network(Recipe(firms=given.generate), np.random.default_rng(given.seed))
     if given.links is None:
         raise InputError("no network is given; name a file of links (supplier, customer, value), or --generate FIRMS")
     return network(*files.read(given.links, firms=given.firms, importance=given.importance))
 
 
-def _counted(progress: Progress, what: str, total: int) -> Callable[[int], None]:
+def counted(progress: Progress, what: str, total: int) -> Callable[[int], None]:
+    """Tell how many scenarios of a kind of work are done."""
     return lambda done: progress(what, done, total)
 
 
 def _settled(built: Network, producers: Ints, asked: Asked, progress: Progress) -> Risk:
-    tick = _counted(progress, "fixed point", len(producers))
+    tick = counted(progress, "fixed point", len(producers))
     if len(producers) == 0:
         nothing = np.zeros(0)
         return Risk(
@@ -154,12 +160,12 @@ def _known(cell: object) -> object:
     return None if isinstance(cell, float) and math.isnan(cell) else cell
 
 
-def _notes(built: Network, given: Given) -> tuple[str, ...]:
-    """What a reader of the numbers must know."""
+def remarks(built: Network, given: Given) -> tuple[str, ...]:
+    """What a reader of losses in the network must know."""
     closed = int((closed_parts(built) >= 0).sum())
     notes = [
-        f"{built.producers:,} firms and {built.links:,} links; a firm fails wholly and for good, nobody holds stocks, "
-        "and nobody finds new partners."
+        f"{built.producers:,} firms and {built.links:,} links; what is lost is lost for good, nobody holds stocks, and "
+        "nobody finds new partners."
     ]
     if given.generate is not None:
         notes.append("The network is made up by chance and stands for no economy.")
@@ -178,7 +184,6 @@ def _notes(built: Network, given: Given) -> tuple[str, ...]:
 
 
 def _report(desk: Desk, given: Given, asked: Asked, rows: Sequence[Row], notes: tuple[str, ...]) -> Report:
-    used = [path for path in (given.links, given.firms, given.importance) if path is not None]
     return Report(
         command="criticality",
         as_of=desk.as_of,
@@ -195,6 +200,6 @@ def _report(desk: Desk, given: Given, asked: Asked, rows: Sequence[Row], notes: 
             "generate": given.generate,
             "seed": given.seed if given.generate is not None else None,
         },
-        sources=tuple(path.name for path in used),
-        vintages=tuple(f"sha256:{digest(path)}" for path in used),
+        sources=tuple(path.name for path in given.files),
+        vintages=tuple(f"sha256:{digest(path)}" for path in given.files),
     )

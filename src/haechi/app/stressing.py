@@ -78,6 +78,11 @@ def stress(desk: Desk, question: Question, tick: Tick) -> Report:
     """
     _check(question)
     scenario = _asked(scenarios.find(question.scenario, desk.facts), question)
+    if scenario.is_of_firms:
+        raise InputError(
+            f"{scenario.shocks[0].target!r} of the scenario {scenario.id} is of a network of firms; name it by "
+            "--links LINKS.csv --firms FIRMS.csv, or --generate FIRMS"
+        )
     economies = tuple(desk.importer(name) for name in question.economies) or scenario.economies
     rows: list[Row] = []
     met: dict[str, Met] = {}
@@ -151,11 +156,11 @@ def _parameters(scenario: Scenario, economies: Sequence[str], question: Question
         "horizon_days": scenario.horizon_days,
         "draws": question.draws,
         "seed": question.seed,
-        "shocks": [_shock(shock) for shock in scenario.shocks],
+        "shocks": [shock_in_words(shock) for shock in scenario.shocks],
     }
 
 
-def _shock(shock: Shock) -> Row:
+def shock_in_words(shock: Shock) -> Row:
     """A shock with its bands, each with its ground."""
     bands = {
         name: {"low": band.low, "high": band.high, "source": band.source, "ground": band.ground}
