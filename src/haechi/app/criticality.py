@@ -1,7 +1,7 @@
 """`haechi criticality`: which firms of a network carry most risk for all others, and which pairs of them."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from haechi.store.manifest import digest
 from haechi.stress.esri import Options, Risk, esri
 from haechi.stress.fixed_point import fixed_point
 from haechi.stress.network import Ints, Network, network
-from haechi.stress.pairs import pairs
+from haechi.stress.pairs import Pairs, pairs
 from haechi.stress.shocks import failures
 from haechi.stress.synthetic import Recipe, firm_network
 from haechi.stress.upstream import closed_parts
@@ -90,17 +90,33 @@ def criticality(desk: Desk, given: Given, asked: Asked, *, parquet: Path | None,
 
 
 def riskiest_pairs(desk: Desk, given: Given, asked: Asked, *, progress: Progress) -> Report:
-    """Every pair of the `top` riskiest firms by the stop rule, the one with the largest excess over its sum first."""
+    """Every pair of the firms that are riskiest by the stop rule, the one with the largest excess over its sum first.
+
+    Raises
+    ------
+    InputError
+        If no network is given, a file of it is wrong, or glcascade's counting and the fixed point are both asked for.
+    """
     built = network_of(given, progress)
     every = esri(built, options=asked.options, tick=counted(progress, "stop rule", built.producers))
     chosen = np.argsort(-every.esri, kind="stable")[: asked.top].astype(np.int32)
     number = len(chosen) * (len(chosen) - 1) // 2
-    found = pairs(built, chosen, options=asked.options, tick=counted(progress, "pairs", number))
-    rows = [
-        {"first": str(built.names[i]), "second": str(built.names[j]), "esri": float(joint), "excess": float(excess)}
-        for i, j, joint, excess in zip(found.first, found.second, found.joint, found.excess, strict=True)
-    ]
-    return _report(desk, given, asked, rows, remarks(built, given))
+    tick = counted(progress, "pairs", number)
+    found = pairs(built, chosen, options=asked.options, is_fixed=asked.is_fixed, tick=tick)
+    return _report(desk, given, asked, [*_pair_rows(built, found)], remarks(built, given))
+
+
+def _pair_rows(built: Network, found: Pairs) -> Iterator[Row]:
+    ends = np.column_stack([found.excess_low, found.excess_high])
+    for row, (first, second) in enumerate(zip(found.first, found.second, strict=True)):
+        yield {
+            "first": str(built.names[first]),
+            "second": str(built.names[second]),
+            "esri": _known(float(found.joint[row])),
+            "error_bound": _known(float(found.error_bound[row])),
+            "excess": _known(float(found.excess[row])),
+            "excess_interval": None if np.isnan(ends[row]).any() else ends[row].tolist(),
+        }
 
 
 def network_of(given: Given, progress: Progress) -> Network:
