@@ -110,6 +110,11 @@ def test_a_depth_that_is_known_needs_one_draw(tmp_path: Path, eleven: Given) -> 
     assert "Every depth is one number, so that one draw says all." in report.notes
 
 
+def test_what_was_not_tested_is_said(tmp_path: Path, eleven: Given) -> None:
+    report = ask(tmp_path, eleven, 'producer = "7"\ndepth = [0, 1]', draws=20, options=Options(stop=0.2))
+    assert [note.split(" lies")[0] for note in report.notes if "lies outside" in note] == ["stop 0.2", "draws 20"]
+
+
 def test_draws_are_written_with_their_depths(tmp_path: Path, eleven: Given) -> None:
     path = tmp_path / "draws.parquet"
     report = ask(tmp_path, eleven, 'producer = "7"\ndepth = [0.1, 0.9]', parquet=path)

@@ -93,6 +93,13 @@ def test_pairs_are_read_at_the_fixed_point_where_that_is_asked_for(files: tuple[
         assert row["error_bound"] >= 0
 
 
+def test_a_stop_rule_that_was_not_tested_is_said_so(files: tuple[str, ...]) -> None:
+    notes = haechi("criticality", *files, "--stop", 0.5, "--json").payload["meta"]["notes"]
+    assert any(note.startswith("stop 0.5 lies outside the range that was tested, 1e-06 to 0.1") for note in notes)
+    notes = haechi("criticality", *files, "--pairs", "--top", 1, "--json").payload["meta"]["notes"]
+    assert any(note.startswith("paired firms 1 lies outside") for note in notes)
+
+
 def test_rows_of_all_firms_go_to_a_parquet_file_too(files: tuple[str, ...], tmp_path: Path) -> None:
     path = tmp_path / "risk.parquet"
     shown = haechi("criticality", *files, "--top", 2, "--parquet", path)

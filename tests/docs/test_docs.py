@@ -20,6 +20,7 @@ from haechi.readers.layout import Layout, bundled
 from haechi.reference import tables
 from haechi.reference.facts import Facts, load
 from haechi.reference.scenarios import library, parse
+from haechi.stress.tested import RANGES
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -231,6 +232,12 @@ def test_the_number_of_rows_is_about_what_the_page_says(table: str) -> None:
     assert found, f"no count of {table}"
     rows = len(getattr(load(), table))
     assert abs(rows - int(found[1])) <= max(5, ROWS_MAY_HAVE_GROWN_BY * rows)
+
+
+def test_the_tested_ranges_are_those_of_the_table() -> None:
+    text = section(page("methods/assumptions.md"), "Tested ranges")
+    rows = re.findall(r"^\| `(.+?)` \| .+? \| (\S+) \| (\S+) \| (.+) \|$", text, re.MULTILINE)
+    assert rows == [(name, f"{row.low:,.7g}", f"{row.high:,.7g}", row.by) for name, row in RANGES.items()]
 
 
 @pytest.mark.parametrize("name", ["reference/indicators.md"])

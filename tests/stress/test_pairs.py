@@ -6,6 +6,7 @@ from haechi.stress.esri import Options, esri
 from haechi.stress.pairs import pairs
 from haechi.stress.shocks import joint_failures
 from haechi.stress.synthetic import Recipe, firm_network
+from haechi.stress.tested import RANGES
 
 
 def test_two_that_stand_in_for_each_other_lose_more_together_and_two_in_a_row_less() -> None:
@@ -38,10 +39,11 @@ def test_by_the_stop_rule_nothing_bounds_the_excess() -> None:
     assert np.isnan([found.error_bound, found.excess_low, found.excess_high]).all()
 
 
-def test_at_the_fixed_point_the_excess_lies_within_its_bounds() -> None:
+@pytest.mark.parametrize("count", [int(RANGES["paired firms"].low), int(RANGES["paired firms"].high)])
+def test_at_the_fixed_point_the_excess_lies_within_its_bounds(count: int) -> None:
     """Against losses that are updated until none grows by more than 1e-13."""
     built = firm_network(Recipe(firms=200), np.random.default_rng(2))
-    chosen = np.arange(6, dtype=np.int32)
+    chosen = np.arange(count, dtype=np.int32)
     found = pairs(built, chosen, is_fixed=True)
     settled = pairs(built, chosen, options=Options(stop=1e-13))
     exact = {(i, j): excess for i, j, excess in zip(settled.first, settled.second, settled.excess, strict=True)}

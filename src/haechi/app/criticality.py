@@ -21,6 +21,7 @@ from haechi.stress.network import Ints, Network, network
 from haechi.stress.pairs import Pairs, pairs
 from haechi.stress.shocks import failures
 from haechi.stress.synthetic import Recipe, firm_network
+from haechi.stress.tested import untested
 from haechi.stress.upstream import closed_parts
 
 Progress = Callable[[str, int, int | None], None]
@@ -79,7 +80,7 @@ def criticality(desk: Desk, given: Given, asked: Asked, *, parquet: Path | None,
         results.write(parquet, table)
     columns = [[_known(cell) for cell in column.tolist()] for column in table.values()]
     rows = [dict(zip(table, cells, strict=True)) for cells in zip(*columns, strict=True)]
-    notes = remarks(built, given)
+    notes = (*remarks(built, given), *_untested(built, asked))
     if not asked.is_fixed:
         notes = (
             *notes,
@@ -103,7 +104,8 @@ def riskiest_pairs(desk: Desk, given: Given, asked: Asked, *, progress: Progress
     number = len(chosen) * (len(chosen) - 1) // 2
     tick = counted(progress, "pairs", number)
     found = pairs(built, chosen, options=asked.options, is_fixed=asked.is_fixed, tick=tick)
-    return _report(desk, given, asked, [*_pair_rows(built, found)], remarks(built, given))
+    notes = (*remarks(built, given), *_untested(built, asked), *untested({"paired firms": asked.top}))
+    return _report(desk, given, asked, [*_pair_rows(built, found)], notes)
 
 
 def _pair_rows(built: Network, found: Pairs) -> Iterator[Row]:
@@ -197,6 +199,11 @@ def remarks(built: Network, given: Given) -> tuple[str, ...]:
             "only; give revenue or final_demand of firms to open them."
         )
     return tuple(notes)
+
+
+def _untested(built: Network, asked: Asked) -> Iterator[str]:
+    stop = {} if asked.is_fixed else {"stop": asked.options.stop}
+    return untested({"firms": built.producers, **stop})
 
 
 def _report(desk: Desk, given: Given, asked: Asked, rows: Sequence[Row], notes: tuple[str, ...]) -> Report:

@@ -21,6 +21,7 @@ from haechi.stress.esri import Options, esri, losses
 from haechi.stress.fixed_point import fixed_point
 from haechi.stress.network_ways import why_no_farther
 from haechi.stress.strikes import ends, scenarios, strikes, struck
+from haechi.stress.tested import untested
 from haechi.stress.unknowns import draws
 
 READING = (
@@ -137,6 +138,8 @@ def _notes(scenario: Scenario, question: Question, found: Struck) -> Iterator[st
     yield from remarks(found.network, question.given)
     for reason in why_no_farther(found.network, struck(found.strikes)):
         yield f"{reason[0].upper()}{reason[1:]}."
+    drawn = {"draws": question.draws} if found.is_open else {}
+    yield from untested({"firms": found.network.producers, "stop": question.options.stop, **drawn})
     if not found.is_open:
         yield "Every depth is one number, so that one draw says all."
     yield from scenario.remarks

@@ -18,6 +18,7 @@ from haechi.model.scenario import Scenario, Shock
 from haechi.reference import scenarios
 from haechi.store import draws as tidy
 from haechi.stress.interruption import effects
+from haechi.stress.tested import untested
 from haechi.stress.unknowns import draws
 
 BOUND = (
@@ -99,7 +100,7 @@ def stress(desk: Desk, question: Question, tick: Tick) -> Report:
         command="stress",
         as_of=desk.as_of,
         rows=rows,
-        notes=tuple(_notes(scenario, met)),
+        notes=tuple(_notes(scenario, met, question.draws)),
         parameters={**_parameters(scenario, economies, question), "headline": list(point)},
         sources=tuple(sorted({source for one in met.values() for source in one.sources})),
     )
@@ -176,10 +177,11 @@ def shock_in_words(shock: Shock) -> Row:
     }
 
 
-def _notes(scenario: Scenario, met: Mapping[str, Met]) -> Iterator[str]:
+def _notes(scenario: Scenario, met: Mapping[str, Met], number: int) -> Iterator[str]:
     yield BOUND
     yield STOCKS
     yield CHAIN
+    yield from untested({"draws": number, "horizon days": scenario.horizon_days})
     yield from scenario.remarks
     yield from dict.fromkeys(remark for one in met.values() for remark in one.remarks)
     if scenario.happened:
