@@ -124,6 +124,15 @@ def test_draws_are_written_with_their_depths(tmp_path: Path, eleven: Given) -> N
     assert len(written.fetchall()) == 200
 
 
+def test_pictures_show_who_loses_most_and_over_which_ways(tmp_path: Path, eleven: Given) -> None:
+    folder = tmp_path / "pictures"
+    report = ask(tmp_path, eleven, 'producer = "7"\ndepth = [0.1, 0.9]', pictures=folder)
+    assert report.notes[-1] == f"Pictures stand in {folder}."
+    assert sorted(path.name for path in folder.iterdir()) == ["mine-firms.svg", "mine-inputs.svg", "mine-orders.svg"]
+    assert "7 to 4: 100%" in (folder / "mine-inputs.svg").read_text(encoding="utf-8")
+    assert "7 to 10 to 9" in (folder / "mine-orders.svg").read_text(encoding="utf-8")
+
+
 def test_a_loss_of_nothing_says_that_it_reaches_no_firm(tmp_path: Path, eleven: Given) -> None:
     report = ask(tmp_path, eleven, 'producer = "7"\ndepth = 0')
     assert firms(report) == {}

@@ -69,6 +69,7 @@ def test_what_never_ends_does_not_recover() -> None:
 def test_the_target_in_words_says_what_and_of_whom() -> None:
     assert Shock(item="hf", economy="JPN", depth=ALL, start=START).target == "hf of JPN"
     assert Shock(producer="firm 7", depth=ALL, start=START).target == "firm 7"
+    assert Shock(sector="26", depth=ALL, start=START).target == "sector 26"
 
 
 def test_a_producer_or_a_sector_alone_is_of_a_network_of_firms() -> None:

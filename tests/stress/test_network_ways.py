@@ -100,6 +100,12 @@ def test_a_ring_is_walked_once() -> None:
     assert [way.names for way in found(passed, 3, 0)] == [("a", "b", "c", "d")]
 
 
+def test_of_ways_that_carry_the_same_the_shortest_comes_first() -> None:
+    passed = links((0, 1, 1), (1, 2, 1), (0, 2, 1), (2, 1, 1))
+    assert [way.names for way in found(passed, 2, 0)] == [("a", "c"), ("a", "b", "c")]
+    assert [way.part for way in found(passed, 2, 0)] == pytest.approx([1, 1], abs=1e-12)
+
+
 def test_what_no_shock_reaches_has_no_way() -> None:
     assert found(links((0, 1, 1), (2, 3, 1)), 3, 0) == ()
 

@@ -22,7 +22,7 @@ def shock(low: float, high: float, **target: str) -> Shock:
 
 def test_a_sector_stands_for_all_its_firms() -> None:
     (found,) = strikes(FIRMS, [shock(0.2, 0.4, sector="y")])
-    assert (found.target, found.places.tolist()) == ("y", [1, 2])
+    assert (found.target, found.places.tolist()) == ("sector y", [1, 2])
 
 
 def test_of_two_strikes_on_a_firm_the_greater_counts() -> None:
@@ -52,6 +52,15 @@ def test_a_firm_that_is_not_there_is_named() -> None:
 def test_a_sector_that_is_not_there_is_named() -> None:
     with pytest.raises(UnknownName, match="no sector 'w' in the network; its 3 sectors run from 'x' to 'z'"):
         strikes(FIRMS, [shock(1, 1, sector="w")])
+
+
+def test_a_firm_and_a_sector_may_have_one_name() -> None:
+    built = network(
+        Producers(names=["a", "b"], sectors=["b", "c"]), Links(supplier=["a"], customer=["b"], value=np.ones(1))
+    )
+    found = strikes(built, [shock(1, 1, producer="b"), shock(0, 1, sector="b")])
+    assert [row.places.tolist() for row in found] == [[1], [0]]
+    assert [row.depth.name for row in found] == ["depth of the loss of b", "depth of the loss of sector b"]
 
 
 def test_a_target_is_struck_once() -> None:

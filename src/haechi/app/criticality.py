@@ -186,7 +186,7 @@ def remarks(built: Network, given: Given) -> tuple[str, ...]:
         "nobody finds new partners."
     ]
     if given.generate is not None:
-        notes.append("The network is made up by chance and stands for no economy.")
+        notes.append(f"The network is made up by chance (seed {given.seed}) and stands for no economy.")
     elif given.firms is None:
         notes.append("Without a file of firms each is a sector of its own: nobody can be replaced.")
     if given.links is not None and given.importance is None:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from haechi.app.criticality import Given, Progress, counted, network_of, remarks
 from haechi.app.desk import Desk
 from haechi.app.firm_losses import HIGH, Struck, firms, percent, whole
+from haechi.app.picturing import firm_drawings, hang
 from haechi.app.report import Report, Row
 from haechi.app.stressing import shock_in_words
 from haechi.errors import InputError
@@ -43,6 +44,7 @@ class Question:
     top : firms whose ways are given
     draws, seed : of the depths that are known in a band only
     parquet : file for the draws
+    pictures : folder for the firms that lose most and the ways
     """
 
     scenario: str
@@ -52,6 +54,7 @@ class Question:
     draws: int = 2000
     seed: int = 0
     parquet: Path | None = None
+    pictures: Path | None = None
 
 
 def stress(desk: Desk, question: Question, progress: Progress) -> Report:
@@ -81,10 +84,16 @@ def stress(desk: Desk, question: Question, progress: Progress) -> Report:
         sources=(*scenario.cited, *(path.name for path in question.given.files)),
         vintages=tuple(f"sha256:{digest(path)}" for path in question.given.files),
     )
-    if question.parquet is None:
-        return report
-    tidy.write(_columns(found), report.payload()["meta"], question.parquet)  # type: ignore[arg-type]
-    return replace(report, notes=(*report.notes, f"Every draw stands in {question.parquet}."))
+    return replace(report, notes=(*report.notes, *_files(report, question, found)))
+
+
+def _files(report: Report, question: Question, found: Struck) -> Iterator[str]:
+    """Write what was asked for beside the report, and say where it stands."""
+    if question.parquet is not None:
+        tidy.write(_columns(found), report.payload()["meta"], question.parquet)  # type: ignore[arg-type]
+        yield f"Every draw stands in {question.parquet}."
+    if question.pictures is not None:
+        yield hang(firm_drawings(report), question.pictures)
 
 
 def _run(scenario: Scenario, question: Question, progress: Progress) -> Struck:

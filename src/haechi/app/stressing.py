@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from haechi.app.desk import Desk
-from haechi.app.picturing import drawings
+from haechi.app.picturing import drawings, hang
 from haechi.app.report import Report, Row
 from haechi.app.stopping import Drawn, stages
 from haechi.app.supplying import Met, meet
@@ -113,11 +113,7 @@ def _files(desk: Desk, report: Report, question: Question, drawn: Mapping[str, D
         tidy.write(_columns(drawn), report.payload()["meta"], question.parquet)  # type: ignore[arg-type]
         yield f"Every draw of every item stands in {question.parquet}."
     if question.pictures is not None:
-        question.pictures.mkdir(parents=True, exist_ok=True)
-        names = {item.id: item.names.en for item in desk.facts.items}
-        for name, picture in drawings(report, names):
-            (question.pictures / name).write_text(picture, encoding="utf-8")
-        yield f"Pictures stand in {question.pictures}."
+        yield hang(drawings(report, {item.id: item.names.en for item in desk.facts.items}), question.pictures)
 
 
 def _columns(drawn: Mapping[str, Drawn]) -> Mapping[str, NDArray[np.generic]]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from haechi.cli.render import Column
 
 
-_CHAIN_ONLY = ("economies", "horizon", "start", "svg", "workspace", "as_of")
+_CHAIN_ONLY = ("economies", "horizon", "start", "workspace", "as_of")
 _FIRMS_ONLY = ("stop", "no_replacement", "top")
 
 
@@ -114,6 +114,7 @@ def scenario(
             draws=draws,
             seed=seed,
             parquet=parquet,
+            pictures=svg,
         )
         firm_stress.show(asked, as_json=as_json, as_csv=as_csv)
         return

@@ -150,7 +150,8 @@ class Shock:
     @property
     def target(self) -> str:
         """What is lost, in words: who supplies, then what."""
-        who = self.producer or self.sector or self.economy
+        sector = self.sector and f"sector {self.sector}"
+        who = self.producer or sector or self.economy
         return " of ".join(part for part in (self.item or self.stage, who) if part)
 
 

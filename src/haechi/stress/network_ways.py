@@ -20,6 +20,7 @@ from haechi.stress.explanation import Way
 from haechi.stress.network import Ints, Network
 
 _MOST_LINKS = 100_000  # that the search for the ways to one producer looks at
+_STEP = 1e-9  # cost of a link beside -log(part): of ways that carry the same the shortest comes first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -79,8 +80,8 @@ def ways(names: Names, passed: Passed, *, sources: Ints, targets: Ints, most: in
     """Ways over which losses came from a shock, by target, those that carry the largest part first.
 
     The part of a way is the product of the parts of its links; no way visits a producer twice. Partial ways are taken
-    up by the most that a whole one over them can carry, so that the first way is found without a detour; after 100,000
-    links the others are given up.
+    up by the most that a whole one over them can carry, so that the best way is found without a detour; the search for
+    others is given up after 100,000 links.
 
     Parameters
     ----------
@@ -96,7 +97,7 @@ def ways(names: Names, passed: Passed, *, sources: Ints, targets: Ints, most: in
     (1968), A formal basis for the heuristic determination of minimum cost paths, IEEE Transactions on Systems Science
     and Cybernetics 4.
     """
-    cost = np.maximum(-np.log(passed.part), 0.0)
+    cost = np.maximum(-np.log(passed.part), 0.0) + _STEP
     links = csr_array((cost, (passed.giver, passed.taker)), shape=(len(names), len(names)))
     search = _Search(
         by_taker=links.tocsc(),
@@ -105,8 +106,8 @@ def ways(names: Names, passed: Passed, *, sources: Ints, targets: Ints, most: in
     )
     return {
         target: tuple(
-            Way(names=tuple(str(names[place]) for place in places), part=float(np.exp(-cost)))
-            for cost, places in search.best(target, most)
+            Way(names=tuple(str(names[place]) for place in places), part=part)
+            for part, places in search.best(target, most)
         )
         for target in targets.tolist()
     }
@@ -114,27 +115,29 @@ def ways(names: Names, passed: Passed, *, sources: Ints, targets: Ints, most: in
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Search:
-    """Links by who takes, their costs -log(part), and the least cost from a source to each producer."""
+    """Links by who takes, their costs, and the least cost from a source to each producer."""
 
     by_taker: csc_array
     from_sources: Floats
     sources: frozenset[int]
 
     def best(self, target: int, most: int) -> list[tuple[float, tuple[int, ...]]]:
-        """Costs and places of the ways to a target, the cheapest first."""
+        """Parts and places of the ways to a target, the cheapest first."""
         found: list[tuple[float, tuple[int, ...]]] = []
-        queue: list[tuple[float, int, tuple[int, ...], float]] = [(float(self.from_sources[target]), 0, (target,), 0.0)]
-        left = _MOST_LINKS if np.isfinite(self.from_sources[target]) else 0
-        while queue and left > 0 and len(found) < most:
-            _, depth, places, behind = heapq.heappop(queue)
+        queue: list[tuple[float, tuple[int, ...], float]] = [(float(self.from_sources[target]), (target,), 0.0)]
+        left = _MOST_LINKS
+        if not np.isfinite(self.from_sources[target]):
+            return found
+        while queue and len(found) < most and (left > 0 or not found):
+            _, places, behind = heapq.heappop(queue)
             if places[0] in self.sources:
-                found.append((behind, places))
+                found.append((float(np.exp(_STEP * (len(places) - 1) - behind)), places))
                 continue
             for giver, cost in self._givers(places[0]):
                 left -= 1
                 if giver not in places:
                     whole = behind + cost + float(self.from_sources[giver])
-                    heapq.heappush(queue, (whole, depth - 1, (giver, *places), behind + cost))
+                    heapq.heappush(queue, (whole, (giver, *places), behind + cost))
         return found
 
     def _givers(self, taker: int) -> Iterator[tuple[int, float]]:
