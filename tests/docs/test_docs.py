@@ -22,6 +22,7 @@ from haechi.readers.layout import Layout, bundled
 from haechi.reference import tables
 from haechi.reference.facts import Facts, load
 from haechi.reference.scenarios import library, parse
+from haechi.stress.tested import RANGES
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -50,6 +51,15 @@ BACI = """t,i,j,k,v,q
 2022,528,410,848620,900,2
 2022,410,528,854232,120,1
 2022,410,528,854232,abc,1
+"""
+FIRMS = """
+id = "firm"
+title = "A firm slows"
+kind = "what if"
+[[shocks]]
+producer = "F1"
+depth = [0, 1]
+start = 2027-01-04
 """
 MAPPING = """
 name = "tiny"
@@ -142,12 +152,17 @@ def payloads(folder: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
         ("commitments",),
         ("programme",),
         ("register", "list"),
+        ("calendar", "--out", str(folder / "alliance.ics")),
+        ("digest",),
         ("register", "withdraw", "kaist", "--side", "KOR", "--why", "a test"),
     )
     for call in calls:
         yield call[0], json.loads(run(*call, *place))
     yield "cover", json.loads(run("cover", "hf", "--economy", "KOR", "--from", "JPN", *place))
     yield "stress", json.loads(run("stress", "hf-2019", "--draws", "50", *place))
+    firms = folder / "firms.toml"
+    firms.write_text(FIRMS, encoding="utf-8")
+    yield "stress", json.loads(run("stress", str(firms), "--generate", "90", "--draws", "50", "--json"))
     yield "stress --list", json.loads(run("stress", "--list", "--json"))
     yield "notice list", json.loads(run("notice", "list", *place))
     yield "items", json.loads(run("items", "--json"))
@@ -225,6 +240,12 @@ def test_the_number_of_rows_is_about_what_the_page_says(table: str) -> None:
     assert found, f"no count of {table}"
     rows = len(getattr(load(), table))
     assert abs(rows - int(found[1])) <= max(5, ROWS_MAY_HAVE_GROWN_BY * rows)
+
+
+def test_the_tested_ranges_are_those_of_the_table() -> None:
+    text = section(page("methods/assumptions.md"), "Tested ranges")
+    rows = re.findall(r"^\| `(.+?)` \| .+? \| (\S+) \| (\S+) \| (.+) \|$", text, re.MULTILINE)
+    assert rows == [(name, f"{row.low:,.7g}", f"{row.high:,.7g}", row.by) for name, row in RANGES.items()]
 
 
 @pytest.mark.parametrize("name", ["reference/indicators.md"])

@@ -2,13 +2,13 @@
 
 import calendar
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from haechi.alliance.record import Record
 from haechi.model.dates import PartialDate
-from haechi.model.entries import Body, Commitment, Completion, Meeting, Opportunity, Project
+from haechi.model.entries import Action, Body, Commitment, Completion, Meeting, Opportunity, Package, Project
 
 _ENDED = (Completion.DONE, Completion.DROPPED)
 
@@ -56,6 +56,17 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A part of an entry with a date; `part` is empty for the entry itself."""
+
+    part: str = ""
+    what: str
+    owners: tuple[str, ...]
+    due: PartialDate
+    completion: Completion | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rhythm:
     """A body that is to meet every so many months.
 
@@ -89,11 +100,19 @@ def deadlines(records: Mapping[str, Record], day: dt.date) -> tuple[Deadline, ..
     ----------
     day : the day asked about
     """
-    standing = (record for record in records.values() if not record.is_withdrawn)
     found = [
-        Deadline(entry=record.id, part=part, what=what, owners=owners, due=due, days=(due.last - day).days)
-        for record in standing
-        for part, what, owners, due in _dated(record)
+        Deadline(
+            entry=record.id,
+            part=row.part,
+            what=row.what,
+            owners=row.owners,
+            due=row.due,
+            days=(row.due.last - day).days,
+        )
+        for record in records.values()
+        if not record.is_withdrawn
+        for row in dated(record)
+        if row.completion not in _ENDED
     ]
     return tuple(sorted(found, key=lambda row: (row.days, row.entry, row.part)))
 
@@ -133,23 +152,31 @@ def months_after(date: PartialDate, months: int) -> dt.date:
     return dt.date(year, month, whole if is_end else min(date.last.day, whole))
 
 
-def _dated(record: Record) -> Iterator[tuple[str, str, tuple[str, ...], PartialDate]]:
-    """Part, what, owners and date of everything in an entry that is to be done by a date."""
+def dated(record: Record) -> Iterator[Dated]:
+    """Everything in an entry that is to be done by a date, whether or not it was done."""
     content = record.content
-    if record.completion in _ENDED:
-        return
     if isinstance(content, Commitment) and content.due:
-        yield "", content.title, tuple(owner.post or owner.economy for owner in content.owners), content.due
+        owners = tuple(owner.post or owner.economy for owner in content.owners)
+        yield Dated(what=content.title, owners=owners, due=content.due, completion=record.completion)
     if isinstance(content, Opportunity) and content.until:
-        yield "", content.title, tuple(filter(None, [content.party])), content.until
+        owners = tuple(filter(None, [content.party]))
+        yield Dated(what=content.title, owners=owners, due=content.until, completion=record.completion)
     if isinstance(content, Meeting):
-        for action in content.actions:
-            if action.due and action.completion not in _ENDED:
-                yield f"action {action.number}", action.what, tuple(filter(None, [action.owner])), action.due
+        yield from _parts("action", [(row, row.owner) for row in content.actions])
     if isinstance(content, Project):
-        for package in content.packages:
-            if package.due and package.completion not in _ENDED:
-                yield f"package {package.number}", package.what, tuple(filter(None, [package.lead])), package.due
+        yield from _parts("package", [(row, row.lead) for row in content.packages])
+
+
+def _parts(word: str, rows: Sequence[tuple[Action | Package, str | None]]) -> Iterator[Dated]:
+    for row, owner in rows:
+        if row.due:
+            yield Dated(
+                part=f"{word} {row.number}",
+                what=row.what,
+                owners=(owner,) if owner else (),
+                due=row.due,
+                completion=row.completion,
+            )
 
 
 def _rhythm(record: Record, body: Body, meetings: Iterable[Record], day: dt.date) -> Rhythm | None:

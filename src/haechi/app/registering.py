@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from haechi.alliance.record import Record, records
@@ -136,7 +136,8 @@ def _do(desk: Desk, command: str, done: Change) -> Report:
     """Check a change against all that was there, then add it."""
     with desk.register() as register, register.writing() as connection:
         before = (*book.published(), *changes.history(connection))
-        record = records((*before, done))[done.entry]
+        number = max((change.id for change in before), default=0) + 1
+        record = records((*before, replace(done, id=number)))[done.entry]
         changes.add(connection, [done])
     return _card(desk, command, record)
 

@@ -19,6 +19,7 @@ from haechi.cli import (
     notices,
     promises,
     register,
+    reminders,
     stress,
     watch,
 )
@@ -51,6 +52,8 @@ for command in (
     criticality.criticality,
     promises.commitments,
     promises.programme,
+    reminders.calendar,
+    reminders.digest,
 ):
     app.command()(command)
 app.command("set")(knowledge.enter)

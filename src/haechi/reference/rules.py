@@ -176,12 +176,14 @@ def _units(facts: Facts) -> Iterator[str]:
 
 
 def _buffers(facts: Facts) -> Iterator[str]:
-    """Every supplier of a link has a usual stock and a time of requalification, if only assumed."""
+    """Every supplier of a link has a usual stock and one time of requalification or replacement, if only assumed."""
     held = {(row.item, row.kind) for row in facts.buffers if row.customer is None}
     for supplier in sorted({link.supplier for link in facts.links}):
-        for kind in BufferKind:
-            if (supplier, kind) not in held:
-                yield f"buffers: {supplier} supplies others and has no {kind.value}"
+        kinds = {kind for kind in BufferKind if (supplier, kind) in held}
+        if BufferKind.STOCK not in kinds:
+            yield f"buffers: {supplier} supplies others and has no {BufferKind.STOCK.value}"
+        if len(kinds - {BufferKind.STOCK}) != 1:
+            yield f"buffers: {supplier} supplies others and has not one of requalification and replacement months"
 
 
 def _cycles(facts: Facts) -> Iterator[str]:
