@@ -152,6 +152,7 @@ def payloads(folder: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
         ("commitments",),
         ("programme",),
         ("register", "list"),
+        ("register", "export", str(folder / "register.xlsx")),
         ("calendar", "--out", str(folder / "alliance.ics")),
         ("digest",),
         ("register", "withdraw", "kaist", "--side", "KOR", "--why", "a test"),

@@ -15,7 +15,12 @@ from haechi.store import changes
 
 def book(desk: Desk) -> Mapping[str, Record]:
     """Every entry by its id as it stood on the day of the desk."""
-    return records(change for change in _all(desk) if change.at <= desk.end_of_day)
+    return records(history(desk))
+
+
+def history(desk: Desk) -> tuple[Change, ...]:
+    """Every change up to the day of the desk, those that are published first."""
+    return tuple(change for change in _all(desk) if change.at <= desk.end_of_day)
 
 
 def published() -> tuple[Change, ...]:

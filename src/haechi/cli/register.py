@@ -156,6 +156,47 @@ def withdraw(
     _show(registering.withdraw(desk, entry, _given(side, why, evidence, who)), as_json=as_json, as_csv=as_csv)
 
 
+@app.command("export")
+def export(
+    file: Annotated[Path, typer.Argument(help="Workbook to write (.xlsx).")],
+    workspace: options.Workspace = None,
+    as_of: options.AsOf = None,
+    as_json: options.Json = False,
+    as_csv: options.Csv = False,
+) -> None:
+    """Write the whole register, every change of it, to a workbook."""
+    from haechi.app import register_files
+    from haechi.cli import render
+
+    columns = (render.Column("sheet", "sheet"), render.Column("rows", "rows", is_numeric=True))
+    report = register_files.export(options.desk(workspace, as_of), file)
+    render.show(report, columns, as_json=as_json, as_csv=as_csv)
+
+
+@app.command("import")
+def bring_in(
+    file: Annotated[Path, typer.Argument(help="Workbook to read (.xlsx).")],
+    who: Who = None,
+    workspace: options.Workspace = None,
+    as_json: options.Json = False,
+    as_csv: options.Csv = False,
+) -> None:
+    """Enter the rows that a workbook adds, all of them or none; a bad cell is named by sheet, row and column."""
+    from haechi.app import register_files
+    from haechi.cli import render
+
+    columns = (
+        render.Column("entry", "entry", is_whole=True),
+        render.Column("kind", "kind"),
+        render.Column("deed", "deed"),
+        render.Column("side", "side"),
+        render.Column("why", "why"),
+    )
+    desk = options.desk(workspace, needed=True)
+    report = register_files.bring_in(desk, file, who=who or options.user(), at=dt.datetime.now(tz=dt.UTC))
+    render.show(report, columns, as_json=as_json, as_csv=as_csv)
+
+
 def _given(side: str | None, why: str, evidence: list[str] | None, who: str | None) -> "Given":
     from haechi.app.registering import Given
 
