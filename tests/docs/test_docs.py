@@ -15,6 +15,8 @@ from typer.testing import CliRunner
 
 from haechi import errors
 from haechi.cli.main import app
+from haechi.model.content import hints
+from haechi.model.entries import CONTENTS, Entry, Kind
 from haechi.model.scenario import Scenario, Shock, Stock
 from haechi.readers.layout import Layout, bundled
 from haechi.reference import tables
@@ -38,7 +40,7 @@ def commands(group: Any, *path: str) -> Iterator[tuple[str, Any]]:
 
 COMMANDS: Mapping[str, Any] = dict(commands(get_command(app)))
 # The keys of these objects are names of presets, of numbers and of states, explained on pages of their own.
-BY_NAME = {"presets", "preset_reasons", "persistence", "states", "grades"}
+BY_NAME = {"presets", "preset_reasons", "persistence", "states", "grades", "owners", "content", "versions"}
 ROWS_MAY_HAVE_GROWN_BY = 0.1
 
 BACI = """t,i,j,k,v,q
@@ -147,6 +149,13 @@ def payloads(folder: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
         ("notice", "add", "--item", "hf", "--code", "3102", "--exporter", "JPN", "--what", "x", "--source", "a test"),
         ("alerts",),
         ("alert", "take", "notice/1"),
+        ("commitments",),
+        ("programme",),
+        ("register", "list"),
+        ("register", "export", str(folder / "register.xlsx")),
+        ("calendar", "--out", str(folder / "alliance.ics")),
+        ("digest",),
+        ("register", "withdraw", "kaist", "--side", "KOR", "--why", "a test"),
     )
     for call in calls:
         yield call[0], json.loads(run(*call, *place))
@@ -267,6 +276,15 @@ def test_every_layout_and_the_columns_of_its_header_are_listed(layout: Layout) -
 def test_every_key_of_a_mapping_is_explained() -> None:
     text = section(page("guide/loading.md"), "Writing a mapping")
     assert [field.name for field in fields(Layout) if f"`{field.name}`" not in text] == []
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_field_of_an_entry_is_explained(kind: Kind) -> None:
+    text = page("reference/entries.md")
+    shared = {field.name for field in fields(Entry)}
+    own = [name for name in hints(CONTENTS[kind]) if name not in shared]
+    assert [name for name in own if f"`{name}`" not in section(text, kind)] == []
+    assert [name for name in shared if f"`{name}`" not in section(text, "Every entry")] == []
 
 
 @pytest.mark.parametrize(
