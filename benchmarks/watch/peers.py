@@ -20,10 +20,10 @@ import numpy as np
 from haechi.app import panels
 from haechi.app.desk import Desk
 from haechi.store import workspace
-from haechi.watch.backtest import PAIR_RATES, Trial, groups, recalls, trial
+from haechi.watch.backtest import ALONE, EVERY_START, PAIR_RATES, Trial, groups, recalls, trial
 from haechi.watch.detectors import DROPS, OTHERS
 from haechi.watch.injection import NOTHING, Scenario, columns, drop, injected, windows
-from haechi.watch.recall import WINDOW, Ground, by_release, outcome, rate, threshold, waits
+from haechi.watch.recall import WINDOW, Ground, Outcome, by_release, outcome, rate, released_alone, threshold, waits
 from haechi.watch.transform import logs
 
 SCENARIOS = (NOTHING, *(drop(depth, months) for months in (1, 3) for depth in (0.5, 0.8, 1.0)))
@@ -44,7 +44,7 @@ def main(peers: str, folder: Path, target: Path | None) -> None:
     ours = (row for row in recalls(ready, SCENARIOS) if row.group == GROUP and row.detector in (DROPS, *OTHERS))
     rows = [
         *compared(ready, scores),
-        *(cell(row.detector, row.scenario, row.false_alarm_rate, row.outcome) for row in ours),
+        *(cell(row.detector, row.scenario, row.starts, row.false_alarm_rate, row.outcome) for row in ours),
     ]
     for row in rows:
         print(*row.values(), sep="\t")
@@ -84,7 +84,11 @@ def compared(ready: Trial, scores: Mapping[str, np.ndarray]) -> Iterator[dict[st
             for scenario in SCENARIOS:
                 cut = np.full((len(ready.starts), WINDOW, len(chosen)), np.nan)
                 cut[:, :MONTHS] = scores[f"{peer}|{scenario.name}"]
-                yield cell(peer, scenario.name, wanted, outcome(null, told(cut, ready, chosen), ground, counted, level))
+                scored = told(cut, ready, chosen)
+                alone = released_alone(counted, ground, scenario.touched)
+                for starts, waited in ((EVERY_START, counted), (ALONE, alone)):
+                    found = outcome(null, scored, ground, waited, level)
+                    yield cell(peer, scenario.name, starts, wanted, found)
 
 
 def told(cut: np.ndarray, ready: Trial, chosen: np.ndarray) -> np.ndarray:
@@ -95,10 +99,11 @@ def told(cut: np.ndarray, ready: Trial, chosen: np.ndarray) -> np.ndarray:
     return np.stack([by_release(window, is_deferred) for window, is_deferred in zip(cut, deferred, strict=True)])
 
 
-def cell(detector: str, scenario: str, wanted: float, found: object) -> dict[str, object]:
+def cell(detector: str, scenario: str, starts: str, wanted: float, found: Outcome) -> dict[str, object]:
     return {
         "detector": detector,
         "level": GROUP,
+        "starts": starts,
         "scenario": scenario,
         "false_alarm_rate": wanted,
         "recall_own": round(found.own, 4),

@@ -27,6 +27,7 @@ SHOWN = (
 )
 TABLES = (("pair, regular", 0.05), ("pair, regular", 0.12), ("pair, regular", 0.5), ("pair, other", 0.12))
 SUMS = ("exporter x item", 0.33)
+EVERY_START, ALONE = "every month", "months released alone"
 GRID_OF = "haechi, drops"
 HEADING = "## Tables\n"
 SMALL = 0.005  # below it two decimals say nothing
@@ -38,7 +39,10 @@ def main(source: Path, peers: Path, docs: Path) -> None:
     peer_rows = json.loads(peers.read_text(encoding="utf-8"))
     beside = [{**row, "since": None} for row in peer_rows if row["detector"] in PEERS]
     later = max(row["since"] for row in found["rows"] if row["since"])
-    shown = [(level, wanted, None) for level, wanted in (*TABLES, SUMS)] + [(*TABLES[1], later), (*SUMS, later)]
+    shown = [
+        *((*group, None, starts) for starts in (EVERY_START, ALONE) for group in (*TABLES, SUMS)),
+        *((*group, later, EVERY_START) for group in (TABLES[1], SUMS)),
+    ]
     rows = [row for row in (*found["rows"], *beside) if row["scenario"] in SHOWN and cell(row) in shown]
     page = docs / "methods" / "backtest.md"
     text, _, _ = page.read_text(encoding="utf-8").partition(HEADING)
@@ -57,7 +61,8 @@ def blocks(found: Mapping[str, Any], rows: Sequence[Row], shown: Sequence[tuple[
     for key in shown:
         yield recalled(key, [row for row in rows if cell(row) == key])
     for level, wanted in (TABLES[1], SUMS):
-        here = [row for row in found["rows"] if row["detector"] == GRID_OF and cell(row) == (level, wanted, None)]
+        place = (level, wanted, None, EVERY_START)
+        here = [row for row in found["rows"] if row["detector"] == GRID_OF and cell(row) == place]
         chosen = [row for row in here if "elasticity" not in str(row["scenario"]) and row["scenario"] != "nothing"]
         names = ("scenario", "recall_own", "recall_3", "delay_median", "delay_p90", "n")
         yield table(f"Depth and duration: {GRID_OF}, {level}, {wanted} a year", names, columns(chosen, names))
@@ -66,7 +71,7 @@ def blocks(found: Mapping[str, Any], rows: Sequence[Row], shown: Sequence[tuple[
     yield plain("Thresholds and the false alarms per series-year that they give", null)
     yield faults(tables["faults"])
     yield plain("False discoveries", tables["discoveries"])
-    yield plain("Signals per release of the panel as it is", tables["quiet"])
+    yield plain("Signals per release into which nothing was injected", tables["quiet"])
     names = ("event", "code", "effective", "period", "delay", "node", "movement", "level", "p_value")
     judged = [row for row in tables["events"] if row["why_not"] is None]
     yield table("Interruptions on record that can be judged", names, columns(judged, names))
@@ -74,18 +79,19 @@ def blocks(found: Mapping[str, Any], rows: Sequence[Row], shown: Sequence[tuple[
     yield plain(f"Where a simpler rule recalls more than {GRID_OF}", losses(tables["losses"]))
 
 
-def cell(row: Row) -> tuple[object, object, object]:
-    return row["level"], row["false_alarm_rate"], row["since"]
+def cell(row: Row) -> tuple[object, ...]:
+    return row["level"], row["false_alarm_rate"], row["since"], row["starts"]
 
 
 def recalled(key: tuple[object, ...], rows: Sequence[Row]) -> list[str]:
-    level, wanted, since = key
+    level, wanted, since, starts = key
     by_cell = {(row["detector"], row["scenario"]): row for row in rows}
     detectors = dict.fromkeys(row["detector"] for row in rows)
     lines = [[detector, *(both(by_cell.get((detector, name))) for name in SHOWN)] for detector in detectors]
     when = f", from {since} on" if since else ""
     count = max((row["n"] for row in rows), default=0)
-    return table(f"{level}, {wanted} false alarms a year{when} (up to {count} starts)", ("detector", *SHOWN), lines)
+    title = f"{level}, {wanted} false alarms a year{when} (starts in {starts}, up to {count})"
+    return table(title, ("detector", *SHOWN), lines)
 
 
 def both(row: Row | None) -> str:

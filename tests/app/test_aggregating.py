@@ -12,6 +12,7 @@ from haechi.app.criticality import Given
 from haechi.errors import InputError
 from haechi.stress.esri import Options
 from haechi.stress.static import SECTOR_WARNING
+from haechi.stress.tested import RANGES
 
 
 def asked(*, depth: float = 0.1, draws: int = 20, seed: int = 1, replaces: bool = True) -> Question:
@@ -43,6 +44,20 @@ def test_without_replacement_firms_lose_more() -> None:
 def test_the_same_seed_gives_the_same_report_and_another_one_another() -> None:
     assert rows(asked(seed=3)) == rows(asked(seed=3))
     assert rows(asked(seed=3)) != rows(asked(seed=4))
+
+
+@pytest.mark.parametrize("draws", [int(RANGES["draws of sectors"].low), int(RANGES["draws of sectors"].high)])
+def test_losses_lie_between_nothing_and_all_and_ascend_at_both_ends_of_the_tested_draws(draws: int) -> None:
+    found = rows(asked(draws=draws))
+    for column in ("lost_by_firms", "lost_by_sectors"):
+        values = [row[column] for row in found]
+        assert values == sorted(values)
+        assert 0 < values[0] <= values[-1] <= 1
+
+
+def test_what_was_not_tested_is_said() -> None:
+    notes = aggregate(desk(), Given(generate=200), asked(draws=5)).notes
+    assert any(note.startswith("draws of sectors 5 lies outside the range") for note in notes)
 
 
 def test_the_warning_and_the_parameters_stand_with_the_numbers() -> None:

@@ -15,17 +15,17 @@ from haechi.stress.replacement import Alternate
 MONTH = 30.4375
 
 
-def entered(folder: Path, *given: dict[str, Any]) -> Desk:
+def entered(folder: Path, *given: dict[str, Any], item: str = "hf") -> Desk:
     at = desk("2026-11-22", folder)
     bare: dict[str, Any] = dict.fromkeys(("stock_days", "grade", "qualified", "qualification_months", "note"))
     for number, options in enumerate(given):
-        entry = Entry(item="hf", economy="KOR", source="call", who="a desk", **(bare | options))
+        entry = Entry(item=item, economy="KOR", source="call", who="a desk", **(bare | options))
         enter(at, entry, at=dt.datetime(2026, 11, 1 + number, tzinfo=dt.UTC))
     return Desk(workspace=at.workspace, today=at.today, as_of=at.as_of)
 
 
-def found(at: Desk, *, is_shared: bool = False) -> dict[str, Alternate]:
-    rows = alternates(at, "hf", "KOR", lost=["JPN"], enough=0.5, is_shared=is_shared)
+def found(at: Desk, *, item: str = "hf", is_shared: bool = False) -> dict[str, Alternate]:
+    rows = alternates(at, item, "KOR", lost=["JPN"], enough=0.5, is_shared=is_shared)
     return {row.supplier: row for row in rows}
 
 
@@ -75,3 +75,29 @@ def test_the_last_entry_of_each_alternate_holds(tmp_path: Path) -> None:
     twice = ({"alternate": name, "order_days": days} for name, days in (("TWN", "20"), ("CHN", "50"), ("TWN", "10")))
     held = found(entered(tmp_path, *twice))
     assert (bands(held["TWN"])[0], bands(held["CHN"])[0]) == ((10, 10), (50, 50))
+
+
+def test_a_time_to_replace_a_tool_holds_its_order() -> None:
+    """Ten to eighteen months are those of delivery: no other 14 to 100 days come on top."""
+    (others,) = found(desk(), item="etch_tool").values()
+    assert bands(others) == [(0, 90), (pytest.approx(10 * MONTH), pytest.approx(18 * MONTH))]
+    assert others.times[-1].name == "time to replace etch tools from others"
+
+
+def test_an_order_that_is_known_is_taken_out_of_the_time_to_replace(tmp_path: Path) -> None:
+    (others,) = found(entered(tmp_path, {"order_days": "300..400"}, item="etch_tool"), item="etch_tool").values()
+    order, _, rest = bands(others)
+    assert order == (300, 400)
+    assert list(rest) == pytest.approx([0, 18 * MONTH - 300])
+
+
+def test_delivery_of_a_tool_that_needs_no_qualification_lasts_up_to_the_time_to_replace(tmp_path: Path) -> None:
+    held = found(entered(tmp_path, {"qualified": "USA"}, item="etch_tool"), item="etch_tool")
+    assert bands(held["USA"]) == [(14, pytest.approx(18 * MONTH)), (0, 90)]
+
+
+def test_a_qualification_that_is_known_comes_on_top_of_delivery(tmp_path: Path) -> None:
+    at = entered(tmp_path, {"qualification_months": "3"}, {"alternate": "USA", "order_days": "200"}, item="etch_tool")
+    held = found(at, item="etch_tool")
+    assert bands(held["WLD"]) == [(14, pytest.approx(18 * MONTH)), (0, 90), (3 * MONTH, 3 * MONTH)]
+    assert bands(held["USA"]) == [(200, 200), (0, 90), (3 * MONTH, 3 * MONTH)]

@@ -32,7 +32,7 @@ def report(shared_data: Path, folder: Path) -> Report:
 
 def test_each_row_is_a_detector_on_a_group_and_a_scenario_at_a_rate(report: Report) -> None:
     keys = [
-        tuple(row[name] for name in ("detector", "level", "since", "scenario", "false_alarm_rate"))
+        tuple(row[name] for name in ("detector", "level", "since", "starts", "scenario", "false_alarm_rate"))
         for row in report.rows
     ]
     assert len(keys) == len(set(keys))

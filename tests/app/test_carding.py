@@ -15,9 +15,9 @@ from haechi.app.loading import Terms, load
 from haechi.app.panels import History
 from haechi.app.stakes import holding, weigh, weigh_item
 from haechi.brief.dossier import Dossier
-from haechi.model.chain import BufferKind
 from haechi.model.dates import PartialDate
 from haechi.model.happening import Outcome
+from haechi.model.knowledge import Attribute
 from haechi.model.notice import Notice, NoticeState
 from haechi.model.signal import Level, Movement, Node
 from haechi.store.workspace import create
@@ -181,7 +181,7 @@ def test_a_notice_is_not_told_what_came_after_the_day() -> None:
 
 def test_stock_that_was_entered_goes_before_what_is_usual(tmp_path: Path) -> None:
     held = desk("2026-06-01", tmp_path)
-    usual = holding(held, "natural_graphite", BufferKind.STOCK, "KOR")
+    usual = holding(held, "natural_graphite", Attribute.STOCK_DAYS, "KOR")
     entry = Entry(
         item="natural_graphite",
         economy="KOR",
@@ -195,12 +195,12 @@ def test_stock_that_was_entered_goes_before_what_is_usual(tmp_path: Path) -> Non
     )
     enter(held, entry, at=dt.datetime(2026, 5, 1, tzinfo=dt.UTC))
     held = Desk(workspace=held.workspace, today=held.today, as_of=held.as_of)
-    entered = holding(held, "natural_graphite", BufferKind.STOCK, "KOR")
+    entered = holding(held, "natural_graphite", Attribute.STOCK_DAYS, "KOR")
     assert usual is not None
     assert usual.economy is None
     assert entered is not None
     assert (entered.low, entered.economy, entered.origin) == (90, "KOR", "a call")
-    assert holding(held, "natural_graphite", BufferKind.STOCK, "NLD") == usual
+    assert holding(held, "natural_graphite", Attribute.STOCK_DAYS, "NLD") == usual
 
 
 def test_an_entered_stock_puts_the_first_stop_off_and_the_consequence_down(tmp_path: Path) -> None:

@@ -56,6 +56,11 @@ def test_hydrogen_fluoride_of_2019_by_hand() -> None:
     )
 
 
+def test_a_horizon_that_was_not_tested_is_said_so() -> None:
+    notes = asked(item="hf", supplier="JPN", start=JULY, horizon_days=1000).notes
+    assert any(note.startswith("horizon days 1,000 lies outside the range that was tested") for note in notes)
+
+
 def test_photoresist_and_polyimide_of_2019_could_stop_displays_when_their_stock_ended() -> None:
     """Their makers are qualified for years or half a year at least: no replacement within 180 days."""
     resist = by_stage(asked(item="photoresist", supplier="JPN", start=JULY))["downstream"]

@@ -15,6 +15,7 @@ from haechi.app.stressing import Question, listing, stress
 from haechi.errors import InputError, UnknownName
 from haechi.model.scenario import Scenario
 from haechi.reference.scenarios import library
+from haechi.stress.tested import RANGES
 from haechi.stress.unknowns import Assumption
 
 TODAY = "2026-11-22"
@@ -144,6 +145,31 @@ def test_the_start_and_the_horizon_can_be_moved() -> None:
     assert etch["bound_date"] == dt.date(2027, 3, 1)
     assert etch["usual_stop_days"] == [None, None]
     assert moved.parameters["start"] == dt.date(2027, 3, 1)
+
+
+@pytest.mark.parametrize("horizon", [int(RANGES["horizon days"].low), int(RANGES["horizon days"].high)])
+def test_stops_keep_their_order_at_both_ends_of_the_tested_horizons(horizon: int) -> None:
+    report = ask("hf-2019", horizon_days=horizon)
+    for found in report.rows:
+        first = [found[f"{name}_stop_days"][0] for name in Assumption]  # type: ignore[index]
+        days = [horizon if day is None else day for day in first]
+        assert found["bound_days"] <= days[0] <= days[1] <= days[2] <= horizon  # type: ignore[operator]
+    assert not any("lies outside the range" in note for note in report.notes)
+
+
+@pytest.mark.parametrize("draws", [int(RANGES["draws"].low), int(RANGES["draws"].high)])
+def test_draws_lie_between_the_worst_and_the_best_at_both_ends_of_the_tested_numbers(draws: int) -> None:
+    for found in ask("hf-2019", draws=draws).rows:
+        first, last = found["lean_stop_days"][0], found["ample_stop_days"][1]  # type: ignore[index]
+        drawn = [found["sampled_stop_days"][name] for name in ("low", "median", "high")]  # type: ignore[index]
+        days = [float("inf") if day is None else day for day in (first, *drawn, last)]
+        assert days[0] <= days[1] + 0.1
+        assert days[1] <= days[2] <= days[3] <= days[4] + 0.1
+
+
+def test_what_was_not_tested_is_said() -> None:
+    notes = ask("hf-2019", draws=10, horizon_days=1000).notes
+    assert [note.split(" lies")[0] for note in notes if "lies outside" in note] == ["draws 10", "horizon days 1,000"]
 
 
 def test_the_same_seed_gives_the_same_answer_and_another_one_another() -> None:

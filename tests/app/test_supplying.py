@@ -83,14 +83,6 @@ def test_a_stage_stands_for_its_items_that_the_economy_is_named_for() -> None:
     assert "valves" not in found.case.lost
 
 
-def test_a_firm_of_a_network_is_not_known_to_the_chain() -> None:
-    found = met(scenario(economy=None, item=None, producer="firm 7"))
-    assert found.case.supplies == ()
-    assert found.remarks == (
-        "firm 7 is a firm of a network, and the chain knows no firms: nothing is computed for it here.",
-    )
-
-
 def test_a_stock_of_the_time_goes_before_a_usual_one_and_an_entered_one_before_both(tmp_path: Path) -> None:
     known = scenario(Stock(item="hf", economy="KOR", days=Band(low=40, high=50)))
     usual, of_time = (met(asked).case.stocks["hf", None] for asked in (scenario(), known))

@@ -9,6 +9,7 @@ RECALL = {
     "detector": "haechi, drops",
     "level": "pair, regular",
     "since": None,
+    "starts": "every month",
     "scenario": "-80 % x 1",
     "false_alarm_rate": 0.12,
     "recall_own": 0.2134,

@@ -1,6 +1,8 @@
 import json
 from typing import Any
 
+import pytest
+from tests.cli.running import haechi
 from typer.testing import CliRunner
 
 from haechi.cli.main import app
@@ -22,3 +24,8 @@ def test_a_day_can_be_named() -> None:
     payload: Any = json.loads(run("--as-of", "2026-06-01", "--json"))
     assert payload["meta"]["as_of"] == "2026-06-01"
     assert payload["meta"]["parameters"]["network"] == "chain"
+
+
+@pytest.mark.parametrize("given", [("--stop", "fixed"), ("--stop", "1e-2"), ("--no-replacement",), ("--seed", "1")])
+def test_what_means_nothing_for_the_chain_is_refused(given: tuple[str, ...]) -> None:
+    assert f"{given[0]} is for networks of firms" in haechi("criticality", *given).complaint

@@ -84,6 +84,22 @@ def test_pairs_are_those_of_the_riskiest_firms(files: tuple[str, ...]) -> None:
     assert rows == sorted(rows, key=lambda row: -row["excess"])
 
 
+def test_pairs_are_read_at_the_fixed_point_where_that_is_asked_for(files: tuple[str, ...]) -> None:
+    rows = haechi("criticality", *files, "--pairs", "--top", 4, "--stop", "fixed", "--json").payload["rows"]
+    assert len(rows) == 6
+    for row in rows:
+        low, high = row["excess_interval"]
+        assert low <= row["excess"] <= high
+        assert row["error_bound"] >= 0
+
+
+def test_a_stop_rule_that_was_not_tested_is_said_so(files: tuple[str, ...]) -> None:
+    notes = haechi("criticality", *files, "--stop", 0.5, "--json").payload["meta"]["notes"]
+    assert any(note.startswith("stop 0.5 lies outside the range that was tested, 1e-06 to 0.1") for note in notes)
+    notes = haechi("criticality", *files, "--pairs", "--top", 1, "--json").payload["meta"]["notes"]
+    assert any(note.startswith("paired firms 1 lies outside") for note in notes)
+
+
 def test_rows_of_all_firms_go_to_a_parquet_file_too(files: tuple[str, ...], tmp_path: Path) -> None:
     path = tmp_path / "risk.parquet"
     shown = haechi("criticality", *files, "--top", 2, "--parquet", path)
@@ -117,7 +133,12 @@ def test_what_is_cancelled_says_so(files: tuple[str, ...], monkeypatch: pytest.M
         (("--generate", "100", "--stop", "soon"), "--stop 'soon' is neither"),
         (("--generate", "100", "--stop", "2"), "the stop rule is 2"),
         (("--generate", "100", "--compat", "fastcascade"), "--compat 'fastcascade' is not known"),
-        (("--generate", "100", "--pairs", "--stop", "fixed"), "pairs are read by the stop rule"),
+        (("--generate", "100", "--pairs", "--parquet", "x.parquet"), "pairs are not written to Parquet"),
+        (("--generate", "100", "--pairs", "--stop", "fixed", "--compat", "glcascade"), "have no fixed point"),
+        (("--generate", "100", "--flows"), "--flows is for the bundled chain"),
+        (("--generate", "100", "--as-of", "2026-06-01"), "--as-of is for the bundled chain"),
+        (("--generate", "100", "--firms", "firms.csv"), "the file firms.csv and --generate exclude each other"),
+        (("links.csv", "--seed", "3"), "--seed is of a network made up; add --generate"),
         (("nowhere.csv",), "there is no file 'nowhere.csv'"),
     ],
 )

@@ -15,11 +15,14 @@ from typer.testing import CliRunner
 
 from haechi import errors
 from haechi.cli.main import app
+from haechi.model.content import hints
+from haechi.model.entries import CONTENTS, Entry, Kind
 from haechi.model.scenario import Scenario, Shock, Stock
 from haechi.readers.layout import Layout, bundled
 from haechi.reference import tables
 from haechi.reference.facts import Facts, load
 from haechi.reference.scenarios import library, parse
+from haechi.stress.tested import RANGES
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -37,7 +40,7 @@ def commands(group: Any, *path: str) -> Iterator[tuple[str, Any]]:
 
 COMMANDS: Mapping[str, Any] = dict(commands(get_command(app)))
 # The keys of these objects are names of presets, of numbers and of states, explained on pages of their own.
-BY_NAME = {"presets", "preset_reasons", "persistence", "states", "grades"}
+BY_NAME = {"presets", "preset_reasons", "persistence", "states", "grades", "owners", "content", "versions"}
 ROWS_MAY_HAVE_GROWN_BY = 0.1
 
 BACI = """t,i,j,k,v,q
@@ -48,6 +51,15 @@ BACI = """t,i,j,k,v,q
 2022,528,410,848620,900,2
 2022,410,528,854232,120,1
 2022,410,528,854232,abc,1
+"""
+FIRMS = """
+id = "firm"
+title = "A firm slows"
+kind = "what if"
+[[shocks]]
+producer = "F1"
+depth = [0, 1]
+start = 2027-01-04
 """
 MAPPING = """
 name = "tiny"
@@ -137,11 +149,21 @@ def payloads(folder: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
         ("notice", "add", "--item", "hf", "--code", "3102", "--exporter", "JPN", "--what", "x", "--source", "a test"),
         ("alerts",),
         ("alert", "take", "notice/1"),
+        ("commitments",),
+        ("programme",),
+        ("register", "list"),
+        ("register", "export", str(folder / "register.xlsx")),
+        ("calendar", "--out", str(folder / "alliance.ics")),
+        ("digest",),
+        ("register", "withdraw", "kaist", "--side", "KOR", "--why", "a test"),
     )
     for call in calls:
         yield call[0], json.loads(run(*call, *place))
     yield "cover", json.loads(run("cover", "hf", "--economy", "KOR", "--from", "JPN", *place))
     yield "stress", json.loads(run("stress", "hf-2019", "--draws", "50", *place))
+    firms = folder / "firms.toml"
+    firms.write_text(FIRMS, encoding="utf-8")
+    yield "stress", json.loads(run("stress", str(firms), "--generate", "90", "--draws", "50", "--json"))
     yield "stress --list", json.loads(run("stress", "--list", "--json"))
     yield "notice list", json.loads(run("notice", "list", *place))
     yield "items", json.loads(run("items", "--json"))
@@ -221,6 +243,12 @@ def test_the_number_of_rows_is_about_what_the_page_says(table: str) -> None:
     assert abs(rows - int(found[1])) <= max(5, ROWS_MAY_HAVE_GROWN_BY * rows)
 
 
+def test_the_tested_ranges_are_those_of_the_table() -> None:
+    text = section(page("methods/assumptions.md"), "Tested ranges")
+    rows = re.findall(r"^\| `(.+?)` \| .+? \| (\S+) \| (\S+) \| (.+) \|$", text, re.MULTILINE)
+    assert rows == [(name, f"{row.low:,.7g}", f"{row.high:,.7g}", row.by) for name, row in RANGES.items()]
+
+
 @pytest.mark.parametrize("name", ["reference/indicators.md"])
 def test_every_preset_is_explained(name: str) -> None:
     text = section(page(name), "Presets")
@@ -248,6 +276,15 @@ def test_every_layout_and_the_columns_of_its_header_are_listed(layout: Layout) -
 def test_every_key_of_a_mapping_is_explained() -> None:
     text = section(page("guide/loading.md"), "Writing a mapping")
     assert [field.name for field in fields(Layout) if f"`{field.name}`" not in text] == []
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_field_of_an_entry_is_explained(kind: Kind) -> None:
+    text = page("reference/entries.md")
+    shared = {field.name for field in fields(Entry)}
+    own = [name for name in hints(CONTENTS[kind]) if name not in shared]
+    assert [name for name in own if f"`{name}`" not in section(text, kind)] == []
+    assert [name for name in shared if f"`{name}`" not in section(text, "Every entry")] == []
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ from haechi.model.dates import PartialDate, Precision, Span
     ("text", "precision", "last"),
     [
         ("2019", Precision.YEAR, dt.date(2019, 12, 31)),
+        ("2026-Q1", Precision.QUARTER, dt.date(2026, 3, 31)),
+        ("2026-Q4", Precision.QUARTER, dt.date(2026, 12, 31)),
         ("2024-02", Precision.MONTH, dt.date(2024, 2, 29)),
         ("2019-07-04", Precision.DAY, dt.date(2019, 7, 4)),
     ],
@@ -21,7 +23,7 @@ def test_precision_follows_from_the_form(text: str, precision: Precision, last: 
     assert (date.precision, date.last, str(date)) == (precision, last, text)
 
 
-@pytest.mark.parametrize("text", ["", "19", "2019-7", "2019-13", "2019-02-30", "04.07.2019", "2019-07 (approx.)"])
+@pytest.mark.parametrize("text", ["", "19", "2019-7", "2019-13", "2019-Q5", "2019-02-30", "04.07.2019", "2019-07 (c.)"])
 def test_anything_else_is_refused_with_its_text(text: str) -> None:
     with pytest.raises(InputError, match="is not a d"):
         PartialDate.parse(text)

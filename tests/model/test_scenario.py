@@ -4,7 +4,7 @@ import math
 import pytest
 
 from haechi.errors import InputError
-from haechi.model.scenario import Band, Recovery, Scenario, ScenarioKind, Shock
+from haechi.model.scenario import Band, Recovery, Scenario, ScenarioKind, Shock, Stock
 
 START = dt.date(2026, 1, 5)
 ALL = Band(low=1, high=1)
@@ -69,6 +69,38 @@ def test_what_never_ends_does_not_recover() -> None:
 def test_the_target_in_words_says_what_and_of_whom() -> None:
     assert Shock(item="hf", economy="JPN", depth=ALL, start=START).target == "hf of JPN"
     assert Shock(producer="firm 7", depth=ALL, start=START).target == "firm 7"
+    assert Shock(sector="26", depth=ALL, start=START).target == "sector 26"
+
+
+def test_a_producer_or_a_sector_alone_is_of_a_network_of_firms() -> None:
+    assert Shock(producer="firm 7", depth=ALL, start=START).is_of_firms
+    assert Shock(sector="26", depth=ALL, start=START).is_of_firms
+    assert not Shock(producer="Naka", item="ic_logic", share=ALL, depth=ALL, start=START).is_of_firms
+
+
+@pytest.mark.parametrize(("one", "other"), [("item", "sector"), ("stage", "sector"), ("producer", "sector")])
+def test_a_sector_is_a_target_of_its_own(one: str, other: str) -> None:
+    with pytest.raises(InputError, match=f"both {one} 'x' and {other} 'x' are named"):
+        Shock(depth=ALL, start=START, **{one: "x", other: "x"})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("given", [{"share": ALL}, {"duration_days": ALL}, {"buyers": ("KOR",)}, {"economy": "JPN"}])
+def test_what_only_the_chain_has_is_refused_for_firms(given: dict[str, object]) -> None:
+    with pytest.raises(InputError, match=f"'firm 7' is of a network of firms, in which {next(iter(given))} has no"):
+        Shock(producer="firm 7", depth=ALL, start=START, **given)  # type: ignore[arg-type]
+
+
+def test_firms_and_items_do_not_stand_in_one_scenario() -> None:
+    firm, item = (Shock(depth=ALL, start=START, **{name: "x"}) for name in ("producer", "item"))  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="'x' is of a network of firms and 'x' of the chain; write a scenario for"):
+        Scenario(id="x", title="X", kind=ScenarioKind.WHAT_IF, economies=("KOR",), shocks=(item, firm))
+
+
+@pytest.mark.parametrize("given", [{"economies": ("KOR",)}, {"stocks": (Stock(item="hf", days=ALL),)}])
+def test_firms_lie_in_no_economy_and_hold_no_stocks(given: dict[str, object]) -> None:
+    firm = Shock(producer="firm 7", depth=ALL, start=START)
+    with pytest.raises(InputError, match=f"{next(iter(given))} are of the chain, and 'firm 7' is of a network"):
+        Scenario(id="x", title="X", kind=ScenarioKind.WHAT_IF, shocks=(firm,), **given)  # type: ignore[arg-type]
 
 
 def test_a_scenario_starts_with_its_first_shock_and_cites_every_band() -> None:

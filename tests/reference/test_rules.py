@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from haechi.model.chain import Provision
+from haechi.model.chain import BufferKind, Provision
 from haechi.reference.facts import Facts, load
 from haechi.reference.rules import problems
 
@@ -52,6 +52,14 @@ def test_a_cycle_is_named(facts: Facts) -> None:
 def test_an_item_that_no_table_knows_is_named(facts: Facts) -> None:
     stray = dataclasses.replace(facts.buffers[0], item="unobtainium")
     assert "'unobtainium' is in no table" in breaches(facts, buffers=(*facts.buffers, stray))
+
+
+def test_a_supplier_has_one_time_of_requalification_or_replacement(facts: Facts) -> None:
+    (tool,) = (row for row in facts.buffers if (row.item, row.kind) == ("etch_tool", BufferKind.REPLACEMENT))
+    twice = dataclasses.replace(tool, kind=BufferKind.REQUALIFICATION)
+    said = "etch_tool supplies others and has not one of requalification and replacement months"
+    assert said in breaches(facts, buffers=(*facts.buffers, twice))
+    assert said in breaches(facts, buffers=tuple(row for row in facts.buffers if row != tool))
 
 
 def test_a_unit_outside_the_closed_set_is_named(facts: Facts) -> None:

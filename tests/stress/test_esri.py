@@ -12,8 +12,10 @@ from haechi.stress.esri import Options, Risk, Rule, esri, losses
 from haechi.stress.network import Network, network
 from haechi.stress.shocks import failures, joint_failures, shocks
 from haechi.stress.synthetic import Recipe, firm_network
+from haechi.stress.tested import RANGES
 
 ALONE = Options(replaces=False)
+STOPS = (RANGES["stop"].low, 1e-2, RANGES["stop"].high)
 PUBLISHED = [1 / 10, 11 / 30, 4 / 15, 7 / 20, 1 / 10, 1 / 6, 7 / 10, 1 / 10, 11 / 30, 4 / 15, 9 / 20]
 PUBLISHED_DOWN = [0, 11 / 30, 1 / 6, 0, 0, 1 / 6, 1 / 5, 1 / 10, 11 / 30, 1 / 6, 0]
 PUBLISHED_UP = [0.1, 0.2, 0.2, 0.35, 0.1, 0.1, 0.7, 0.1, 0.2, 0.2, 0.45]
@@ -117,7 +119,7 @@ def test_with_all_inputs_critical_and_alone_a_loss_reaches_all_that_can_be_reach
 
 
 @settings(max_examples=80, deadline=None)
-@given(networks(), st.booleans(), st.sampled_from([1e-1, 1e-2, 1e-3]), st.integers(0, 2**32))
+@given(networks(), st.booleans(), st.sampled_from(STOPS), st.integers(0, 2**32))
 def test_any_shock_ends_as_in_the_slow_twin(built: Network, replaces: bool, stop: float, seed: int) -> None:
     generator = np.random.default_rng(seed)
     down = generator.random((3, built.producers)) * (generator.random((3, built.producers)) < 0.4)

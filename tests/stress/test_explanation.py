@@ -1,12 +1,9 @@
-import numpy as np
 import pytest
 from tests.stress.small_cases import make_case, make_supply
 
 from haechi.errors import UnknownName
-from haechi.model.network import Links, Producers
-from haechi.stress.explanation import Passed, passed_along, passed_down, passed_up, ways, why_none
+from haechi.stress.explanation import Passed, passed_along, ways, why_none
 from haechi.stress.interruption import effects
-from haechi.stress.network import network
 from haechi.stress.unknowns import corners
 
 
@@ -73,51 +70,3 @@ def test_no_stop_explains_itself(supply: object, item: str, said: str) -> None:
     found = why_none(effects(case, corners(case.unknowns))[item], 0, horizon_days=180)
     assert said in found
     assert bool(said) == bool(found)
-
-
-def test_the_loss_of_a_firm_is_shared_out_over_its_suppliers() -> None:
-    firms = Producers(names=["ore", "gas", "rail", "fab"], sectors=["1", "1", "2", "3"])
-    sales = Links(supplier=["ore", "gas", "rail"], customer=["fab"] * 3, value=np.array([3.0, 1.0, 4.0]))
-    found = {row.supplier: row for row in passed_down(network(firms, sales), np.array([1.0, 1.0, 0.5, 0.75]))}
-    assert {name: row.loss for name, row in found.items()} == {"ore": 3 / 8, "gas": 1 / 8, "rail": 1 / 4}
-    assert sum(row.part for row in found.values()) == pytest.approx(1)
-
-
-def test_the_critical_group_that_lacks_most_carries_the_loss() -> None:
-    firms = Producers(names=["ore", "gas", "rail", "fab"], sectors=["1", "1", "2", "3"])
-    value, importance = np.array([3.0, 1.0, 4.0]), np.array([2, 2, 1])
-    sales = Links(supplier=["ore", "gas", "rail"], customer=["fab"] * 3, value=value, importance=importance)
-    found = {row.supplier: row for row in passed_down(network(firms, sales), np.array([0.4, 0.0, 1.0, 0.5]))}
-    assert found["ore"].loss == pytest.approx(0.3)
-    assert found["ore"].part == pytest.approx(0.6)
-    assert found["rail"].loss == pytest.approx(0.5)
-    assert found["rail"].part == 1
-    assert "gas" not in found
-
-
-def test_what_is_not_critical_carries_nothing() -> None:
-    firms = Producers(names=["rail", "fab"], sectors=["1", "2"])
-    sales = Links(supplier=["rail"], customer=["fab"], value=np.array([4.0]), importance=np.array([0]))
-    assert passed_down(network(firms, sales), np.array([1.0, 0.0])) == ()
-
-
-def test_a_customer_passes_its_loss_up_in_the_part_that_it_buys() -> None:
-    firms = Producers(names=["ore", "fab", "shop"], sectors=["1", "2", "3"])
-    sales = Links(supplier=["ore", "ore"], customer=["fab", "shop"], value=np.array([3.0, 1.0]))
-    found = passed_up(network(firms, sales), np.array([0.0, 1.0, 0.0]))
-    assert [(row.supplier, row.customer, row.loss, row.part) for row in found] == [("fab", "ore", 0.75, 1.0)]
-
-
-def test_the_eleven_firms_explain_the_loss_of_the_seventh_firm() -> None:
-    """Links of the network of 11 firms that the literature tests with, all important."""
-    firms = Producers(names=[str(name) for name in range(1, 12)], sectors=list("12134241235"))
-    ends = ((2, 1), (2, 3), (3, 7), (6, 7), (7, 4), (7, 11), (8, 11), (9, 5), (9, 10), (10, 7))
-    sales = Links(
-        supplier=[str(one) for one, _ in ends], customer=[str(other) for _, other in ends], value=np.ones(len(ends))
-    )
-    lost = np.zeros(11)
-    lost[[1, 0, 2]] = 1.0  # firm 2 stops, and 1 and 3 with it
-    lost[[6, 3]] = 1 / 3  # of the three suppliers of 7 one
-    lost[10] = 1 / 6
-    found = ways(passed_down(network(firms, sales), lost), "11", ["2"])
-    assert [(way.names, way.part) for way in found] == [(("2", "3", "7", "11"), 1.0)]

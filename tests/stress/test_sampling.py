@@ -1,8 +1,10 @@
+from functools import partial
+
 import numpy as np
 import pytest
 
 from haechi.errors import InputError
-from haechi.stress.sampling import Driver, drivers, quantiles, ranked, sentence
+from haechi.stress.sampling import Driver, day, drivers, quantiles, ranked, sentence
 
 GENERATOR = np.random.default_rng(5)
 SMALL, LARGE, IDLE = (GENERATOR.uniform(0, 1, 3000) for _ in range(3))
@@ -48,9 +50,9 @@ def test_what_does_not_vary_is_no_driver() -> None:
 
 def test_the_sentence_names_the_first_driver_and_its_ends() -> None:
     row = Driver(name="stock of hf", at_low=41.3, at_high=180, rank_correlation=0.7)
-    said = sentence([row], what="the first stop", most=180)
+    said = sentence([row], what="the first stop", write=partial(day, most=180))
     assert said == (
         "What matters most for the first stop is the stock of hf: in its low third day 41, in its high third none "
         "within the horizon."
     )
-    assert sentence([], what="the first stop", most=180) == "No unknown moves the first stop beyond chance."
+    assert sentence([], what="the first stop", write=str) == "No unknown moves the first stop beyond chance."

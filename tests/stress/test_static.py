@@ -174,7 +174,7 @@ def test_the_picture_in_the_docs_is_what_the_table_says(shared_data: Path) -> No
 
 
 def test_a_stop_of_electronics_in_japan_reaches_electronics_in_taiwan_korea_and_china(shared_data: Path) -> None:
-    """All three stand among the ten most hit industries outside Japan, of 1,391 with output."""
+    """All three stand among the ten most hit industries outside Japan, of 1,379 with output."""
     found = wiod_2009(shared_data)
     lost = np.nan_to_num(stop(found, found.place("JPN", "c14")).downstream)
     abroad = [place for place in np.argsort(-lost) if found.regions[place] != "JPN"]

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import numpy as np
@@ -6,6 +7,9 @@ from tests.stress.small_tables import balanced, make_table, wiod_2009
 
 from haechi.errors import InputError
 from haechi.model.network import Importance
+from haechi.stress.esri import Options, losses
+from haechi.stress.shocks import failures
+from haechi.stress.static import Table
 from haechi.stress.tables import as_network, from_pymrio, industries_of
 
 FLOWS = np.array([[2.0, 0.0, 4.0, 0.0], [0.0, 0.0, 0.0, 1.0], [0.0, 3.0, 0.0, 0.0], [0.0, 0.0, 0.0, 0.0]])
@@ -79,3 +83,34 @@ def test_wiod_becomes_a_network_with_industries_that_have_no_links(shared_data: 
     built = as_network(wiod_2009(shared_data), least=1.0)
     assert (built.producers, len(built.sector_names)) == (1435, 35)
     assert ((built.sales == 0) & (built.purchases == 0)).sum() >= 22
+
+
+def hit_abroad(table: Table, *, importance: Importance, replaces: bool) -> list[str]:
+    """Industries outside Japan with output, those first that lose most inputs where its electronics stop."""
+    built = as_network(table, importance=importance)
+    struck = failures(built, built.places(["JPN c14"]))
+    _, kept = losses(built, struck, options=Options(replaces=replaces))
+    order = np.argsort(-kept.down[0], kind="stable")
+    return [table.names[place] for place in order if table.regions[place] != "JPN" and table.output[place] > 0]
+
+
+@pytest.mark.parametrize("replaces", [True, False])
+def test_by_esri_electronics_of_taiwan_korea_and_china_are_hit_first_too(shared_data: Path, replaces: bool) -> None:
+    """All inputs important, so that they add up: among the first ten of 1,379 industries outside Japan."""
+    found = hit_abroad(wiod_2009(shared_data), importance=Importance.IMPORTANT, replaces=replaces)
+    assert len(found) == 1379
+    assert found[0] == "TWN c14"
+    assert {"KOR c14", "CHN c14"} < set(found[:10])
+
+
+def test_the_ranks_on_the_page_are_those_of_the_table(shared_data: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "methods" / "static.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^\| ESRI, all inputs (\w+) \| (yes|no) \| (\d+) \| (\d+) \| (\d+) \|$", page, re.MULTILINE)
+    table = wiod_2009(shared_data)
+    wanted = []
+    for importance in (Importance.IMPORTANT, Importance.CRITICAL):
+        for replaces in (True, False):
+            found = hit_abroad(table, importance=importance, replaces=replaces)
+            ranks = (str(found.index(f"{region} c14") + 1) for region in ("TWN", "KOR", "CHN"))
+            wanted.append((importance.name.lower(), "yes" if replaces else "no", *ranks))
+    assert shown == wanted

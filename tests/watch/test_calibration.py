@@ -237,16 +237,21 @@ def test_a_score_that_is_not_known_has_a_bin_of_its_own() -> None:
     assert binned(np.array([np.nan, -np.inf, np.inf])).tolist() == [UNKNOWN, 0, BINS - 1]
 
 
-@given(st.floats(1e-9, 0.98), st.integers(1, 5))
+@given(st.floats(1e-9, 0.5), st.integers(1, 5))
 def test_equal_p_values_combine_to_themselves(p: float, count: int) -> None:
     assert cauchy([p] * count, [1.0] * count) == pytest.approx(float(binned(np.array(-math.log(p)))), abs=1)
 
 
 def test_p_values_combine_as_published() -> None:
     """Liu and Xie 2020, equations 1 and 2: T = sum w tan((1/2 - p) pi), sum w = 1; p = 1/2 - arctan(T) / pi."""
-    by_hand = 0.5 * math.tan(0.48 * math.pi) + 0.25 * math.tan(0.2 * math.pi) + 0.25 * math.tan(-0.3 * math.pi)
+    by_hand = 0.5 * math.tan(0.48 * math.pi) + 0.25 * math.tan(0.2 * math.pi) + 0.25 * math.tan(0.1 * math.pi)
     p = 0.5 - math.atan(by_hand) / math.pi
-    assert cauchy([0.02, 0.3, 0.8], [2.0, 1.0, 1.0]) == float(binned(np.array(-math.log(p))))
+    assert cauchy([0.02, 0.3, 0.4], [2.0, 1.0, 1.0]) == float(binned(np.array(-math.log(p))))
+
+
+@given(st.floats(0.5, 1.0))
+def test_a_statistic_that_sees_nothing_does_not_speak_against_one_that_does(common: float) -> None:
+    assert tangents(np.array([common]))[0] == pytest.approx(0, abs=1e-12)
 
 
 def test_a_p_value_that_is_not_known_has_no_tangent() -> None:

@@ -281,7 +281,8 @@ def test_a_signal_carries_what_was_seen_and_what_was_expected(quiet: Watched) ->
     assert signal.weight_kg == pytest.approx(float(quiet.nodes.weight[T, place]))
     band = quiet.evidence.value.band(T, place)
     assert (signal.expected, signal.low, signal.high) == band
-    assert [part.name for part in signal.evidence] == ["surprise down", "cumulative sum down", "quarter down"]
+    names = [part.name for part in signal.evidence]
+    assert names == ["surprise down", "cumulative sum down", "quarter down", "silence"]
     assert signal.stratum == quiet.stratum(T, place)
 
 

@@ -1,3 +1,4 @@
+import math
 from dataclasses import replace
 from functools import cache
 
@@ -188,12 +189,25 @@ def test_a_stop_does_not_sound_again_when_trade_is_back() -> None:
     assert np.nanmax(found.statistics["cumulative sum down"][back, pairs]) <= 0
 
 
-def test_cumulative_sums_are_for_regular_series_and_silence_for_the_others() -> None:
+def test_cumulative_sums_are_for_regular_series() -> None:
     found = seen(mixed())
     regular = found.activity == Activity.REGULAR
     assert np.isnan(found.statistics["cumulative sum down"][~regular]).all()
-    assert np.isnan(found.statistics["silence"][regular]).all()
     assert (~regular).any()
+
+
+def test_a_silent_month_of_a_series_that_always_traded_is_as_strange_as_its_months_are_many() -> None:
+    """After 40 months with trade an order is held to be as likely as 41 in 42: -k ln(1/42) after k silent months."""
+    panel = of_one([100.0] * 40 + [0.0] * 3)
+    found = [statistic(panel, "silence", month=month) for month in range(39, 43)]
+    assert found == pytest.approx([0.0, math.log(42), 2 * math.log(42), 3 * math.log(42)], rel=1e-4)
+
+
+def test_after_a_year_of_silence_a_supplier_is_gone_and_silence_is_no_news() -> None:
+    panel = of_one([100.0] * 30 + [0.0] * 14)
+    for name in ("silence", "lost supplier"):
+        found = [statistic(panel, name, month=month) for month in range(40, 44)]
+        assert np.isnan(found).tolist() == [False, False, True, True]
 
 
 def test_each_silent_month_is_as_strange_as_an_order_was_likely() -> None:

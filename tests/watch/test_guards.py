@@ -12,7 +12,7 @@ from tests.watch.small_panels import changed, decide, market, part_of, place_of,
 from haechi.model.panel import Panel
 from haechi.model.signal import AlertLevel, Level, Movement, Reading, Signal
 from haechi.watch.decision import Release
-from haechi.watch.guards import edition_breaks, off_by_a_power_of_ten, reporter_artefacts
+from haechi.watch.guards import edition_breaks, is_calm, off_by_a_power_of_ten, reporter_artefacts
 from haechi.watch.pooling import nodes
 from haechi.watch.surveillance import Watched
 
@@ -124,6 +124,33 @@ def test_a_value_or_weight_off_by_a_power_of_ten_is_a_slip(factors: Watched) -> 
 def test_a_common_movement_or_another_factor_is_no_slip(factors: Watched) -> None:
     found = off_by_a_power_of_ten(factors, T)[len(SLIPS) : len(SLIPS) + len(NO_SLIPS)]
     assert found.tolist() == [False] * len(NO_SLIPS)
+
+
+def test_a_slip_is_seen_where_the_flow_moved_too_but_then_nothing_is_calm() -> None:
+    """Value fell to a tenth, and weight is written down a thousand times too large on top of that."""
+    watched = watch(one_pair(0.1, 100.0))
+    place = place_of(watched.nodes, "pair/250410/HS22/JPN/KOR")
+    assert off_by_a_power_of_ten(watched, T)[place]
+    assert not is_calm(watched, T)[place]
+
+
+def test_a_stop_whose_last_kilograms_are_dear_is_not_held_back() -> None:
+    """A twentieth of the value at ten times the price: the unit value is held to have slipped, the fall is not."""
+    watched = watch(one_pair(0.05, 0.005))
+    assert off_by_a_power_of_ten(watched, T)[place_of(watched.nodes, "pair/250410/HS22/JPN/KOR")]
+    found = decide(watched, PERIOD)
+    assert "pair/250410/HS22/JPN/KOR/drop" in of_korea(found)
+    assert touching(found.held_back, code="250410", exporter="JPN", importer="KOR") == []
+
+
+@pytest.mark.parametrize("slip", [NEW_YEAR, NEW_YEAR + 1], ids=["January", "February"])
+def test_a_slip_in_either_of_two_months_judged_as_one_is_seen(slip: int) -> None:
+    panel = market(exporters=("CHN", "USA"))
+    panel = changed(panel, slice(slip, slip + 1), 1.0, weight_factor=1000.0, code="250410", importer="KOR")
+    watched = watch(panel)
+    found = off_by_a_power_of_ten(watched, NEW_YEAR + 1)
+    assert found[place_of(watched.nodes, "pair/250410/HS22/CHN/KOR")]
+    assert not found[place_of(watched.nodes, "pair/250410/HS22/CHN/NLD")]
 
 
 @pytest.fixture(scope="module", params=[(1.0, 1000.0), (1000.0, 1.0), (1.0, 0.1)], ids=str)

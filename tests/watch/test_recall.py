@@ -13,6 +13,7 @@ from haechi.watch.recall import (
     false_alarms,
     outcome,
     rate,
+    released_alone,
     threshold,
     waiting,
     waits,
@@ -88,6 +89,24 @@ def test_a_deferred_month_is_no_release_of_its_own() -> None:
     here = ground(40, deferred=(24,))
     found = outcome(np.zeros((40, 1)), cut_of(1), here, waits(here, range(24, 25)), 1.0)
     assert found.own == 1.0
+
+
+@pytest.mark.parametrize(
+    ("touched", "asked"),
+    [
+        (range(1), [True, True, False, False, True, True]),
+        (range(3), [False, False, False, False, True, True]),
+        (range(-1, 1), [True, True, False, False, False, True]),
+    ],
+)
+def test_released_alone_are_starts_that_touch_neither_of_two_months_judged_as_one(
+    touched: range, asked: list[bool]
+) -> None:
+    here = ground(40, deferred=(26,))
+    every = waits(here, range(24, 30))
+    alone = released_alone(every, here, touched)
+    assert every.is_asked.all()
+    assert alone.is_asked[:, 0].tolist() == asked
 
 
 def test_series_in_alarm_before_are_left_out() -> None:

@@ -12,6 +12,7 @@ from haechi.store.manifest import digest
 from haechi.stress.aggregation import Comparison, compare, even_shocks
 from haechi.stress.esri import Options
 from haechi.stress.static import SECTOR_WARNING
+from haechi.stress.tested import untested
 
 METHOD = (
     "Each draw stops firms at random until every sector has lost the same part of its sales; both networks then pass "
@@ -55,12 +56,13 @@ def aggregate(desk: Desk, given: Given, question: Question) -> Report:
     generator = np.random.default_rng([question.seed, 1])
     lost = even_shocks(firms, question.depth, question.draws, generator)
     found = compare(firms, lost, options=question.options)
-    used = [path for path in (given.links, given.firms, given.importance) if path is not None]
+    numbers = {"firms": firms.producers, "stop": question.options.stop, "draws of sectors": question.draws}
+    made_up = (MADE_UP,) if given.generate is not None else ()
     return Report(
         command="stress aggregate",
         as_of=desk.as_of,
         rows=[_row(found, quantile) for quantile in _QUANTILES],
-        notes=(METHOD, SECTOR_WARNING, *((MADE_UP,) if given.generate is not None else ()), *_empty(found)),
+        notes=(METHOD, SECTOR_WARNING, *made_up, *_empty(found), *untested(numbers)),
         parameters={
             "firms": firms.producers,
             "links": firms.links,
@@ -72,8 +74,8 @@ def aggregate(desk: Desk, given: Given, question: Question) -> Report:
             "replacement": question.options.replaces,
             "generate": given.generate,
         },
-        sources=tuple(path.name for path in used),
-        vintages=tuple(f"sha256:{digest(path)}" for path in used),
+        sources=tuple(path.name for path in given.files),
+        vintages=tuple(f"sha256:{digest(path)}" for path in given.files),
     )
 
 

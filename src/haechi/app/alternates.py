@@ -70,17 +70,42 @@ def _alternate(
 def _times(
     facts: Facts, item: str, rows: Sequence[Statement], supplier: str, what: str, *, is_qualified: bool
 ) -> Iterator[Unknown]:
-    """Days of order, licence and, where the supplier is not qualified, qualification: as entered, else as usual."""
-    for attribute, name in ((Attribute.ORDER_DAYS, "order"), (Attribute.LICENCE_DAYS, "licence")):
-        entry = _entry(rows, attribute, supplier)
-        if entry is not None:
-            yield _time(of_entry(f"days of {name} of {what}", entry))
-        else:
-            yield _time(usual_days(facts, name, f"days of {name} of {what}"))
-    if not is_qualified:
-        entry = _entry(rows, Attribute.QUALIFICATION_MONTHS, supplier)
-        name = f"time to qualify {what}"
-        yield _time(of_entry(name, entry, factor=_MONTH) if entry else _usual_qualification(facts, item, name))
+    """Days of order, licence and, where the supplier is not qualified, qualification: as entered, else as usual.
+
+    A usual time of replacement holds the order: of a supplier that must be qualified, nobody knows for how long, it is
+    order and qualification in one; of any other the order lasts up to all of it, for nobody says what part delivery is.
+    """
+    order, licence, qualification = (
+        None if entry is None else of_entry(f"{name} {what}", entry, factor=factor)
+        for name, factor, entry in (
+            ("days of order of", 1.0, _entry(rows, Attribute.ORDER_DAYS, supplier)),
+            ("days of licence of", 1.0, _entry(rows, Attribute.LICENCE_DAYS, supplier)),
+            ("time to qualify", _MONTH, _entry(rows, Attribute.QUALIFICATION_MONTHS, supplier)),
+        )
+    )
+    licence = licence or usual_days(facts, "licence", f"days of licence of {what}")
+    whole = _usual_months(facts, item, BufferKind.REPLACEMENT, f"time to replace {what}")
+    usual = _usual_months(facts, item, BufferKind.REQUALIFICATION, f"time to qualify {what}")
+    waits: tuple[Unknown | None, ...]
+    if whole is not None and qualification is None and not is_qualified:
+        waits = (order, licence, _beyond(whole, order))
+    else:
+        order = order or _usual_order(facts, whole, f"days of order of {what}")
+        waits = (order, licence, None if is_qualified else qualification or usual)
+    return (replace(wait, is_worse_high=True) for wait in waits if wait is not None)
+
+
+def _beyond(whole: Unknown, order: Unknown | None) -> Unknown:
+    """What a time of replacement leaves beyond the order, where that is known."""
+    if order is None:
+        return whole
+    return replace(whole, low=max(0.0, whole.low - order.high), high=max(0.0, whole.high - order.low))
+
+
+def _usual_order(facts: Facts, whole: Unknown | None, name: str) -> Unknown:
+    """The usual time of an order; where only one of replacement is known, up to all of that."""
+    usual = usual_days(facts, "order", name)
+    return usual if whole is None else replace(usual, high=max(usual.high, whole.high), is_assumed=True)
 
 
 def _entry(rows: Iterable[Statement], attribute: Attribute, supplier: str) -> Statement | None:
@@ -89,16 +114,13 @@ def _entry(rows: Iterable[Statement], attribute: Attribute, supplier: str) -> St
     return held.get(supplier, held.get(None))
 
 
-def _time(number: Unknown) -> Unknown:
-    return replace(number, is_worse_high=True)
-
-
-def _usual_qualification(facts: Facts, item: str, name: str) -> Unknown:
+def _usual_months(facts: Facts, item: str, kind: BufferKind, name: str) -> Unknown | None:
+    """A usual time of the tables in days; None where they have none of the kind."""
     for row in facts.buffers:
-        if (row.item, row.kind) == (item, BufferKind.REQUALIFICATION):
+        if (row.item, row.kind) == (item, kind):
             is_assumed = row.citation.method is Method.ASSUMED
             return Unknown(name=name, low=row.low * _MONTH, high=row.high * _MONTH, is_assumed=is_assumed)
-    return Unknown(name=name, low=0.0, high=0.0)
+    return None
 
 
 def usual_days(facts: Facts, what: str, name: str) -> Unknown:

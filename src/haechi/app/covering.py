@@ -17,6 +17,7 @@ from haechi.errors import InputError
 from haechi.model.estimate import Estimate
 from haechi.reference.facts import Facts
 from haechi.stress.cover import FirstStop, first_stops, readings, sentence
+from haechi.stress.tested import untested
 
 BOUND = (
     "The bound is the day of the loss itself, without stock, goods under way, licences and replacement, with the part "
@@ -83,7 +84,7 @@ def cover(desk: Desk, question: Question, tick: Tick) -> Report:
         command="cover",
         as_of=desk.as_of,
         rows=rows if item else sorted(rows, key=_urgency),
-        notes=tuple(_notes(desk, item, losses, rows)),
+        notes=(*_notes(desk, item, losses, rows), *untested({"horizon days": terms.horizon_days})),
         parameters={
             "economy": economy,
             "item": item,

@@ -1,7 +1,7 @@
 """`haechi criticality`: which firms of a network carry most risk for all others, and which pairs of them."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,10 @@ from haechi.store.manifest import digest
 from haechi.stress.esri import Options, Risk, esri
 from haechi.stress.fixed_point import fixed_point
 from haechi.stress.network import Ints, Network, network
-from haechi.stress.pairs import pairs
+from haechi.stress.pairs import Pairs, pairs
 from haechi.stress.shocks import failures
 from haechi.stress.synthetic import Recipe, firm_network
+from haechi.stress.tested import untested
 from haechi.stress.upstream import closed_parts
 
 Progress = Callable[[str, int, int | None], None]
@@ -36,6 +37,11 @@ class Given:
     importance: Path | None = None
     generate: int | None = None
     seed: int = 1
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files of the network, those that are given."""
+        return tuple(path for path in (self.links, self.firms, self.importance) if path is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +69,7 @@ def criticality(desk: Desk, given: Given, asked: Asked, *, parquet: Path | None,
         If no network is given, a file of it is wrong, or glcascade's counting and the fixed point are both asked for.
     """
     built = network_of(given, progress)
-    stopped = esri(built, options=asked.options, tick=_counted(progress, "stop rule", built.producers))
+    stopped = esri(built, options=asked.options, tick=counted(progress, "stop rule", built.producers))
     order = np.argsort(-stopped.esri, kind="stable").astype(np.int32)
     read = order if asked.is_fixed else order[: 0 if asked.options.is_glcascade else asked.top]
     settled = _settled(built, read, asked, progress)
@@ -74,7 +80,7 @@ def criticality(desk: Desk, given: Given, asked: Asked, *, parquet: Path | None,
         results.write(parquet, table)
     columns = [[_known(cell) for cell in column.tolist()] for column in table.values()]
     rows = [dict(zip(table, cells, strict=True)) for cells in zip(*columns, strict=True)]
-    notes = _notes(built, given)
+    notes = (*remarks(built, given), *_untested(built, asked))
     if not asked.is_fixed:
         notes = (
             *notes,
@@ -85,37 +91,55 @@ def criticality(desk: Desk, given: Given, asked: Asked, *, parquet: Path | None,
 
 
 def riskiest_pairs(desk: Desk, given: Given, asked: Asked, *, progress: Progress) -> Report:
-    """Every pair of the `top` riskiest firms by the stop rule, the one with the largest excess over its sum first."""
+    """Every pair of the firms that are riskiest by the stop rule, the one with the largest excess over its sum first.
+
+    Raises
+    ------
+    InputError
+        If no network is given, a file of it is wrong, or glcascade's counting and the fixed point are both asked for.
+    """
     built = network_of(given, progress)
-    every = esri(built, options=asked.options, tick=_counted(progress, "stop rule", built.producers))
+    every = esri(built, options=asked.options, tick=counted(progress, "stop rule", built.producers))
     chosen = np.argsort(-every.esri, kind="stable")[: asked.top].astype(np.int32)
     number = len(chosen) * (len(chosen) - 1) // 2
-    found = pairs(built, chosen, options=asked.options, tick=_counted(progress, "pairs", number))
-    rows = [
-        {"first": str(built.names[i]), "second": str(built.names[j]), "esri": float(joint), "excess": float(excess)}
-        for i, j, joint, excess in zip(found.first, found.second, found.joint, found.excess, strict=True)
-    ]
-    return _report(desk, given, asked, rows, _notes(built, given))
+    tick = counted(progress, "pairs", number)
+    found = pairs(built, chosen, options=asked.options, is_fixed=asked.is_fixed, tick=tick)
+    notes = (*remarks(built, given), *_untested(built, asked), *untested({"paired firms": asked.top}))
+    return _report(desk, given, asked, [*_pair_rows(built, found)], notes)
+
+
+def _pair_rows(built: Network, found: Pairs) -> Iterator[Row]:
+    ends = np.column_stack([found.excess_low, found.excess_high])
+    for row, (first, second) in enumerate(zip(found.first, found.second, strict=True)):
+        yield {
+            "first": str(built.names[first]),
+            "second": str(built.names[second]),
+            "esri": _known(float(found.joint[row])),
+            "error_bound": _known(float(found.error_bound[row])),
+            "excess": _known(float(found.excess[row])),
+            "excess_interval": None if np.isnan(ends[row]).any() else ends[row].tolist(),
+        }
 
 
 def network_of(given: Given, progress: Progress) -> Network:
     """The network that is asked about; raise `InputError` where none is given, or a file of it is wrong."""
     progress("network", 0, None)
     if given.generate is not None:
-        if given.links is not None:
-            raise InputError("a file of links and --generate exclude each other; leave one out")
+        if given.files:
+            raise InputError(f"the file {given.files[0]} and --generate exclude each other; leave one out")
         return firm_network(Recipe(firms=given.generate), np.random.default_rng(given.seed))
     if given.links is None:
         raise InputError("no network is given; name a file of links (supplier, customer, value), or --generate FIRMS")
     return network(*files.read(given.links, firms=given.firms, importance=given.importance))
 
 
-def _counted(progress: Progress, what: str, total: int) -> Callable[[int], None]:
+def counted(progress: Progress, what: str, total: int) -> Callable[[int], None]:
+    """Tell how many scenarios of a kind of work are done."""
     return lambda done: progress(what, done, total)
 
 
 def _settled(built: Network, producers: Ints, asked: Asked, progress: Progress) -> Risk:
-    tick = _counted(progress, "fixed point", len(producers))
+    tick = counted(progress, "fixed point", len(producers))
     if len(producers) == 0:
         nothing = np.zeros(0)
         return Risk(
@@ -154,15 +178,15 @@ def _known(cell: object) -> object:
     return None if isinstance(cell, float) and math.isnan(cell) else cell
 
 
-def _notes(built: Network, given: Given) -> tuple[str, ...]:
-    """What a reader of the numbers must know."""
+def remarks(built: Network, given: Given) -> tuple[str, ...]:
+    """What a reader of losses in the network must know."""
     closed = int((closed_parts(built) >= 0).sum())
     notes = [
-        f"{built.producers:,} firms and {built.links:,} links; a firm fails wholly and for good, nobody holds stocks, "
-        "and nobody finds new partners."
+        f"{built.producers:,} firms and {built.links:,} links; what is lost is lost for good, nobody holds stocks, and "
+        "nobody finds new partners."
     ]
     if given.generate is not None:
-        notes.append("The network is made up by chance and stands for no economy.")
+        notes.append(f"The network is made up by chance (seed {given.seed}) and stands for no economy.")
     elif given.firms is None:
         notes.append("Without a file of firms each is a sector of its own: nobody can be replaced.")
     if given.links is not None and given.importance is None:
@@ -177,8 +201,12 @@ def _notes(built: Network, given: Given) -> tuple[str, ...]:
     return tuple(notes)
 
 
+def _untested(built: Network, asked: Asked) -> Iterator[str]:
+    stop = {} if asked.is_fixed else {"stop": asked.options.stop}
+    return untested({"firms": built.producers, **stop})
+
+
 def _report(desk: Desk, given: Given, asked: Asked, rows: Sequence[Row], notes: tuple[str, ...]) -> Report:
-    used = [path for path in (given.links, given.firms, given.importance) if path is not None]
     return Report(
         command="criticality",
         as_of=desk.as_of,
@@ -195,6 +223,6 @@ def _report(desk: Desk, given: Given, asked: Asked, rows: Sequence[Row], notes: 
             "generate": given.generate,
             "seed": given.seed if given.generate is not None else None,
         },
-        sources=tuple(path.name for path in used),
-        vintages=tuple(f"sha256:{digest(path)}" for path in used),
+        sources=tuple(path.name for path in given.files),
+        vintages=tuple(f"sha256:{digest(path)}" for path in given.files),
     )

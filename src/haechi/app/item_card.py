@@ -171,7 +171,7 @@ def _links(facts: Facts, *, supplier: str | None = None, customer: str | None = 
 
 
 def buffers(facts: Facts, item_id: str) -> Iterator[Row]:
-    """Usual stock days and requalification months of an item, each with its source."""
+    """Usual stock days, requalification and replacement months of an item, each with its source."""
     for row in facts.buffers:
         if row.item == item_id:
             yield {

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from haechi.app.desk import Desk
+from haechi.app.revisions import flows_before, other_side
 from haechi.errors import NotCovered, UnknownName
 from haechi.flows.editions import IN_FORCE_FROM, in_force
 from haechi.model.chain import ItemCode
@@ -19,6 +20,7 @@ from haechi.store.scratch import Scratch
 from haechi.store.streams import Stream
 from haechi.watch.blocks import surveil_blocks
 from haechi.watch.decision import Release, release
+from haechi.watch.mirror import Mirror, MirrorState, mirror
 from haechi.watch.surveillance import Settings, Watched, surveil
 
 _BLOCK = 1 << 13  # series of a block, unless one code has more
@@ -168,7 +170,18 @@ def _late(reporters: Names, states: np.ndarray) -> tuple[str, ...]:
 
 
 def decide(desk: Desk, view: View, month: int, open_notices: Sequence[Notice]) -> Release:
-    """The signals of one month of a view."""
+    """The signals of one month of a view, held against the other side of the flows where that is held."""
+    nodes = view.watched.nodes
+
+    def mirrored(index: int) -> Mirror:
+        pairs = nodes.children[index] if len(nodes.children[index]) else [index]
+        node, codes, when = nodes.node(index), np.unique(nodes.codes[pairs]).tolist(), nodes.months[month]
+        other = other_side(desk, view.stream.basis.value, node, when, codes)
+        if other is None:
+            return Mirror(state=MirrorState.ABSENT)
+        own = flows_before(desk, view.stream, node, codes, when)
+        return mirror(view.watched, month, index, other, own=own)
+
     return release(
         view.watched,
         month,
@@ -176,6 +189,7 @@ def decide(desk: Desk, view: View, month: int, open_notices: Sequence[Notice]) -
         reporters=view.reporters,
         noticed=lambda node: any(speaks_of(desk, notice, node) for notice in open_notices),
         breaks=breaks(desk),
+        mirrored=mirrored,
     )
 
 

@@ -1,17 +1,21 @@
-"""Pictures of a stress: first stops by stage, and the ways over which the loss comes; two files for each economy."""
+"""Pictures of a stress: first stops by stage, or firms that lose most, and the ways over which the loss comes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from haechi.app.report import Report, Row
+from haechi.charts.bars import Bar, bars
 from haechi.charts.stops import Stop, stops
 from haechi.charts.ways import Course, ways
+from haechi.model.estimate import Estimate
 from haechi.stress.unknowns import Assumption
 
 _MOST_WAYS = 12
+_MOST_FIRMS = 20
 
 
 def drawings(report: Report, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """File names and pictures of a report of `haechi stress`; `names` are those of items."""
+    """File names and pictures of a report of `haechi stress`, two for each economy; `names` are those of items."""
     asked = report.parameters
     for economy in dict.fromkeys(str(row["economy"]) for row in report.rows):
         rows = [row for row in report.rows if row["economy"] == economy]
@@ -31,6 +35,43 @@ def drawings(report: Report, names: Mapping[str, str]) -> Iterator[tuple[str, st
             f"{stem}-ways.svg",
             ways(_courses(rows, names), title=about, axis="ways of the loss, as thick as what they carry"),
         )
+
+
+def firm_drawings(report: Report) -> Iterator[tuple[str, str]]:
+    """File names and pictures of a report on a network of firms: who loses most, and over which ways on either side."""
+    asked, rows = report.parameters, [row for row in report.rows if row["section"] == "firm"]
+    about, stem = str(asked["title"]), asked["scenario"]
+    axis = "part of its production that each firm loses, by depth of the shock"
+    yield f"{stem}-firms.svg", bars([_bar(row) for row in rows[:_MOST_FIRMS]], title=about, axis=axis)
+    for side, wanting in (("down", "inputs"), ("up", "orders")):
+        courses = [
+            Course(names=tuple(way["via"]), part=way["part"])
+            for row in rows
+            for way in row["ways"][:1]  # type: ignore[index]
+            if way["side"] == side
+        ]
+        axis = f"best ways of the loss for want of {wanting}, as thick as what they carry"
+        yield f"{stem}-{wanting}.svg", ways(courses[:_MOST_WAYS], title=about, axis=axis)
+
+
+def hang(pictures: Iterable[tuple[str, str]], folder: Path) -> str:
+    """Write pictures into a folder, and say where they stand."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, picture in pictures:
+        (folder / name).write_text(picture, encoding="utf-8")
+    return f"Pictures stand in {folder}."
+
+
+def _bar(row: Row) -> Bar:
+    lost: float = row["lost"]  # type: ignore[assignment]
+    low, high = row["lost_interval"]  # type: ignore[misc]
+    part = "without weight" if row["part"] is None else f"{row['part']:.1%} of the whole loss"
+    return Bar(
+        label=f"{row['firm']} ({row['sector']})",
+        share=Estimate(value=lost, low=low, high=high, reason="depth of the shock"),  # type: ignore[has-type]
+        note=part,
+        is_marked=bool(row["struck"]),
+    )
 
 
 def _stop(row: Row) -> Stop:

@@ -21,17 +21,40 @@ _COMPARED = np.timedelta64(36, "M")
 
 
 def mirrored(desk: Desk, watched: Watched, node: Node, period: str, panel: Panel, codes: Sequence[str]) -> Mirror:
-    """What the first source of the other side that holds the month says; absent where none does."""
-    month = np.datetime64(period, "M")
+    """What the first source of the other side that holds the month says of a node; absent where none does."""
+    other = other_side(desk, panel.basis, node, np.datetime64(period, "M"), codes)
+    if other is None:
+        return Mirror(state=MirrorState.ABSENT)
+    return mirror(watched, index_of(watched, period), place_of(watched.nodes, node), other, own=panel)
+
+
+def other_side(desk: Desk, basis: str, node: Node, month: np.datetime64, codes: Sequence[str]) -> Panel | None:
+    """Flows of a node from the first source that the other side reports to and that holds the month; None where none.
+
+    Parameters
+    ----------
+    basis : of the side that is held against it
+    codes : of the node, as the sources write them
+    """
     for stream in desk.lake.monthly(desk.as_of):
-        if stream.basis.value == panel.basis or month not in stream.months:
+        if stream.basis.value == basis or month not in stream.months:
             continue
         try:
-            other = _panel(desk, stream, node, codes, start=month - _COMPARED)
+            return flows_before(desk, stream, node, codes, month)
         except NotCovered:
             continue
-        return mirror(watched, index_of(watched, period), place_of(watched.nodes, node), other)
-    return Mirror(state=MirrorState.ABSENT)
+    return None
+
+
+def flows_before(desk: Desk, stream: Stream, node: Node, codes: Sequence[str], month: np.datetime64) -> Panel:
+    """Flows of a node from one source, from three years before a month on.
+
+    Raises
+    ------
+    NotCovered
+        If the source holds none.
+    """
+    return _panel(desk, stream, node, codes, start=month - _COMPARED)
 
 
 def survival(desk: Desk, panel: Panel, node: Node, codes: Sequence[str]) -> Survival:

@@ -14,9 +14,9 @@ from haechi.model.signal import Node
 from haechi.stress.cover import first_stop
 from haechi.watch.consequence import Consequence, consequence
 
-_ENTERED = {
-    BufferKind.STOCK: Attribute.STOCK_DAYS,
-    BufferKind.REQUALIFICATION: Attribute.QUALIFICATION_MONTHS,
+_USUAL = {
+    Attribute.STOCK_DAYS: (BufferKind.STOCK,),
+    Attribute.QUALIFICATION_MONTHS: (BufferKind.REQUALIFICATION, BufferKind.REPLACEMENT),
 }
 
 
@@ -29,18 +29,18 @@ def stake(desk: Desk, item: str, importer: str | None) -> Stake:
         use=found.use,
         devices=devices_at_stake(item),
         reaches=len(reached(desk.facts, item)),
-        stock_days=holding(desk, item, BufferKind.STOCK, importer),
-        requalification_months=holding(desk, item, BufferKind.REQUALIFICATION, importer),
+        stock_days=holding(desk, item, Attribute.STOCK_DAYS, importer),
+        requalification_months=holding(desk, item, Attribute.QUALIFICATION_MONTHS, importer),
         source=found.citation.source,
     )
 
 
-def holding(desk: Desk, item: str, kind: BufferKind, importer: str | None) -> Holding | None:
+def holding(desk: Desk, item: str, attribute: Attribute, importer: str | None) -> Holding | None:
     """The least that holds a stop back: as entered for the importer, or for anyone where none is named; else usual."""
     entered = [
         row
         for row in desk.statements.values()
-        if (row.item, row.attribute, row.alternate) == (item, _ENTERED[kind], None) and importer in (None, row.economy)
+        if (row.item, row.attribute, row.alternate) == (item, attribute, None) and importer in (None, row.economy)
     ]
     known = [
         Holding(low=row.low, high=row.high, economy=row.economy, origin=row.source)
@@ -50,7 +50,7 @@ def holding(desk: Desk, item: str, kind: BufferKind, importer: str | None) -> Ho
     usual = [
         Holding(low=row.low, high=row.high, economy=None, origin=row.citation.source)
         for row in desk.facts.buffers
-        if (row.item, row.kind) == (item, kind)
+        if row.item == item and row.kind in _USUAL[attribute]
     ]
     return min(known or usual, key=lambda row: (row.low, row.high, row.economy or ""), default=None)
 
@@ -80,7 +80,7 @@ def _loss(desk: Desk, node: Node, item: str) -> Loss:
 
     Where the node names no importer, the one counts whose entered stock is the least, else the world.
     """
-    stock = holding(desk, item, BufferKind.STOCK, node.importer)
+    stock = holding(desk, item, Attribute.STOCK_DAYS, node.importer)
     importer = node.importer or (stock.economy if stock else None) or WORLD
     terms = Terms(
         start=desk.as_of,

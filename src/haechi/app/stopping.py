@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -98,7 +99,7 @@ def _row(table: _Table, stage: str, items: Sequence[str]) -> Row:
         "via": [step.supplier for step in path],
         "ways": [{"via": list(way.names), "part": way.part} for way in table.ways.get(item, ())],
         "drivers": [_driver(row) for row in found[:MOST_DRIVERS]],
-        "matters_most": sampling.sentence(found, what=what, most=table.case.horizon_days),
+        "matters_most": sampling.sentence(found, what=what, write=partial(sampling.day, most=table.case.horizon_days)),
         "assumed": list(assumed(table.case, path)),
     }
 

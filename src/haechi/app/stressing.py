@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from haechi.app.desk import Desk
-from haechi.app.picturing import drawings
+from haechi.app.picturing import drawings, hang
 from haechi.app.report import Report, Row
 from haechi.app.stopping import Drawn, stages
 from haechi.app.supplying import Met, meet
@@ -18,6 +18,7 @@ from haechi.model.scenario import Scenario, Shock
 from haechi.reference import scenarios
 from haechi.store import draws as tidy
 from haechi.stress.interruption import effects
+from haechi.stress.tested import untested
 from haechi.stress.unknowns import draws
 
 BOUND = (
@@ -78,6 +79,11 @@ def stress(desk: Desk, question: Question, tick: Tick) -> Report:
     """
     _check(question)
     scenario = _asked(scenarios.find(question.scenario, desk.facts), question)
+    if scenario.is_of_firms:
+        raise InputError(
+            f"{scenario.shocks[0].target!r} of the scenario {scenario.id} is of a network of firms; name it by "
+            "--links LINKS.csv --firms FIRMS.csv, or --generate FIRMS"
+        )
     economies = tuple(desk.importer(name) for name in question.economies) or scenario.economies
     rows: list[Row] = []
     met: dict[str, Met] = {}
@@ -94,7 +100,7 @@ def stress(desk: Desk, question: Question, tick: Tick) -> Report:
         command="stress",
         as_of=desk.as_of,
         rows=rows,
-        notes=tuple(_notes(scenario, met)),
+        notes=tuple(_notes(scenario, met, question.draws)),
         parameters={**_parameters(scenario, economies, question), "headline": list(point)},
         sources=tuple(sorted({source for one in met.values() for source in one.sources})),
     )
@@ -107,11 +113,7 @@ def _files(desk: Desk, report: Report, question: Question, drawn: Mapping[str, D
         tidy.write(_columns(drawn), report.payload()["meta"], question.parquet)  # type: ignore[arg-type]
         yield f"Every draw of every item stands in {question.parquet}."
     if question.pictures is not None:
-        question.pictures.mkdir(parents=True, exist_ok=True)
-        names = {item.id: item.names.en for item in desk.facts.items}
-        for name, picture in drawings(report, names):
-            (question.pictures / name).write_text(picture, encoding="utf-8")
-        yield f"Pictures stand in {question.pictures}."
+        yield hang(drawings(report, {item.id: item.names.en for item in desk.facts.items}), question.pictures)
 
 
 def _columns(drawn: Mapping[str, Drawn]) -> Mapping[str, NDArray[np.generic]]:
@@ -151,11 +153,11 @@ def _parameters(scenario: Scenario, economies: Sequence[str], question: Question
         "horizon_days": scenario.horizon_days,
         "draws": question.draws,
         "seed": question.seed,
-        "shocks": [_shock(shock) for shock in scenario.shocks],
+        "shocks": [shock_in_words(shock) for shock in scenario.shocks],
     }
 
 
-def _shock(shock: Shock) -> Row:
+def shock_in_words(shock: Shock) -> Row:
     """A shock with its bands, each with its ground."""
     bands = {
         name: {"low": band.low, "high": band.high, "source": band.source, "ground": band.ground}
@@ -171,10 +173,11 @@ def _shock(shock: Shock) -> Row:
     }
 
 
-def _notes(scenario: Scenario, met: Mapping[str, Met]) -> Iterator[str]:
+def _notes(scenario: Scenario, met: Mapping[str, Met], number: int) -> Iterator[str]:
     yield BOUND
     yield STOCKS
     yield CHAIN
+    yield from untested({"draws": number, "horizon days": scenario.horizon_days})
     yield from scenario.remarks
     yield from dict.fromkeys(remark for one in met.values() for remark in one.remarks)
     if scenario.happened:

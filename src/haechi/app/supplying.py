@@ -109,8 +109,6 @@ def _check_shares(facts: Facts, economy: str, found: Sequence[Supply]) -> None:
 
 def _not_met(shock: Shock, economy: str) -> str:
     """Why a shock takes nothing from an economy; empty where it does."""
-    if not (shock.item or shock.stage):
-        return f"{shock.target} is a firm of a network, and the chain knows no firms: nothing is computed for it here."
     buyers = ", ".join(shock.buyers)
     if shock.buyers and economy not in shock.buyers:
         if shock.economy == economy:

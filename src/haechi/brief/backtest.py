@@ -21,6 +21,7 @@ _SHOWN = (
     "x 2.5, then -80 % x 3",
 )
 _MOST_LOSSES = 40
+_WIDE = ("detector", "scenario", "stratum", "ground", "node", "why_not", "fault")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,16 +71,21 @@ def _recall(tables: Tables) -> Iterator[Block]:
     )
     rows = tables["recall"]
     shown = [name for name in _SHOWN if any(row["scenario"] == name for row in rows)]
-    for level, since, wanted in dict.fromkeys((row["level"], row["since"], row["false_alarm_rate"]) for row in rows):
-        here = [row for row in rows if (row["level"], row["since"], row["false_alarm_rate"]) == (level, since, wanted)]
+    for level, since, starts, wanted in dict.fromkeys(_place(row) for row in rows):
+        here = [row for row in rows if _place(row) == (level, since, starts, wanted)]
         cells = {(row["detector"], row["scenario"]): row for row in here}
         detectors = dict.fromkeys(row["detector"] for row in here)
         yield Table(
-            caption=f"{level}, {wanted} false alarms per series-year" + (f", from {since} on" if since else ""),
+            caption=f"{level}, {wanted} false alarms per series-year, starts in {starts}"
+            + (f", from {since} on" if since else ""),
             header=("detector", *shown),
             rows=tuple((str(name), *(_pair(cells.get((name, scenario))) for scenario in shown)) for name in detectors),
             widths=(4, *(2 for _ in shown)),
         )
+
+
+def _place(row: Row) -> tuple[object, ...]:
+    return row["level"], row["since"], row["starts"], row["false_alarm_rate"]
 
 
 def _pair(row: Row | None) -> str:
@@ -90,7 +96,9 @@ def _delays(tables: Tables) -> Table:
     rows = [
         row
         for row in tables["recall"]
-        if row["detector"] == "haechi, drops" and row["since"] is None and row["scenario"] in _SHOWN
+        if row["detector"] == "haechi, drops"
+        and (row["since"], row["starts"]) == (None, "every month")
+        and row["scenario"] in _SHOWN
     ]
     return _table(
         "Releases until the first alarm, 0 for the own one; a dash where six do not suffice",
@@ -125,16 +133,19 @@ def _faults(tables: Tables) -> Table:
 
 
 def _discoveries(tables: Tables) -> Table:
+    names = ("ground", "q", "releases", "signals", "false", "pair_signals", "pair_false")
     return _table(
         "Warnings and alerts in releases in which a tenth of the pairs fell by 80 %",
-        ("q", "releases", "signals", "false", "pair_signals", "pair_false", "mean_part", "pooled_part", "found"),
+        (*names, "mean_part", "pooled_part", "found"),
         tables["discoveries"],
     )
 
 
 def _quiet(tables: Tables) -> Table:
     return _table(
-        "Signals per release of the panel as it is", ("releases", "watch", "warning", "alert"), tables["quiet"]
+        "Signals per release into which nothing was injected; any: part of releases with a warning or an alert",
+        ("ground", "releases", "watch", "warning", "alert", "any"),
+        tables["quiet"],
     )
 
 
@@ -172,9 +183,7 @@ def _table(caption: str, names: tuple[str, ...], rows: Sequence[Row]) -> Table:
         caption=caption,
         header=tuple(name.replace("_", " ") for name in names),
         rows=tuple(tuple(_number(row[name]) for name in names) for row in rows),
-        widths=tuple(
-            3 if name in ("detector", "scenario", "stratum", "node", "why_not", "fault") else 1 for name in names
-        ),
+        widths=tuple(3 if name in _WIDE else 1 for name in names),
     )
 
 

@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     from haechi.cli.render import Column
 
 FIXED = "fixed"
+_FIRMS_ONLY = ("stop", "no_replacement", "seed")
+_CHAIN_ONLY = ("by_flows", "workspace", "as_of")
 CANCELLED = 130  # what shells say of a program that Ctrl-C ended
 
 
 def criticality(
+    context: typer.Context,
     links: Annotated[
         Path | None, typer.Argument(help="Links, csv or parquet: supplier, customer, value.", show_default=False)
     ] = None,
@@ -54,18 +57,20 @@ def criticality(
     """Rank the firms of a network by what others lose when they fail (ESRI); without one, the bundled chain."""
     is_of_firms = generate is not None or any((links, firms, importance, compat, single, in_pairs, parquet))
     if not is_of_firms:
+        options.refuse(context, _FIRMS_ONLY, "is for networks of firms; name LINKS or --generate, or leave it out")
         chain_criticality.show((workspace, as_of), by_flows=by_flows, top=top, as_json=as_json, as_csv=as_csv)
         return
+    options.refuse(context, _CHAIN_ONLY, "is for the bundled chain, and a network of firms is given; leave it out")
+    if generate is None:
+        options.refuse(context, ("seed",), "is of a network made up; add --generate, or leave it out")
     from haechi.app import criticality as use
     from haechi.cli import render
     from haechi.cli.progress import progress
 
     given = use.Given(links=links, firms=firms, importance=importance, generate=generate, seed=seed)
     asked = _asked(stop, compat, replaces=not no_replacement, is_single=single, top=top)
-    if in_pairs and (asked.is_fixed or parquet):
-        raise InputError(
-            "pairs are read by the stop rule and not written to Parquet; leave --stop fixed and --parquet out"
-        )
+    if in_pairs and parquet:
+        raise InputError("pairs are not written to Parquet; leave --parquet out")
     try:
         with progress(visible=not (as_json or as_csv)) as tick:
             desk = options.desk(None)
@@ -123,7 +128,9 @@ def _pair_columns() -> "tuple[Column, ...]":
         Column("first", "first"),
         Column("second", "second"),
         Column("esri", "ESRI of both", _index, is_numeric=True),
+        Column("error_bound", "below it by at most", _bound, is_numeric=True),
         Column("excess", "above the sum", _bound, is_numeric=True),
+        Column("excess_interval", "between", _bounds, is_whole=True, is_wide_only=True),
     )
 
 
@@ -133,3 +140,7 @@ def _index(value: object) -> str:
 
 def _bound(value: object) -> str:
     return f"{value:.1e}" if isinstance(value, float) else "–"
+
+
+def _bounds(value: object) -> str:
+    return " to ".join(map(_bound, value)) if isinstance(value, list) else "–"

@@ -17,6 +17,9 @@ from haechi.cli import (
     documents,
     knowledge,
     notices,
+    promises,
+    register,
+    reminders,
     stress,
     watch,
 )
@@ -47,6 +50,10 @@ for command in (
     data.production,
     alerts.alerts,
     criticality.criticality,
+    promises.commitments,
+    promises.programme,
+    reminders.calendar,
+    reminders.digest,
 ):
     app.command()(command)
 app.command("set")(knowledge.enter)
@@ -55,6 +62,7 @@ app.add_typer(watch.app, name="watch")
 app.add_typer(stress.app, name="stress")
 app.add_typer(notices.app, name="notice")
 app.add_typer(alerts.app, name="alert")
+app.add_typer(register.app, name="register")
 
 
 @app.callback(invoke_without_command=True)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import getpass
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -44,6 +45,15 @@ def desk(workspace: Path | None, as_of: dt.datetime | None = None, *, needed: bo
     place = workspace or Path.cwd()
     found = find(place) if needed or workspace or (place / SETTINGS).is_file() else None
     return Desk(workspace=found, today=today(), as_of=as_of.date() if as_of else today())
+
+
+def refuse(context: typer.Context, names: Iterable[str], why: str) -> None:
+    """Refuse options that were written on the command line and mean nothing there; the first of them is named."""
+    for name in names:
+        source = context.get_parameter_source(name)
+        if source is not None and source.name == "COMMANDLINE":
+            parameter = next(row for row in context.command.params if row.name == name)
+            raise InputError(f"{parameter.opts[0]} {why}")
 
 
 def user() -> str:

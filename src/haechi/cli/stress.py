@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from haechi.cli.render import Column
 
 
+_CHAIN_ONLY = ("economies", "horizon", "start", "workspace", "as_of")
+_FIRMS_ONLY = ("stop", "no_replacement", "top")
+
+
 class ScenarioOrCommand(FirstWord):
     """A first word that is no command names a scenario."""
 
@@ -59,6 +63,7 @@ def stress(
 
 @app.command()
 def scenario(
+    context: typer.Context,
     scenario: Annotated[str, typer.Argument(help="Scenario of the library, or a TOML file of your own.")],
     economies: Annotated[
         list[str] | None, typer.Option("--economy", "-e", help="Whose lines; again for more. Default: the scenario's.")
@@ -70,6 +75,23 @@ def scenario(
     draws: Annotated[int, typer.Option(min=1, max=1_000_000, help="Draws of all that is not known.")] = 2000,
     seed: Annotated[int, typer.Option(min=0, help="Seed of the draws; the same one gives the same bytes.")] = 0,
     parquet: Annotated[Path | None, typer.Option(help="Write every draw of every item to this file.")] = None,
+    links: Annotated[
+        Path | None, typer.Option(help="Of firms: links, csv or parquet: supplier, customer, value.")
+    ] = None,
+    firms: Annotated[
+        Path | None, typer.Option(help="Of firms: firm, sector; weight, revenue, cost, final_demand where known.")
+    ] = None,
+    importance: Annotated[
+        Path | None, typer.Option(help="Of firms: classes of inputs: supplying_sector, buying_sector, class (2, 1, 0).")
+    ] = None,
+    generate: Annotated[
+        int | None, typer.Option(min=2, help="Of firms: make up a network of so many, with the seed.")
+    ] = None,
+    stop: Annotated[float, typer.Option(help="Of firms: largest growth of a loss at which updates end.")] = 1e-2,
+    no_replacement: Annotated[
+        bool, typer.Option("--no-replacement", help="Of firms: nobody makes up for one that fails.")
+    ] = False,
+    top: Annotated[int, typer.Option(min=1, help="Of firms: those in the table, and with their ways.")] = 25,
     svg: Annotated[Path | None, typer.Option(help="Folder for pictures of stops and ways.")] = None,
     workspace: options.Workspace = None,
     as_of: options.AsOf = None,
@@ -77,6 +99,26 @@ def scenario(
     as_csv: options.Csv = False,
 ) -> None:
     """When the first line stops under a scenario, what is lost, over which way, and what matters most."""
+    if links or firms or importance or generate is not None:
+        from haechi.app.criticality import Given
+        from haechi.app.firm_stressing import Question
+        from haechi.cli import firm_stress
+        from haechi.stress.esri import Options
+
+        options.refuse(context, _CHAIN_ONLY, "is for items of the chain, and a network of firms is given; leave it out")
+        asked = Question(
+            scenario=scenario,
+            given=Given(links=links, firms=firms, importance=importance, generate=generate, seed=seed),
+            options=Options(stop=stop, replaces=not no_replacement),
+            top=top,
+            draws=draws,
+            seed=seed,
+            parquet=parquet,
+            pictures=svg,
+        )
+        firm_stress.show(asked, as_json=as_json, as_csv=as_csv)
+        return
+    options.refuse(context, _FIRMS_ONLY, "is for networks of firms; name one by --links or --generate, or leave it out")
     from haechi.app import stressing
     from haechi.cli import render
     from haechi.cli.progress import progress

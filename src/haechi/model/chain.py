@@ -105,6 +105,7 @@ class BufferKind(StrEnum):
 
     STOCK = "stock days"
     REQUALIFICATION = "requalification months"
+    REPLACEMENT = "replacement months"  # from the order to use: delivery and qualification in one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,7 +226,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Buffer:
-    """Usual stock of an item in days, or months to qualify a replacement; `customer` None means any customer."""
+    """Usual stock of an item in days, or months to qualify or to get a replacement; `customer` None: any customer."""
 
     item: str
     customer: str | None

@@ -1,4 +1,4 @@
-"""Dates that are known to the year, the month or the day (ISO 8601 reduced precision)."""
+"""Dates that are known to the year, the quarter, the month or the day (ISO 8601 reduced precision, and 2026-Q3)."""
 
 import calendar
 import datetime as dt
@@ -9,12 +9,14 @@ from enum import StrEnum
 from haechi.errors import InputError
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 
 
 class Precision(StrEnum):
     """How closely a date is known."""
 
     YEAR = "year"
+    QUARTER = "quarter"
     MONTH = "month"
     DAY = "day"
 
@@ -35,7 +37,9 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> "PartialDate":
-        """Read `2019`, `2019-07` or `2019-07-04`; raise `InputError` for anything else."""
+        """Read `2019`, `2019-Q3`, `2019-07` or `2019-07-04`; raise `InputError` for anything else."""
+        if quarter := _QUARTER.fullmatch(text.strip()):
+            return cls(dt.date(int(quarter[1]), 3 * int(quarter[2]) - 2, 1), Precision.QUARTER)
         match = _FORM.fullmatch(text.strip())
         if match is None:
             raise InputError(f"{text!r} is not a date; write 2019, 2019-07 or 2019-07-04")
@@ -51,11 +55,14 @@ class PartialDate:
         """The latest day it can mean."""
         if self.precision is Precision.YEAR:
             return self.first.replace(month=12, day=31)
-        if self.precision is Precision.MONTH:
-            return self.first.replace(day=calendar.monthrange(self.first.year, self.first.month)[1])
-        return self.first
+        if self.precision is Precision.DAY:
+            return self.first
+        month = self.first.month + (2 if self.precision is Precision.QUARTER else 0)
+        return self.first.replace(month=month, day=calendar.monthrange(self.first.year, month)[1])
 
     def __str__(self) -> str:
+        if self.precision is Precision.QUARTER:
+            return f"{self.first.year}-Q{self.first.month // 3 + 1}"
         length = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}[self.precision]
         return self.first.isoformat()[:length]
 

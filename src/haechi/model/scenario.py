@@ -9,6 +9,7 @@ from enum import StrEnum
 from haechi.errors import InputError
 
 BANDS = ("depth", "share", "duration_days", "recovery_days", "arriving_days", "rush_days")
+_OF_THE_CHAIN = ("economy", "buyers", "share", "duration_days", "recovery_days", "arriving_days", "rush_days")
 
 
 class ScenarioKind(StrEnum):
@@ -69,7 +70,8 @@ class Shock:
 
     Parameters
     ----------
-    producer : firm or plant; alone it names a producer of a network, with `item` and `share` a part of its supply
+    producer : firm or plant; alone it names a firm of a network, with `item` and `share` a part of its supply
+    sector : all firms of it in a network
     economy : who supplies; None: everybody
     item, stage : what is supplied; a stage stands for all its items
     buyers : economies that lose the supply; empty: all that buy
@@ -85,10 +87,12 @@ class Shock:
     Raises
     ------
     InputError
-        If no target or two are named, a part is above one, or the recovery and its time do not fit.
+        If no target or two are named, a part is above one, the recovery and its time do not fit, or a shock on firms of
+        a network, which knows no time and no economies, is given what only the chain has.
     """
 
     producer: str | None = None
+    sector: str | None = None
     economy: str | None = None
     item: str | None = None
     stage: str | None = None
@@ -117,12 +121,25 @@ class Shock:
             raise InputError("recovery_days without an end of the loss; write duration_days or end")
 
     def _check_target(self) -> None:
-        if not (self.producer or self.item or self.stage):
-            raise InputError("no target is named; write item, stage or producer")
-        if self.item and self.stage:
-            raise InputError(f"both item {self.item!r} and stage {self.stage!r} are named; write one of them")
-        if self.producer and (self.item or self.stage) and self.share is None:
+        if not (self.producer or self.sector or self.item or self.stage):
+            raise InputError("no target is named; write item, stage, producer or sector")
+        for one, other in (("item", "stage"), ("item", "sector"), ("stage", "sector"), ("producer", "sector")):
+            first, second = getattr(self, one), getattr(self, other)
+            if first and second:
+                raise InputError(f"both {one} {first!r} and {other} {second!r} are named; write one of them")
+        if self.is_of_firms:
+            given = [name for name in _OF_THE_CHAIN if getattr(self, name)]
+            if given:
+                raise InputError(
+                    f"{self.target!r} is of a network of firms, in which {given[0]} has no meaning; leave it out"
+                )
+        elif self.producer and self.share is None:
             raise InputError(f"producer {self.producer!r} has no share; write what part of the supply is its")
+
+    @property
+    def is_of_firms(self) -> bool:
+        """Whether it strikes firms of a network, and no item of the chain."""
+        return not (self.item or self.stage)
 
     @property
     def bands(self) -> Mapping[str, Band]:
@@ -133,7 +150,8 @@ class Shock:
     @property
     def target(self) -> str:
         """What is lost, in words: who supplies, then what."""
-        who = self.producer or self.economy
+        sector = self.sector and f"sector {self.sector}"
+        who = self.producer or sector or self.economy
         return " of ".join(part for part in (self.item or self.stage, who) if part)
 
 
@@ -153,7 +171,7 @@ class Scenario:
     Parameters
     ----------
     id, title, kind : short name, what it is in words, and whether it happened
-    economies : whose lines are looked at
+    economies : whose lines are looked at; empty for firms of a network
     shocks : what is lost
     stocks : stocks known of the time; they go before what is usual and behind what is entered
     horizon_days : days after the first start that are looked at
@@ -165,13 +183,14 @@ class Scenario:
     Raises
     ------
     InputError
-        If there is no shock, no economy or no day to look at.
+        If there is no shock or no day to look at, no economy for items or one for firms, or if shocks strike both firms
+        of a network and items of the chain.
     """
 
     id: str
     title: str
     kind: ScenarioKind
-    economies: tuple[str, ...]
+    economies: tuple[str, ...] = ()
     shocks: tuple[Shock, ...]
     stocks: tuple[Stock, ...] = ()
     horizon_days: int = 180
@@ -183,10 +202,24 @@ class Scenario:
     def __post_init__(self) -> None:
         if not self.shocks:
             raise InputError("there is no shock; write at least one [[shocks]]")
-        if not self.economies:
+        kinds = {shock.is_of_firms: shock for shock in reversed(self.shocks)}
+        if len(kinds) > 1:
+            raise InputError(
+                f"{kinds[True].target!r} is of a network of firms and {kinds[False].target!r} of the chain; write a "
+                "scenario for each"
+            )
+        if self.is_of_firms and (self.economies or self.stocks):
+            what = "economies" if self.economies else "stocks"
+            raise InputError(f"{what} are of the chain, and {self.shocks[0].target!r} is of a network; leave them out")
+        if not (self.economies or self.is_of_firms):
             raise InputError("economies is empty; write whose lines are looked at, such as economies = ['KOR']")
         if self.horizon_days < 1:
             raise InputError(f"horizon_days {self.horizon_days} is no time; write a number of days from 1 up")
+
+    @property
+    def is_of_firms(self) -> bool:
+        """Whether its shocks strike firms of a network, and no items of the chain."""
+        return self.shocks[0].is_of_firms
 
     @property
     def start(self) -> dt.date:

@@ -7,7 +7,9 @@ from itertools import chain, pairwise
 
 from haechi.model.chain import Buffer, BufferKind, ItemCode, Provision
 from haechi.model.citation import Citation
+from haechi.model.entries import Commitment, Meeting, Project
 from haechi.model.trade import Edition
+from haechi.reference import entries
 from haechi.reference.facts import Facts
 from haechi.reference.scenarios import library
 from haechi.units import UNITS
@@ -40,7 +42,7 @@ KEYS = {
 
 def problems(facts: Facts) -> list[str]:
     """Every breach of a rule, in words; an empty list when the facts stand."""
-    checks = (_repeated_keys, _sources, _names, _codes, _editions, _shares, _units, _buffers, _cycles)
+    checks = (_repeated_keys, _sources, _names, _codes, _editions, _shares, _units, _buffers, _cycles, _entries)
     return [problem for check in checks for problem in check(facts)]
 
 
@@ -68,6 +70,7 @@ def _citations(facts: Facts) -> Iterator[Citation]:
         for row in getattr(facts, field.name):
             if hasattr(row, "citation"):
                 yield row.citation
+    yield from entries.citations()
 
 
 def _names(facts: Facts) -> Iterator[str]:
@@ -175,12 +178,14 @@ def _units(facts: Facts) -> Iterator[str]:
 
 
 def _buffers(facts: Facts) -> Iterator[str]:
-    """Every supplier of a link has a usual stock and a time of requalification, if only assumed."""
+    """Every supplier of a link has a usual stock and one time of requalification or replacement, if only assumed."""
     held = {(row.item, row.kind) for row in facts.buffers if row.customer is None}
     for supplier in sorted({link.supplier for link in facts.links}):
-        for kind in BufferKind:
-            if (supplier, kind) not in held:
-                yield f"buffers: {supplier} supplies others and has no {kind.value}"
+        kinds = {kind for kind in BufferKind if (supplier, kind) in held}
+        if BufferKind.STOCK not in kinds:
+            yield f"buffers: {supplier} supplies others and has no {BufferKind.STOCK.value}"
+        if len(kinds - {BufferKind.STOCK}) != 1:
+            yield f"buffers: {supplier} supplies others and has not one of requalification and replacement months"
 
 
 def _cycles(facts: Facts) -> Iterator[str]:
@@ -195,3 +200,35 @@ def _cycles(facts: Facts) -> Iterator[str]:
         pending -= ready
     if pending:
         yield f"links: a cycle runs through {', '.join(sorted(pending))}"
+
+
+def _entries(facts: Facts) -> Iterator[str]:
+    """Bundled entries of the register speak of entries, posts, items and stages that there are."""
+    contents = {change.entry: change.content for change in entries.bundled()}
+    known: dict[str, Container[str]] = {
+        "entry": contents,
+        "post": {post.id for post in facts.posts},
+        "item": facts.item_by_id,
+        "stage": {stage.id for stage in facts.stages},
+        "economy": facts.economy_by_id,
+    }
+    for entry, content in contents.items():
+        for kind, names in entry_mentions(content):
+            yield from (f"entries {entry}: {name!r} is no {kind}" for name in names if name not in known[kind])
+
+
+def entry_mentions(content: object) -> Iterator[tuple[str, Iterable[str]]]:
+    """Kind of name, and the names of it that an entry of the register speaks of."""
+    names: list[tuple[str, Iterable[str | None]]] = [
+        (kind, getattr(content, field, ()))
+        for kind, field in (("item", "items"), ("stage", "stages"), ("economy", "sides"), ("post", "members"))
+    ]
+    names.append(("entry", [getattr(content, field, None) for field in ("body", "document", "programme", "meeting")]))
+    if isinstance(content, Meeting):
+        names.append(("post", [*content.attendance, *(action.owner for action in content.actions)]))
+    if isinstance(content, Commitment):
+        names.append(("post", [owner.post for owner in content.owners]))
+        names.append(("economy", [owner.economy for owner in content.owners]))
+    if isinstance(content, Project):
+        names.append(("entry", [*content.partners, *(package.lead for package in content.packages)]))
+    yield from ((kind, [name for name in found if name]) for kind, found in names)

@@ -6,11 +6,13 @@ A table has a column for each field of what it holds. Rows are only ever added, 
 import sqlalchemy as sa
 
 from haechi.model.alert import AlertState, ClosingReason
+from haechi.model.change import Deed
+from haechi.model.entries import Kind
 from haechi.model.knowledge import Attribute
 from haechi.model.notice import NoticeState
 from haechi.store.columns import Dated, Listed, Moment, Word
 
-REVISION = "0002"  # of the newest migration
+REVISION = "0003"  # of the newest migration
 
 METADATA = sa.MetaData(
     naming_convention={
@@ -77,4 +79,21 @@ ACT = sa.Table(
     sa.Column("vintage", sa.Date),
     sa.Column("note", sa.Text),
     sa.Index(None, "alert"),
+)
+
+# What was done to the entries of the alliance's register. A content is JSON; evidence is a list in JSON.
+CHANGE = sa.Table(
+    "change",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("entry", sa.String(128), nullable=False),
+    sa.Column("kind", Word(Kind), nullable=False),
+    sa.Column("side", sa.String(3)),
+    sa.Column("deed", Word(Deed), nullable=False),
+    sa.Column("content", sa.Text),
+    sa.Column("why", sa.Text, nullable=False),
+    sa.Column("evidence", sa.Text, nullable=False),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Index(None, "entry"),
 )

@@ -6,14 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from haechi.errors import UnknownName
-from haechi.model.market import Floats
-from haechi.model.network import Importance
-from haechi.model.panel import Names
 from haechi.stress.interruption import Case, Effect, shortages
-from haechi.stress.network import Ints, Network
 from haechi.stress.passage import let_through, losses
 from haechi.stress.unknowns import Values
 
@@ -112,78 +107,6 @@ def _parts(passed: Mapping[tuple[str, str], float]) -> Iterator[Passed]:
     for (supplier, customer), loss in sorted(passed.items(), key=lambda entry: (-entry[1], entry[0])):
         if loss > 0:
             yield Passed(supplier=supplier, customer=customer, loss=loss, part=loss / greatest[customer])
-
-
-def passed_down(chain: Network, lost: Floats) -> tuple[Passed, ...]:
-    """What each producer of a network passed on to its customers, as a part of their output.
-
-    The critical group that lacks most, or all important inputs together where they lack more, carries the loss of a
-    customer; each supplier has its part of that, and one outside of it what it would have taken alone.
-
-    Parameters
-    ----------
-    chain : producers and links
-    lost : (producer,), part of output that each lost downstream
-
-    References
-    ----------
-    Diem et al. (2022), Scientific Reports 12:7719, production function with essential and non-essential inputs.
-    """
-    loss = lost[chain.supplier] * _taken(chain)
-    cells, cell = np.unique(_bundles(chain), return_inverse=True)
-    together = np.bincount(cell, weights=loss, minlength=cells.size)
-    greatest = np.zeros(chain.producers)
-    np.maximum.at(greatest, chain.customer, together[cell])
-    return _listed(chain.names, chain.supplier, chain.customer, loss, greatest[chain.customer])
-
-
-def passed_up(chain: Network, lost: Floats) -> tuple[Passed, ...]:
-    """What each producer passed on to its suppliers by buying less, as a part of their sales; `customer` is who sells.
-
-    Parameters
-    ----------
-    chain : producers and links
-    lost : (producer,), part of output that each lost upstream
-
-    References
-    ----------
-    Diem et al. (2022), Scientific Reports 12:7719, upstream update with proportional cuts of demand.
-    """
-    sold = np.divide(chain.value, chain.sales[chain.supplier], out=np.zeros_like(chain.value), where=chain.value > 0)
-    loss = lost[chain.customer] * sold
-    together: Floats = np.bincount(chain.supplier, weights=loss, minlength=chain.producers).astype(np.float64)
-    return _listed(chain.names, chain.customer, chain.supplier, loss, together[chain.supplier])
-
-
-def _taken(chain: Network) -> Floats:
-    """Part of a customer's output that hangs on each link: of its group if critical, of all inputs if important."""
-    width = int(chain.group.max(initial=0)) + 1
-    _, group = np.unique(chain.customer.astype(np.int64) * width + chain.group, return_inverse=True)
-    together = np.bincount(group, weights=chain.value)[group]
-    whole = np.where(chain.importance == Importance.CRITICAL, together, chain.purchases[chain.customer])
-    counts = (chain.value > 0) & (chain.importance != Importance.NON_CRITICAL)
-    return np.divide(chain.value, whole, out=np.zeros_like(chain.value), where=counts)
-
-
-def _bundles(chain: Network) -> NDArray[np.int64]:
-    """A number for each bundle of inputs whose losses add up at a customer: a critical group, or all important ones."""
-    width = int(chain.group.max(initial=0)) + 2
-    bundle = np.where(chain.importance == Importance.CRITICAL, chain.group + 1, 0)
-    return np.asarray(chain.customer.astype(np.int64) * width + bundle)
-
-
-def _listed(names: Names, givers: Ints, takers: Ints, loss: Floats, whole: Floats) -> tuple[Passed, ...]:
-    """Links that passed something on, the largest loss first."""
-    order = np.argsort(-loss, kind="stable")
-    return tuple(
-        Passed(
-            supplier=str(names[givers[link]]),
-            customer=str(names[takers[link]]),
-            loss=float(loss[link]),
-            part=float(loss[link] / whole[link]),
-        )
-        for link in order[: np.count_nonzero(loss > 0)]
-    )
 
 
 def why_none(effect: Effect, draw: int, *, horizon_days: int) -> str:

@@ -1,6 +1,6 @@
 """What draws say of a result: its quantiles, how often nothing stops, and which unknown drives it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -130,21 +130,22 @@ def _correlation(first: Floats, second: Floats) -> float:
     return float(np.sum(one * other) / size) if size > 0 else 0.0
 
 
-def sentence(found: Sequence[Driver], *, what: str, most: float) -> str:
+def sentence(found: Sequence[Driver], *, what: str, write: Callable[[float], str]) -> str:
     """Which unknown matters most, in one sentence.
 
     Parameters
     ----------
     found : drivers, the farthest first
     what : the result, such as `the first stop`
-    most : what a result beyond the horizon counts as
+    write : a value of the result in words
     """
     if not found:
         return f"No unknown moves {what} beyond chance."
     first = found[0]
-    low, high = (_day(value, most) for value in (first.at_low, first.at_high))
+    low, high = write(first.at_low), write(first.at_high)
     return f"What matters most for {what} is the {first.name}: in its low third {low}, in its high third {high}."
 
 
-def _day(value: float, most: float) -> str:
+def day(value: float, *, most: float) -> str:
+    """A day in words; `most` is what one beyond the horizon counts as."""
     return "none within the horizon" if value >= most else f"day {value:.0f}"

@@ -12,12 +12,23 @@ from haechi.model.signal import Level
 from haechi.watch.baselines import SCAN_DROP, SCAN_FAMILY, SCAN_RULE
 from haechi.watch.detectors import GUARDED, HAECHI, Scores, of_panel, of_scenarios
 from haechi.watch.injection import Scenario
-from haechi.watch.recall import Ground, Outcome, Waits, alarm_months, outcome, rate, threshold, waits
+from haechi.watch.recall import (
+    Ground,
+    Outcome,
+    Waits,
+    alarm_months,
+    outcome,
+    rate,
+    released_alone,
+    threshold,
+    waits,
+)
 from haechi.watch.surveillance import Watched
 
 PAIR_RATES = (0.05, 0.12, 0.5)
 SUM_RATES = (0.33,)
 HEADLINE_RATE = 0.12
+EVERY_START, ALONE = "every month", "months released alone"
 SCAN = f"SCAN-like, best of {len(SCAN_FAMILY)}"
 _BEFORE = 24  # months that every detector has behind it
 _OFTEN = 0.97  # of the months with trade: a regular pair
@@ -25,11 +36,16 @@ _OFTEN = 0.97  # of the months with trade: a regular pair
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One detector on one group of series and one scenario, at one rate of false alarms."""
+    """One detector on one group of series and one scenario, at one rate of false alarms.
+
+    starts : which interruptions are counted: those that start in every month, or those of which no month is released
+        together with another
+    """
 
     detector: str
     group: str
     since: str
+    starts: str
     scenario: str
     false_alarm_rate: float
     outcome: Outcome
@@ -114,17 +130,19 @@ def groups(watched: Watched) -> dict[str, np.ndarray]:
 def recalls(ready: Trial, scenarios: Sequence[Scenario]) -> Iterator[Row]:
     """What every detector recalls of every scenario; of the SCAN-like rules the best for each figure."""
     for scenario, cut in of_scenarios(ready.watched, ready.complete, ready.starts, scenarios):
-        for (group, since, wanted), rows in _outcomes(ready, cut).items():
+        for (group, since, starts, wanted), rows in _outcomes(ready, scenario, cut).items():
             family = [rows.pop(name) for name in SCAN_FAMILY]
             for detector, found in {**rows, SCAN: _best(family)}.items():
-                yield Row(
-                    detector=detector,
-                    group=group,
-                    since=since,
-                    scenario=scenario.name,
-                    false_alarm_rate=wanted,
-                    outcome=found,
-                )
+                if found.count:
+                    yield Row(
+                        detector=detector,
+                        group=group,
+                        since=since,
+                        starts=starts,
+                        scenario=scenario.name,
+                        false_alarm_rate=wanted,
+                        outcome=found,
+                    )
 
 
 def as_described(ready: Trial) -> Iterator[Setting]:
@@ -179,17 +197,23 @@ def _settings(name: str, scores: np.ndarray, field: _Field, ground: Ground, firs
         )
 
 
-def _outcomes(ready: Trial, cut: Scores) -> dict[tuple[str, str, float], dict[str, Outcome]]:
+def _outcomes(ready: Trial, scenario: Scenario, cut: Scores) -> dict[tuple[str, str, str, float], dict[str, Outcome]]:
     fields = {(field.group, field.since): field for field in ready.fields}
-    found: dict[tuple[str, str, float], dict[str, Outcome]] = {}
+    counted = {
+        key: {EVERY_START: field.waits, ALONE: released_alone(field.waits, field.ground, scenario.touched)}
+        for key, field in fields.items()
+    }
+    found: dict[tuple[str, str, str, float], dict[str, Outcome]] = {}
     for setting in ready.settings:
-        field = fields[setting.group, setting.since]
-        key = (setting.group, setting.since, setting.wanted)
+        place = (setting.group, setting.since)
+        field = fields[place]
         null = ready.null[setting.detector][:, field.nodes]
         names = (setting.detector, GUARDED) if setting.detector == HAECHI else (setting.detector,)
         for name in names:
             scores = cut[name][:, :, field.nodes]
-            found.setdefault(key, {})[name] = outcome(null, scores, field.ground, field.waits, setting.threshold)
+            for starts, waited in counted[place].items():
+                rows = found.setdefault((*place, starts, setting.wanted), {})
+                rows[name] = outcome(null, scores, field.ground, waited, setting.threshold)
     return found
 
 

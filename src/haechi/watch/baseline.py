@@ -33,10 +33,10 @@ class Bands:
     is_settled: np.ndarray
     floor: float
 
-    def expected(self, month: int) -> np.ndarray:
-        """What was expected of every node in a month, in the unit; NaN where nothing was."""
-        amounts: np.ndarray = np.maximum(np.exp(self.smoothed.expected[month]) - self.floor, 0.0) * self.typical
-        return amounts
+    def expected(self, month: int, nodes: np.ndarray | slice = slice(None)) -> np.ndarray:
+        """What was expected of some nodes, or of all, in a month, in the unit; NaN where nothing was."""
+        amounts: np.ndarray = np.maximum(np.exp(self.smoothed.expected[month, nodes]) - self.floor, 0.0)
+        return amounts * self.typical[nodes]
 
     def band(self, month: int, node: int, *, width: float = 2.0) -> tuple[float, float, float] | None:
         """Expected value and the band of `width` spreads around it, in the unit; None where nothing is expected."""

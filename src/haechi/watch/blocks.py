@@ -115,7 +115,7 @@ def _newest_months(block: _Block) -> _Block:
 
 def _newest(kept: list[_Block], scratch: Scratch, *, months: int, settings: Settings) -> Watched:
     level = np.concatenate([block.nodes.level for block in kept])
-    needed = past_needed(np.sum([block.judged for block in kept], axis=0), settings.q)
+    needed = past_needed(np.sum([block.judged for block in kept], axis=0), settings)
     since = max(months - KEPT, 0)
     laid = _Laid(scratch=scratch, level=level, months=months)
     judgement = judge(laid, needed, since=since)

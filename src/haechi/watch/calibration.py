@@ -20,8 +20,8 @@ UNKNOWN = np.uint16(BINS)  # bin of a score that is not known
 WINDOW = 60  # months of past scores
 GUARD = 3  # latest months kept out of the past, so that a movement is not held against its own beginning
 _REACH = 8.0  # arcsinh of the largest score told apart: about 1490
-_CAUCHY_BOUND = 0.99
 TAIL = 0.025  # the nominal tail whose hits are counted
+_SAYS_NOTHING = 0.5  # p-value from which on a statistic says nothing of a movement, and nothing against it
 LEAST = 1e-12  # p-values below it are not told apart
 _TAIL = 0.02  # of the past scores, to which the tail is fitted
 _FEWEST = 5
@@ -141,7 +141,9 @@ def tangents(p: np.ndarray) -> np.ndarray:
 
     Liu and Xie (2020), "Cauchy combination test", Journal of the American Statistical Association 115: 393-402,
     equation 1: the mean of these, each by its weight, is that of a Cauchy variable. It is calibrated anew, so that
-    dependence between the p-values does no harm.
+    dependence between the p-values does no harm. It is cut at one half, for a p-value near one would outweigh a small
+    one (truncated Cauchy; Gui, Mao, Wang and Wang 2025, "Validity and power of heavy-tailed combination tests under
+    asymptotic dependence", arXiv 2508.05818).
 
     Examples
     --------
@@ -149,7 +151,7 @@ def tangents(p: np.ndarray) -> np.ndarray:
     >>> round(float(np.arctan2(1, mean) / np.pi), 4)
     0.002
     """
-    found: np.ndarray = np.tan((0.5 - np.clip(p.astype(np.float64), LEAST, _CAUCHY_BOUND)) * np.pi)
+    found: np.ndarray = np.tan((0.5 - np.clip(p.astype(np.float64), LEAST, _SAYS_NOTHING)) * np.pi)
     return found
 
 

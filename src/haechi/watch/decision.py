@@ -14,9 +14,11 @@ from haechi.watch.guards import (
     Flags,
     carried_by,
     edition_breaks,
+    is_calm,
     off_by_a_power_of_ten,
     reporter_artefacts,
 )
+from haechi.watch.mirror import Mirror, MirrorState, held_against
 from haechi.watch.reasons import reasons
 from haechi.watch.surveillance import Settings, Watched
 
@@ -32,6 +34,7 @@ _READINGS: Mapping[Level, Reading] = {
 }
 
 Noticed = Callable[[Node], bool]
+Mirrored = Callable[[int], Mirror]
 
 _NEARLY = 2.0  # times the least q-value
 _IN_ORDER = (Movement.DROP, Movement.SURGE, Movement.PRICE, Movement.SUPPLIER, Movement.SHARE)
@@ -63,6 +66,7 @@ def release(
     reporters: np.ndarray,
     noticed: Noticed,
     breaks: Breaks = (),
+    mirrored: Mirrored = lambda _: Mirror(state=MirrorState.ABSENT),
 ) -> Release:
     """Decide on one month.
 
@@ -73,20 +77,26 @@ def release(
     noticed : whether a notice that has not ended speaks of the flows of a node; such a node is listed from a p-value of
         `held_p` on, so that a rush before a measure takes effect is seen
     breaks : (code, year) of codes as reported that a change of editions split or joined
+    mirrored : index of a node -> what the other side of its flows says in the month; asked for warnings and alerts
     """
     p = watched.judgement.p[month]
     candidates = _candidates(watched, month, settings, noticed)
     pairs = slice(len(reporters))
+    faulty = sorted({reporter for reporter, _ in reporter_artefacts(watched, month, reporters)})
+    slips = off_by_a_power_of_ten(watched, month)[pairs]
     faults = _Faults(
-        reporters=reporters,
-        faulty=tuple(sorted({reporter for reporter, _ in reporter_artefacts(watched, month, reporters)})),
-        slips=off_by_a_power_of_ten(watched, month)[pairs],
+        who=", ".join(faulty),
+        faulty=np.isin(reporters, faulty),
+        slips=slips,
+        calm_slips=slips & is_calm(watched, month)[pairs],
         broken=edition_breaks(watched.nodes, month, breaks)[pairs],
     )
     kept, held_back = {}, []
     for index, (movement, q_value) in candidates.items():
         signal = _signal(watched, month, index, movement, q_value, noticed)
-        fault = faults.of(watched, month, index)
+        if signal.level is not AlertLevel.WATCH:
+            signal = held_against(signal, mirrored(index), q=settings.q)
+        fault = faults.of(watched, month, index, movement)
         if fault is None:
             kept[index] = signal
         else:
@@ -245,19 +255,24 @@ def _grounds(watched: Watched, month: int, index: int, movement: Movement) -> tu
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Faults:
-    """What is at fault in a month, (pair,): who reports, whether it is off by a power of ten, or its code broke."""
+    """What is at fault in a month, (pair,): who reports, whether it is off by a power of ten, or its code broke.
 
-    reporters: np.ndarray
-    faulty: tuple[str, ...]
+    calm_slips : those of them of which value or weight came as usual; a slip in a pair of which both moved explains the
+        unit value alone, and not that the flow moved
+    """
+
+    who: str
+    faulty: Flags
     slips: Flags
+    calm_slips: Flags
     broken: Flags
 
-    def of(self, watched: Watched, month: int, index: int) -> str | None:
-        """The fault that would explain what a node does, in a sentence."""
-        if carried_by(watched, month, index, np.isin(self.reporters, self.faulty)):
-            who = ", ".join(self.faulty)
-            return f"nearly all series that {who} reports moved one way at once: more likely a fault of its data"
-        if carried_by(watched, month, index, self.slips):
+    def of(self, watched: Watched, month: int, index: int, movement: Movement) -> str | None:
+        """The fault that would explain a movement of a node, in a sentence."""
+        if carried_by(watched, month, index, self.faulty):
+            return f"nearly all series that {self.who} reports moved one way at once: more likely a fault of its data"
+        slips = self.slips if movement is Movement.PRICE else self.calm_slips
+        if carried_by(watched, month, index, slips):
             return "the unit value is off by a power of ten: more likely a slip of unit or point"
         if carried_by(watched, month, index, self.broken):
             return "the code was split or joined by a change of editions within the year: it is not the same goods"

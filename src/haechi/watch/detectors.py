@@ -9,9 +9,9 @@ import numpy as np
 from haechi.model.signal import Movement
 from haechi.watch.baselines import SCAN_FAMILY, SIMPLE, Detector
 from haechi.watch.evidence import evidence
-from haechi.watch.guards import off_by_a_power_of_ten
+from haechi.watch.guards import is_calm, off_by_a_power_of_ten
 from haechi.watch.injection import Scenario, columns, injected, laid, lifted, windows
-from haechi.watch.judgement import Judgement
+from haechi.watch.judgement import Judgement, is_price_alone
 from haechi.watch.recall import WINDOW, by_release
 from haechi.watch.surveillance import Watched, judged
 
@@ -63,11 +63,14 @@ def of_scenarios(
         }
         of = np.tile(np.arange(size), WINDOW * len(part))
         verdict = judged(watched, lanes, of)
+        prices = is_price_alone(verdict, watched.settings.watch_p)
         for place, (scenario, found) in enumerate(zip(part, injections, strict=True)):
             here = slice(place * WINDOW * size, (place + 1) * WINDOW * size)
             ours = {name: lifted(p_values(verdict)[:, here], starts, WINDOW) for name, p_values in OURS.items()}
             cut = {name: _strange(p) for name, p in ours.items()}
-            cut[GUARDED] = np.where(found.slips, np.float32(-np.inf), cut[HAECHI])
+            is_price = lifted(prices[:, here], starts, WINDOW) == 1
+            held_back = found.slips & (found.calm | is_price)
+            cut[GUARDED] = np.where(held_back, np.float32(-np.inf), cut[HAECHI])
             yield scenario, {**cut, **found.others}
 
 
@@ -75,12 +78,13 @@ def of_scenarios(
 class _Injection:
     """A scenario at every start, (start, month after the start, node).
 
-    slips : where the guards see a slip of a unit or of a point
+    slips, calm : where the guards see a slip of a unit or of a point, and where value or weight came as usual
     """
 
     statistics: Scores
     others: Scores
     slips: np.ndarray
+    calm: np.ndarray
 
 
 def _injection(watched: Watched, complete: np.ndarray, starts: range, scenario: Scenario) -> _Injection:
@@ -93,6 +97,7 @@ def _injection(watched: Watched, complete: np.ndarray, starts: range, scenario: 
         statistics={name: np.concatenate([part.statistics[name] for part in parts]) for name in parts[0].statistics},
         others={name: np.concatenate([part.others[name] for part in parts]) for name in parts[0].others},
         slips=np.concatenate([part.slips for part in parts]),
+        calm=np.concatenate([part.calm for part in parts]),
     )
 
 
@@ -102,16 +107,21 @@ def _part(watched: Watched, complete: np.ndarray, starts: range, scenario: Scena
     column = columns(nodes, len(starts))
     found = evidence(touched, complete=np.tile(complete, (1, len(starts))))
     deferred = watched.nodes.deferred[:, None, :]
+    whole = replace(watched, nodes=touched, evidence=found)
+    slips, calm = (
+        windows(_by_month(flags, whole)[:, column], starts, WINDOW) for flags in (off_by_a_power_of_ten, is_calm)
+    )
     others = {name: detector(touched.value, touched.weight)[:, column] for name, detector in OTHERS.items()}
     return _Injection(
         statistics={name: windows(array[:, column], starts, WINDOW) for name, array in found.statistics.items()},
         others={name: windows(by_release(scores, deferred), starts, WINDOW) for name, scores in others.items()},
-        slips=windows(_slips(replace(watched, nodes=touched, evidence=found))[:, column], starts, WINDOW),
+        slips=slips,
+        calm=calm,
     )
 
 
-def _slips(watched: Watched) -> np.ndarray:
-    return np.stack([off_by_a_power_of_ten(watched, month) for month in range(len(watched.nodes.months))])
+def _by_month(flags: Callable[[Watched, int], np.ndarray], watched: Watched) -> np.ndarray:
+    return np.stack([flags(watched, month) for month in range(len(watched.nodes.months))])
 
 
 def _strange(p_values: np.ndarray) -> np.ndarray:

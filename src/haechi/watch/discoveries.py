@@ -1,7 +1,12 @@
-"""What part of the signals is false: the whole watch run on panels in which a tenth of the pairs truly fell."""
+"""What part of the signals is false: the whole watch run on panels in which a tenth of the pairs truly fell.
 
-from collections.abc import Collection, Iterator, Sequence
+A panel as it is holds movements of its own, which count as false; a placebo holds none, and what is false in it is so.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from types import MappingProxyType
 
 import numpy as np
 
@@ -9,6 +14,7 @@ from haechi.model.panel import Panel
 from haechi.model.signal import AlertLevel, Signal
 from haechi.watch.decision import Release, release
 from haechi.watch.guards import Breaks
+from haechi.watch.placebo import placebo
 from haechi.watch.pooling import StageOf
 from haechi.watch.surveillance import Settings, Watched, surveil
 
@@ -18,6 +24,16 @@ _DEPTH = 0.8
 _MONTHS = 3
 _YEAR = 12
 _TOLD = (AlertLevel.WARNING, AlertLevel.ALERT)
+
+Ground = Callable[[Panel, np.random.Generator], Panel]
+AS_IT_IS = "the panel as it is"
+GROUNDS: Mapping[str, Ground] = MappingProxyType(
+    {
+        AS_IT_IS: lambda panel, _: panel,
+        "placebo, each pair by itself": partial(placebo, is_shared=False),
+        "placebo, all pairs alike": partial(placebo, is_shared=True),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,27 +69,33 @@ class Discoveries:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quiet:
-    """Signals of a release of the panel as it is, in the mean, by level."""
+    """Signals of a release into which nothing was injected, in the mean, by level.
+
+    any : part of the releases with a warning or an alert
+    """
 
     releases: int
     watch: float
     warning: float
     alert: float
+    any: float
 
 
-def false_discoveries(setup: Setup, generator: np.random.Generator, *, copies: int) -> Discoveries:
+def false_discoveries(setup: Setup, generator: np.random.Generator, *, copies: int, ground: Ground) -> Discoveries:
     """Inject, watch, decide and count.
 
     Parameters
     ----------
-    generator : draws the months and the pairs
+    generator : draws the months and the pairs, and what the ground leaves to chance
     copies : panels that are injected, once in every year each
+    ground : makes of the panel what is injected into, anew for each copy
     """
     counts: list[tuple[int, int, int, int]] = []
     named = injected = 0
     for _ in range(copies):
-        draws = tuple(_draws(setup.panel, generator))
-        watched = surveil(_touched(setup.panel, draws), stage_of=setup.stage_of, settings=setup.settings)
+        panel = ground(setup.panel, generator)
+        draws = tuple(_draws(panel, generator))
+        watched = surveil(_touched(panel, draws), stage_of=setup.stage_of, settings=setup.settings)
         place = {watched.nodes.node(index).id: index for index in range(watched.nodes.size)}
         for start, pairs in draws:
             seen: set[int] = set()
@@ -101,13 +123,17 @@ def false_discoveries(setup: Setup, generator: np.random.Generator, *, copies: i
     )
 
 
-def quiet(setup: Setup, watched: Watched) -> Quiet:
-    """Signals per release of the panel as it is, whatever really happened."""
-    months = [month for month in range(FIRST, len(setup.panel.months)) if not watched.nodes.deferred[month].all()]
-    levels = [signal.level for month in months for signal in _release(setup, watched, month).signals]
-    count = max(len(months), 1)
-    watch, warning, alert = (sum(found is level for found in levels) / count for level in AlertLevel)
-    return Quiet(releases=len(months), watch=watch, warning=warning, alert=alert)
+def quiet(setup: Setup, generator: np.random.Generator, *, copies: int, ground: Ground) -> Quiet:
+    """Watch, decide and count where nothing is injected: on the panel as it is, whatever really happened."""
+    releases: list[list[AlertLevel]] = []
+    for _ in range(copies):
+        watched = surveil(ground(setup.panel, generator), stage_of=setup.stage_of, settings=setup.settings)
+        months = [month for month in range(FIRST, len(setup.panel.months)) if not watched.nodes.deferred[month].all()]
+        releases += [[signal.level for signal in _release(setup, watched, month).signals] for month in months]
+    count = max(len(releases), 1)
+    watch, warning, alert = (sum(levels.count(level) for levels in releases) / count for level in AlertLevel)
+    told = sum(any(level in _TOLD for level in levels) for levels in releases)
+    return Quiet(releases=len(releases), watch=watch, warning=warning, alert=alert, any=told / count)
 
 
 def _draws(panel: Panel, generator: np.random.Generator) -> Iterator[tuple[int, np.ndarray]]:

@@ -24,7 +24,7 @@ _LIMIT = 6.0  # of the cumulative sum, after which it starts anew
 _AGREED = 0.8  # correlation of value and weight in customs series
 _SUM_FLOOR = 0.02  # of what is typical, in sums of months
 _PRIOR = 30.0  # pairs of scores without correlation that stand before those of a code
-_NEW_AFTER = 12  # months of known silence that make a supplier new
+_NEW_AFTER = 12  # months of known silence after which a supplier is gone, and new when it comes back
 _LOST_AFTER = 3  # months of silence that make a supplier lost
 
 # Without these a movement of the flow is not judged: only like is ranked with like.
@@ -101,7 +101,7 @@ def evidence(nodes: Nodes, *, complete: np.ndarray) -> Evidence:
         _quarter(judged, nodes.deferred, band)
         for judged, band in ((nodes.judged_value, value), (nodes.judged_weight, weight))
     ]
-    silence = _silence(ordered.usual, ordered.silence)
+    silence = _silence(ordered.usual, ordered.silence, np.cumsum(~np.isnan(nodes.value), axis=0))
     statistics = {
         "surprise down": down,
         "surprise up": up,
@@ -109,7 +109,7 @@ def evidence(nodes: Nodes, *, complete: np.ndarray) -> Evidence:
         "cumulative sum up": np.where(regular, _while_it_lasts(_cumulative(up), up), np.nan),
         "quarter down": _while_it_lasts(_joint(-change[0], -change[1], is_weighed), down),
         "quarter up": _while_it_lasts(_joint(change[0], change[1], is_weighed), up),
-        "silence": np.where(regular, np.nan, silence),
+        "silence": silence,
         "unit value": np.where(
             regular, np.abs(_given_weight(price.smoothed.score, weight.smoothed.score, nodes.of_code_and_level)), np.nan
         ),
@@ -182,10 +182,20 @@ def _quarter(judged: Singles, deferred: np.ndarray, band: Bands) -> Singles:
     return np.where(deferred | ~band.is_settled, np.nan, change).astype(np.float32)
 
 
-def _silence(probability: Singles, months: np.ndarray) -> Singles:
-    """-ln (1 - p)^k: how strange k months without an order are where p was the probability of one."""
-    rate = np.clip(probability, 0.0, 0.99)
-    strange: Singles = (-months * np.log1p(-rate)).astype(np.float32)
+def _silence(probability: Singles, months: np.ndarray, known: np.ndarray) -> Singles:
+    """-ln (1 - p)^k: how strange k months without an order are where p was the probability of one.
+
+    From n months with trade no more can be said than p = (n + 1) / (n + 2), Laplace's rule of succession. NaN where
+    the silence has lasted for more than a year: the supplier is gone, and that it is so still is no news.
+
+    Parameters
+    ----------
+    probability, months : of an order, before the silence, and silent months at the month, (month, node)
+    known : (month, node), known months up to the month
+    """
+    before = known - months
+    rate = np.minimum(probability, (before + 1) / (before + 2))
+    strange: Singles = np.where(months > _NEW_AFTER, np.nan, -months * np.log1p(-rate)).astype(np.float32)
     return strange
 
 

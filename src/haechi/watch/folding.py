@@ -1,7 +1,8 @@
 """Which signals one node explains: the coarsest whose parts share the movement, or the part that carries a sum."""
 
-from collections.abc import Container, Mapping
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import numpy as np
@@ -31,7 +32,8 @@ def folded(watched: Watched, month: int, kept: Mapping[int, Signal]) -> tuple[li
 
     A sum that moves because one of its parts does gives way to that part where the part is a signal itself.
     """
-    given_way = {index: part for index in kept if (part := _carried_by(watched, month, index, kept)) is not None}
+    held = _Held.of(watched, kept)
+    given_way = {index: part for index in kept if (part := _carried_by(watched, month, index, held)) is not None}
     explained = {kept[index].node.id: kept[part].node.id for index, part in given_way.items()}
     taken = set(given_way)
     signals = []
@@ -39,7 +41,7 @@ def folded(watched: Watched, month: int, kept: Mapping[int, Signal]) -> tuple[li
         signal = kept[index]
         if index in taken:
             continue
-        finer = _finer(watched, month, index, kept, taken)
+        finer = _finer(watched, month, index, held, taken)
         taken.update(finer)
         ids = tuple(sorted(kept[place].node.id for place in finer))
         explained.update(dict.fromkeys(ids, signal.node.id))
@@ -91,24 +93,53 @@ def largest_mover(watched: Watched, month: int, index: int) -> np.ndarray:
 
 def _change(watched: Watched, month: int, pairs: np.ndarray) -> np.ndarray:
     """Money against what was expected, (pair,), USD; zero where nothing was."""
-    expected = watched.evidence.value.expected(month)[pairs]
+    expected = watched.evidence.value.expected(month, pairs)
     found: np.ndarray = np.nan_to_num(watched.nodes.judged_value[month, pairs] - expected)
     return found
 
 
-def _carried_by(watched: Watched, month: int, index: int, kept: Mapping[int, Signal]) -> int | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Held:
+    """Signals by what they are of, each in the order in which they are kept.
+
+    signals : node -> signal
+    pairs : node -> pairs that it adds up, itself for a pair
+    with_pair : (movement, pair) -> nodes that hold the pair
+    from_pair : (movement, pair) -> nodes of which it is the first
+    """
+
+    signals: Mapping[int, Signal]
+    pairs: Mapping[int, frozenset[int]]
+    with_pair: Mapping[tuple[Movement, int], Sequence[int]]
+    from_pair: Mapping[tuple[Movement, int], Sequence[int]]
+
+    @classmethod
+    def of(cls, watched: Watched, kept: Mapping[int, Signal]) -> "_Held":
+        pairs = {place: frozenset(_pairs(watched, place).tolist()) for place in kept}
+        with_pair, from_pair = defaultdict(list), defaultdict(list)
+        for place, signal in kept.items():
+            from_pair[signal.movement, min(pairs[place])].append(place)
+            for pair in pairs[place]:
+                with_pair[signal.movement, pair].append(place)
+        return cls(signals=kept, pairs=pairs, with_pair=with_pair, from_pair=from_pair)
+
+
+def _pairs(watched: Watched, index: int) -> np.ndarray:
+    children = watched.nodes.children[index]
+    return children if len(children) else np.array([index])
+
+
+def _carried_by(watched: Watched, month: int, index: int, held: _Held) -> int | None:
     """The signal of the same movement over just the pairs that carry a node's movement; None where more share it."""
     children = watched.nodes.children[index]
     if not len(children):
         return None
-    movement = kept[index].movement
     carriers = largest_mover(watched, month, index)
     if _is_shared(watched, month, children, carriers):
         return None
-    for place, other in kept.items():
-        own = watched.nodes.children[place] if len(watched.nodes.children[place]) else np.array([place])
-        is_finer = watched.nodes.level[place] < watched.nodes.level[index]
-        if is_finer and other.movement is movement and np.isin(carriers, own).all():
+    level, wanted = watched.nodes.level, set(carriers.tolist())
+    for place in held.with_pair.get((held.signals[index].movement, int(carriers[0])), ()):
+        if level[place] < level[index] and wanted <= held.pairs[place]:
             return place
     return None
 
@@ -118,21 +149,19 @@ def _is_shared(watched: Watched, month: int, pairs: np.ndarray, carriers: np.nda
     rest = np.setdiff1d(pairs, carriers)
     far = []
     for some in (rest, pairs):
-        expected = np.nan_to_num(watched.evidence.value.expected(month)[some]).sum()
+        expected = np.nan_to_num(watched.evidence.value.expected(month, some)).sum()
         far.append(_change(watched, month, some).sum() / expected if expected > 0 else 0.0)
     return bool(len(rest)) and far[0] * np.sign(far[1]) >= _AS_FAR * abs(far[1])
 
 
-def _finer(watched: Watched, month: int, index: int, kept: Mapping[int, Signal], taken: Container[int]) -> list[int]:
+def _finer(watched: Watched, month: int, index: int, held: _Held, taken: Container[int]) -> list[int]:
     """Finer signals of the same movement that a node explains because most of its parts share it."""
-    signal, children = kept[index], set(watched.nodes.children[index].tolist())
-    if not children or moving_part(watched, month, index, signal.movement) < BROAD:
+    movement, level, own = held.signals[index].movement, watched.nodes.level, held.pairs[index]
+    if moving_part(watched, month, index, movement) < BROAD:
         return []
     return [
         place
-        for place, other in kept.items()
-        if place not in taken
-        and watched.nodes.level[place] < watched.nodes.level[index]
-        and other.movement is signal.movement
-        and (place in children or (bool(own := set(watched.nodes.children[place].tolist())) and own <= children))
+        for pair in own
+        for place in held.from_pair.get((movement, pair), ())
+        if place not in taken and level[place] < level[index] and held.pairs[place] <= own
     ]

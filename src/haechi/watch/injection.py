@@ -33,6 +33,11 @@ class Scenario:
     weight: tuple[float, ...]
     lead: int = 0
 
+    @property
+    def touched(self) -> range:
+        """Months touched, counted from the start."""
+        return range(-self.lead, len(self.value) - self.lead)
+
 
 def _factors(depths: Sequence[float], elasticity: float) -> tuple[tuple[float, ...], tuple[float, ...]]:
     weight = tuple(1 - depth for depth in depths)

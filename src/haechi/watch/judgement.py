@@ -28,7 +28,7 @@ _EDGES = mean_edges()
 _fine = np.arange(KINDS)
 _FIRST = (_fine, _fine // 2, _fine // 4, np.zeros(KINDS, dtype=np.int64))
 _fine = np.arange(len(LEVELS) * KINDS)
-_LAST = (_fine, _fine // 2, _fine // 4, np.minimum(_fine // KINDS, 1))
+_LAST = (_fine, _fine // 2, _fine // 4, np.minimum(_fine // KINDS, 1), np.zeros_like(_fine))
 
 
 class Months(Protocol):
@@ -251,6 +251,21 @@ class _Written:
             known=sweep.flows[0],
             hits=sweep.flows[1],
         )
+
+
+def is_price_alone(judgement: Judgement, notable: float) -> np.ndarray:
+    """Where the unit value moved and the flow did not, (month, node).
+
+    The price is the strangest of all movements and neither drop nor surge is notable, for a stop carries its unit value
+    along.
+
+    Parameters
+    ----------
+    notable : p-value up to which a movement is
+    """
+    filled = np.stack([np.nan_to_num(judgement.movements[movement], nan=np.inf) for movement in MOVEMENTS])
+    is_quiet = filled[list(_FLOWS)].min(axis=0) > notable
+    return np.asarray(is_quiet & (filled.argmin(axis=0) == MOVEMENTS.index(Movement.PRICE)))
 
 
 def _fine_of(level: np.ndarray, strata: np.ndarray) -> np.ndarray:

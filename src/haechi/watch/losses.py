@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from haechi.watch.backtest import Row
+from haechi.watch.backtest import EVERY_START, Row
 from haechi.watch.detectors import GUARDED, OURS
 from haechi.watch.injection import NOTHING
 
@@ -29,7 +29,9 @@ class Loss:
 
 
 def losses(rows: Sequence[Row], *, ours: str, beside: Collection[str] = (*OURS, GUARDED)) -> Iterator[Loss]:
-    """The best other detector of every cell in which it is better, over all months; what nothing gives is no cell.
+    """The best other detector of every cell in which it is better, over all months and starts.
+
+    What nothing gives is no cell.
 
     Parameters
     ----------
@@ -37,7 +39,7 @@ def losses(rows: Sequence[Row], *, ours: str, beside: Collection[str] = (*OURS, 
     beside : detectors that are not others but parts of the watch
     """
     whole = sorted(
-        (row for row in rows if not row.since and row.outcome.count and row.scenario != NOTHING.name),
+        (row for row in rows if _is_whole(row) and row.outcome.count and row.scenario != NOTHING.name),
         key=_cell,
     )
     for _, cell in groupby(whole, key=_cell):
@@ -46,6 +48,10 @@ def losses(rows: Sequence[Row], *, ours: str, beside: Collection[str] = (*OURS, 
         others = [row for row in rows_of_cell if row.detector not in beside]
         if own is not None and others:
             yield from _of_cell(own, others)
+
+
+def _is_whole(row: Row) -> bool:
+    return not row.since and row.starts == EVERY_START
 
 
 def _of_cell(own: Row, others: Sequence[Row]) -> Iterator[Loss]:

@@ -1,4 +1,4 @@
-"""What the other side of the same flows says in the same month: shown beside, never averaged.
+"""What the other side of the same flows says in the same month: shown beside, weighed in the decision, never averaged.
 
 Both sides write down one trade, but the buyer adds freight, and ships arrive later. So the other side's number is first
 brought to the level of ours by their usual ratio, and then asked whether it lies nearer to what was seen or to what was
@@ -6,13 +6,15 @@ expected.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
 
-from haechi.model.panel import Panel
+from haechi.model.panel import Months, Panel
+from haechi.model.signal import AlertLevel, Movement, Signal
 from haechi.watch.movers import expected_values
+from haechi.watch.pooling import Nodes
 from haechi.watch.surveillance import Watched
 
 _COMPARED = 24  # months before, for the usual ratio of the two sides
@@ -52,17 +54,24 @@ class Mirror:
     usual_ratio: float = 1.0
 
 
-def mirror(watched: Watched, month: int, index: int, other: Panel) -> Mirror:
-    """Hold a node against the panel of the other side."""
-    pairs = watched.nodes.children[index] if len(watched.nodes.children[index]) else np.array([index])
-    theirs = _aligned(watched, pairs, other)
-    ours = watched.nodes.value[:, pairs].astype(np.float64)
+def mirror(watched: Watched, month: int, index: int, other: Panel, *, own: Panel) -> Mirror:
+    """Hold a node against the panel of the other side.
+
+    Parameters
+    ----------
+    month, index : of the watched months and nodes
+    other, own : flows of the node in the month and those before it, as the other side has them and as its own side has
+    """
+    nodes = watched.nodes
+    pairs = nodes.children[index] if len(nodes.children[index]) else np.array([index])
+    months = nodes.months[month] - np.arange(_COMPARED, -1, -1)
+    ours, theirs = (_aligned(nodes, pairs, months, panel) for panel in (own, other))
     expected = expected_values(watched.evidence.value, month, pairs)
-    both = ~np.isnan(ours[month]) & ~np.isnan(theirs[month]) & ~np.isnan(expected)
+    both = ~np.isnan(ours[-1]) & ~np.isnan(theirs[-1]) & ~np.isnan(expected)
     if not both.any() or not expected[both].sum():
         return Mirror(state=MirrorState.ABSENT, source=other.source, basis=other.basis, of=len(pairs))
-    seen, usual, told = (float(numbers[both].sum()) for numbers in (ours[month], expected, theirs[month]))
-    ratio = _usual_ratio(ours[:month, both], theirs[:month, both])
+    seen, usual, told = (float(numbers[both].sum()) for numbers in (ours[-1], expected, theirs[-1]))
+    ratio = _usual_ratio(ours[:-1, both], theirs[:-1, both])
     least = _NOTHING * usual
     levelled, came = (math.log(max(number, least)) for number in (told / ratio, seen))
     is_nearer = abs(levelled - came) < abs(levelled - math.log(usual))
@@ -79,23 +88,44 @@ def mirror(watched: Watched, month: int, index: int, other: Panel) -> Mirror:
     )
 
 
-def _aligned(watched: Watched, pairs: np.ndarray, other: Panel) -> np.ndarray:
-    """The other side's values on the months and pairs of ours, NaN where it has none: (month, pair)."""
-    nodes = watched.nodes
-    out = np.full((len(nodes.months), len(pairs)), np.nan)
-    names = zip(other.codes, other.exporters, other.importers, strict=True)
-    columns = {tuple(map(str, name)): place for place, name in enumerate(names)}
-    _, rows, others = np.intersect1d(nodes.months, other.months, return_indices=True)
+def held_against(signal: Signal, found: Mirror, *, q: float) -> Signal:
+    """A signal that the other side was asked about: confirmed it is an alert if it passes, contradicted it never is.
+
+    Drops and surges only, for the other side is asked for money, not for prices or shares; absent it changes nothing.
+
+    Parameters
+    ----------
+    q : rate of false discoveries at which a signal passes
+    """
+    if signal.movement not in (Movement.DROP, Movement.SURGE) or found.state is MirrorState.ABSENT:
+        return signal
+    who = f"the {found.basis} of {found.source}"
+    told = f"USD {found.other_usd:,.0f} over {found.pairs} of {found.of} pairs"
+    if found.state is MirrorState.CONFIRMS:
+        level = AlertLevel.ALERT if signal.q_value <= q else signal.level
+        return replace(signal, level=level, reasons=(*signal.reasons, f"corroborated: {who} shows it too, {told}"))
+    level = AlertLevel.WARNING if signal.level is AlertLevel.ALERT else signal.level
+    why = f"contradicted: {who} does not show it, {told}; no alert while the two sides differ"
+    return replace(signal, level=level, reasons=(*signal.reasons, why))
+
+
+def _aligned(nodes: Nodes, pairs: np.ndarray, months: Months, panel: Panel) -> np.ndarray:
+    """Values of a panel in some months of some pairs, NaN where it has none: (month, pair)."""
+    out = np.full((len(months), len(pairs)), np.nan)
+    names = np.stack([panel.codes, panel.exporters, panel.importers], axis=1)
+    asked = np.flatnonzero(np.isin(panel.codes, nodes.codes[pairs]))
+    columns = {tuple(map(str, names[place])): place for place in asked}
+    _, rows, held = np.intersect1d(months, panel.months, return_indices=True)
     for place, pair in enumerate(pairs):
         column = columns.get((str(nodes.codes[pair]), str(nodes.exporters[pair]), str(nodes.importers[pair])))
         if column is not None:
-            out[rows, place] = other.value[others, column]
+            out[rows, place] = panel.value[held, column]
     return out
 
 
 def _usual_ratio(ours: np.ndarray, theirs: np.ndarray) -> float:
     """Median over the months before of theirs over ours, summed over the pairs that both know in all of a month."""
     whole = ~np.isnan(ours).any(axis=1) & ~np.isnan(theirs).any(axis=1)
-    own, other = (numbers[whole][-_COMPARED:].sum(axis=1) for numbers in (ours, theirs))
+    own, other = (numbers[whole].sum(axis=1) for numbers in (ours, theirs))
     traded = (own > 0) & (other > 0)
     return float(np.median(other[traded] / own[traded])) if traded.sum() >= _FEWEST else 1.0

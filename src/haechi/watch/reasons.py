@@ -54,7 +54,7 @@ def _quantity(watched: Watched, month: int, index: int) -> str:
 
 def _is_paired(watched: Watched, month: int, index: int) -> bool:
     """Whether a February stands for its January too."""
-    return month > 0 and bool(watched.nodes.deferred[month - 1, index])
+    return month > 0 and bool(watched.evidence.deferred[month - 1, index])
 
 
 def _weight(watched: Watched, month: int, index: int) -> str:

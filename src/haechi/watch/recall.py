@@ -1,6 +1,6 @@
 """False alarms, the thresholds that give a wanted rate of them, and what is recalled at those, in releases."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -143,6 +143,20 @@ def waits(ground: Ground, starts: range) -> Waits:
         waited=waited,
         is_asked=is_asked,
     )
+
+
+def released_alone(waited: Waits, ground: Ground, touched: range) -> Waits:
+    """The same where no month that is touched is one of two that are judged as one.
+
+    Parameters
+    ----------
+    touched : months touched, counted from the start
+    """
+    is_one_of_two = ground.is_deferred.copy()
+    is_one_of_two[1:] |= ground.is_deferred[:-1]
+    last = len(is_one_of_two) - 1
+    reach = np.clip(np.asarray(waited.starts)[:, None] + np.asarray(touched), 0, last)
+    return replace(waited, is_asked=waited.is_asked & ~is_one_of_two[reach].any(axis=1))
 
 
 def outcome(null: np.ndarray, cut: np.ndarray, ground: Ground, waited: Waits, level: float) -> Outcome:

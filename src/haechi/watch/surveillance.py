@@ -13,7 +13,6 @@ from haechi.watch.judgement import KINDS, Binned, Judgement, judge
 from haechi.watch.pooling import LEVELS, Nodes, StageOf, nodes
 
 Traits = tuple[np.ndarray, np.ndarray, np.ndarray]
-_FEWEST_OF_LEVEL = 30  # past scores from which on a node is ranked within its level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +57,7 @@ def surveil(panel: Panel, *, stage_of: StageOf, settings: Settings) -> Watched:
     found = evidence(watched, complete=panel.complete)
     scores = Binned(bins=bins(found.statistics), strata=strata(traits(found), watched.level), level=watched.level)
     counts = np.bincount(watched.level[is_judged(found)], minlength=len(LEVELS))
-    needed = past_needed(counts, settings.q)
+    needed = past_needed(counts, settings)
     return Watched(
         nodes=watched,
         evidence=found,
@@ -114,12 +113,12 @@ def _above_median(numbers: np.ndarray, level: np.ndarray) -> np.ndarray:
     """Whether a number lies above the median of its month and level; unknown ones do not."""
     out = np.zeros(numbers.shape, dtype=bool)
     for place in np.unique(level):
-        part = numbers[:, level == place]
-        ordered = np.sort(part, axis=1)
-        known = (~np.isnan(part)).sum(axis=1)
-        middle = ordered[np.arange(len(part)), np.maximum(known - 1, 0) // 2]
-        with np.errstate(invalid="ignore"):
-            out[:, level == place] = part > middle[:, None]
+        here = np.flatnonzero(level == place)
+        for month, row in enumerate(numbers[:, here]):
+            known = row[~np.isnan(row)]
+            if len(known):
+                middle = (len(known) - 1) // 2
+                out[month, here] = row > np.partition(known, middle)[middle]
     return out
 
 
@@ -128,9 +127,13 @@ def is_judged(found: Evidence) -> np.ndarray:
     return np.asarray(~np.isnan(found.statistics["surprise down"]).all(axis=0))
 
 
-def past_needed(counts: np.ndarray, q: float) -> np.ndarray:
-    """Past scores that the last ranks ask for, (level,), by the number of nodes of each level that are ever judged."""
-    return np.array([max(smallest_tested(int(count), q), _FEWEST_OF_LEVEL) for count in counts])
+def past_needed(counts: np.ndarray, settings: Settings) -> np.ndarray:
+    """Past scores that the last ranks ask for, (level,), by the number of nodes of each level that are ever judged.
+
+    Never fewer than with which a node can be noticed at all: of few scores many months are the strangest so far.
+    """
+    fewest = smallest_tested(1, settings.watch_p)
+    return np.array([max(smallest_tested(int(count), settings.q), fewest) for count in counts])
 
 
 def stratum_name(place: int) -> str:

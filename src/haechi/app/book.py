@@ -1,0 +1,81 @@
+"""The register of the alliance as of a day: what is bundled with what was entered, and how entries are found."""
+
+import difflib
+from collections.abc import Mapping
+
+from haechi.alliance.record import Record, records
+from haechi.app.desk import Desk
+from haechi.errors import InputError, UnknownName
+from haechi.model.change import Change
+from haechi.model.entries import CONTENTS, Entry, Kind
+from haechi.reference import entries
+from haechi.reference.rules import entry_mentions
+from haechi.store import changes
+
+
+def book(desk: Desk) -> Mapping[str, Record]:
+    """Every entry by its id as it stood on the day of the desk."""
+    return records(history(desk))
+
+
+def history(desk: Desk) -> tuple[Change, ...]:
+    """Every change up to the day of the desk, those that are published first."""
+    return tuple(change for change in _all(desk) if change.at <= desk.end_of_day)
+
+
+def published() -> tuple[Change, ...]:
+    """What is bundled."""
+    return entries.bundled()
+
+
+def of_kind(desk: Desk, kind: Kind) -> dict[str, Record]:
+    """Entries of a kind by id."""
+    return {entry: record for entry, record in book(desk).items() if record.kind is kind}
+
+
+def find(held: Mapping[str, Record], name: str, kind: Kind | None = None) -> Record:
+    """An entry by its id or title; raise `UnknownName` with the nearest ones."""
+    wanted = name.strip().casefold()
+    among = {entry: record for entry, record in held.items() if kind in (None, record.kind)}
+    for entry, record in among.items():
+        if wanted in (entry, record.content.title.casefold()):
+            return record
+    close = difflib.get_close_matches(wanted, among, n=3, cutoff=0.4)
+    near = f"did you mean {' or '.join(close)}?" if close else "run `haechi register list` for those there are"
+    raise UnknownName(f"{name!r} is no {kind or 'entry'} of the register; {near}")
+
+
+def check(desk: Desk, held: Mapping[str, Record], content: Entry, where: str) -> None:
+    """Raise `UnknownName` if a content speaks of an item, stage, economy, post or entry that there is not."""
+    known = {
+        "item": desk.facts.item_by_id,
+        "stage": {stage.id for stage in desk.facts.stages},
+        "economy": desk.facts.economy_by_id,
+        "post": {post.id for post in desk.facts.posts},
+        "entry": held,
+    }
+    for kind, names in entry_mentions(content):
+        for name in names:
+            if name not in known[kind]:
+                raise UnknownName(f"{where}: {name!r} is no {kind}; {_where_listed(kind)}")
+
+
+def kind_named(name: str) -> Kind:
+    """A kind by its word, in one or several; raise `InputError` for anything else."""
+    word = name.casefold().strip()
+    for kind in CONTENTS:
+        if word in (kind.value, f"{kind.value}s", f"{kind.value[:-1]}ies"):
+            return kind
+    raise InputError(f"{name!r} is no kind of entry; use one of {', '.join(kind.value for kind in CONTENTS)}")
+
+
+def _where_listed(kind: str) -> str:
+    listed = {"item": "haechi items", "entry": "haechi register list"}
+    return f"run `{listed[kind]}` for the list" if kind in listed else f"take one from the table of {kind}s"
+
+
+def _all(desk: Desk) -> tuple[Change, ...]:
+    if desk.workspace is None:
+        return entries.bundled()
+    with desk.register() as register, register.reading() as connection:
+        return (*entries.bundled(), *changes.history(connection))

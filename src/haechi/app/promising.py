@@ -1,0 +1,217 @@
+"""`haechi commitments` and `haechi programme`: what was promised, what became of it, and where it leads."""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from haechi.alliance.deadlines import Deadline, Rhythm, deadlines, rhythms
+from haechi.alliance.pace import Cohort, Pace, paces
+from haechi.alliance.record import Record
+from haechi.app import book
+from haechi.app.desk import Desk
+from haechi.app.report import Report, Row
+from haechi.model.entries import Commitment, Completion, Kind, Programme
+
+_SOON = 90  # days
+
+
+def commitments(desk: Desk, *, item: str | None = None, only_late: bool = False) -> Report:
+    """What was promised, what is overdue or drifting first."""
+    held = book.book(desk)
+    wanted = desk.facts.item(item).id if item else None
+    drifting = {row.body: row for row in rhythms(held, desk.as_of)}
+    dated = {row.entry: row for row in deadlines(held, desk.as_of) if not row.part}
+    promises = [
+        _Promise(
+            record=record,
+            content=record.content,
+            deadline=dated.get(record.id),
+            rhythm=drifting.get(record.content.body or ""),
+        )
+        for record in held.values()
+        if isinstance(record.content, Commitment) and not record.is_withdrawn
+        if touches(desk, record, wanted)
+    ]
+    chosen = sorted((row for row in promises if row.late_days or not only_late), key=_Promise.order)
+    rows = [_row(promise) for promise in chosen]
+    return Report(
+        command="commitments",
+        as_of=desk.as_of,
+        rows=rows,
+        notes=tuple(_notes(desk, held, rows, wanted)),
+        parameters={"item": wanted, "late": only_late},
+        sources=tuple(sorted({text for promise in chosen for text in promise.evidence})),
+    )
+
+
+def programmes(desk: Desk, name: str | None = None) -> Report:
+    """Every programme, or one, with its cohorts as their sources count them, and where its pace leads."""
+    held = book.of_kind(desk, Kind.PROGRAMME)
+    chosen = [book.find(held, name, Kind.PROGRAMME)] if name else list(held.values())
+    rows = [
+        _programme(record, record.content, pace)
+        for record in chosen
+        if isinstance(record.content, Programme)
+        for pace in paces(record.content, desk.as_of)
+    ]
+    return Report(
+        command="programme",
+        as_of=desk.as_of,
+        rows=rows,
+        notes=tuple(note for row in rows for note in row["remarks"]),  # type: ignore[attr-defined]
+        parameters={"programme": name},
+        sources=tuple(sorted({text for record in chosen for change in record.changes for text in change.evidence})),
+    )
+
+
+def touches(desk: Desk, record: Record, item: str | None) -> bool:
+    """Whether an entry speaks of an item or of its stage; every entry does of no item."""
+    if item is None:
+        return True
+    stage = desk.facts.item_by_id[item].stage
+    return item in record.content.items or stage in record.content.stages
+
+
+def remarks(pace: Pace, title: str) -> Iterator[str]:
+    """What a reader of a programme must not miss."""
+    target, until = f"{pace.target.value:,.0f}", pace.target.period.end
+    if pace.falls_short:
+        low, high = min(row.low for row in pace.projections), max(row.high for row in pace.projections)
+        yield (
+            f"{title}: at the pace so far {low:,.0f} to {high:,.0f} by {until}, against a target of {target}: "
+            "it falls short by every projection."
+        )
+    if pace.missing:
+        yield f"{title}: {pace.missing} planned cohort(s) of the past are not recorded: unknown, not none."
+    for cohort in pace.cohorts:
+        if cohort.is_disputed:
+            yield f"{title}, {cohort.name}: sources differ on the number or on whom they count; all stand side by side."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Promise:
+    """A commitment with its date and the rhythm of the body that fulfils it."""
+
+    record: Record
+    content: Commitment
+    deadline: Deadline | None
+    rhythm: Rhythm | None
+
+    @property
+    def late_days(self) -> int:
+        """Days since it was due, or since the body should have met again; 0 where nothing is late."""
+        if self.record.completion in (Completion.DONE, Completion.DROPPED):
+            return 0
+        return max(-self.deadline.days if self.deadline else 0, self.rhythm.days_late if self.rhythm else 0, 0)
+
+    @property
+    def state(self) -> str:
+        """Where it stands, in a word or two."""
+        completion, deadline = self.record.completion, self.deadline
+        if completion in (Completion.DONE, Completion.DROPPED):
+            return str(completion)
+        if deadline and deadline.days < 0:
+            return "overdue"
+        if self.late_days:
+            return "drifting"
+        return f"due {deadline.urgency}" if deadline and deadline.days <= _SOON else str(completion)
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """Where it stands written."""
+        return tuple(text for change in self.record.changes for text in change.evidence)
+
+    def order(self) -> tuple[int, float, str]:
+        """What is latest first, then what is due soonest."""
+        return -self.late_days, self.deadline.days if self.deadline else math.inf, self.record.id
+
+
+def _row(promise: _Promise) -> Row:
+    record, content, rhythm = promise.record, promise.content, promise.rhythm
+    return {
+        "id": record.id,
+        "title": content.title,
+        "state": promise.state,
+        "late_days": promise.late_days,
+        "due": content.due,
+        "days_left": promise.deadline.days if promise.deadline else None,
+        "every_months": content.every_months,
+        "last_met": rhythm.last if rhythm else None,
+        "expected_by": rhythm.expected_by if rhythm else None,
+        "completion": record.completion,
+        "claimed_done_by": record.claimed_by,
+        "result": content.result,
+        "agreed": record.is_agreed,
+        "weight": content.weight,
+        "document": content.document,
+        "paragraph": content.paragraph,
+        "wording": content.wording,
+        "language": content.language,
+        "owners": {owner.economy: owner.post for owner in content.owners},
+        "indicator": content.indicator,
+        "baseline": content.baseline,
+        "target": content.target,
+        "unit": content.unit,
+        "programme": content.programme,
+        "body": content.body,
+        "items": content.items,
+        "stages": content.stages,
+        "evidence": promise.evidence,
+    }
+
+
+def _notes(desk: Desk, held: Mapping[str, Record], rows: Iterable[Row], item: str | None) -> Iterator[str]:
+    if not rows:
+        yield f"No promise in the register speaks of {item}." if item else "Nothing is late."
+    for row in rhythms(held, desk.as_of):
+        if row.is_drifting:
+            last = f"last held {row.last}" if row.last else "never held as far as is recorded"
+            rhythm = {12: "yearly", 24: "every other year"}.get(row.every_months, f"every {row.every_months} months")
+            yield f"{row.title}: {rhythm}, {last}; expected by {row.expected_by}, {row.days_late} days ago."
+    if item is None:
+        for record in held.values():
+            if isinstance(record.content, Programme):
+                for pace in paces(record.content, desk.as_of):
+                    yield from remarks(pace, record.content.title)
+    yield "Published by governments or the press; a meeting that nobody published is not seen here."
+
+
+def _programme(record: Record, content: Programme, pace: Pace) -> Row:
+    return {
+        "id": record.id,
+        "title": content.title,
+        "indicator": content.indicator,
+        "counts": content.counts,
+        "unit": content.unit,
+        "baseline": content.baseline,
+        "target": pace.target.value,
+        "period": pace.target.period,
+        "reached": [pace.reached_low, pace.reached_high],
+        "cohorts_planned": pace.planned,
+        "cohorts_not_recorded": pace.missing,
+        "cohorts_ahead": pace.ahead,
+        "needed_per_cohort": pace.needed,
+        "falls_short": pace.falls_short,
+        "projections": [
+            {"name": row.name, "low": row.low, "high": row.high, "definition": row.definition}
+            for row in pace.projections
+        ],
+        "cohorts": [_cohort(cohort) for cohort in pace.cohorts],
+        "other_counts": [
+            {"cohort": row.cohort, "value": row.value, "counts": row.counts, "group": row.group, "source": row.source}
+            for row in content.actuals
+            if row.counts is not content.counts
+        ],
+        "remarks": list(remarks(pace, content.title)),
+    }
+
+
+def _cohort(cohort: Cohort) -> Row:
+    return {
+        "cohort": cohort.name,
+        "date": cohort.date,
+        "low": cohort.low,
+        "high": cohort.high,
+        "disputed": cohort.is_disputed,
+        "sources": [{"value": row.value, "group": row.group, "source": row.source} for row in cohort.sources],
+    }

@@ -1,0 +1,100 @@
+"""Entries of the register as plain values and back: for the database, TOML files and spreadsheets."""
+
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from enum import Enum
+from typing import Any
+
+from haechi.errors import InputError
+from haechi.model.dates import PartialDate, Span
+from haechi.model.entries import CONTENTS, Entry, Kind
+
+
+def told(content: object) -> Any:
+    """A value in types that JSON has; what is at its default is left out of an entry.
+
+    Examples
+    --------
+    >>> from haechi.model.entries import BodyForm
+    >>> told(CONTENTS[Kind.BODY](title="Dialogue", form=BodyForm.DIALOGUE, since=PartialDate.parse("2023-12")))
+    {'title': 'Dialogue', 'form': 'dialogue', 'since': '2023-12'}
+    """
+    if isinstance(content, (PartialDate, Span)):
+        return str(content)
+    if isinstance(content, Enum):
+        return content.value
+    if isinstance(content, tuple):
+        return [told(part) for part in content]
+    if is_dataclass(content):
+        values = ((field, getattr(content, field.name)) for field in fields(content))
+        return {field.name: told(value) for field, value in values if value != field.default}
+    return content
+
+
+def made(kind: Kind, values: Mapping[str, Any], where: str) -> Entry:
+    """An entry from plain values.
+
+    Parameters
+    ----------
+    where : what the values stand in, for errors
+
+    Raises
+    ------
+    InputError
+        If a field is missing, unknown or cannot be read; the field is named.
+    """
+    return _made(CONTENTS[kind], values, where)  # type: ignore[no-any-return]
+
+
+def hints(kind: type) -> Mapping[str, Any]:
+    """Types of the fields of a dataclass, in order."""
+    found = typing.get_type_hints(kind)
+    return {field.name: found[field.name] for field in fields(kind)}
+
+
+def read(value: object, hint: Any, where: str) -> Any:
+    """A plain value as what a field holds; raise `InputError` where it cannot be that."""
+    if isinstance(hint, types.UnionType):
+        (inner,) = (part for part in hint.__args__ if part is not types.NoneType)
+        return None if value is None or value == "" else read(value, inner, where)
+    if typing.get_origin(hint) is tuple:
+        if not isinstance(value, (list, tuple)):
+            raise InputError(f"{where}: {value!r} is no list")
+        return tuple(read(part, hint.__args__[0], f"{where} {place}") for place, part in enumerate(value, 1))
+    if is_dataclass(hint) and hint not in (PartialDate, Span):
+        if not isinstance(value, Mapping):
+            raise InputError(f"{where}: {value!r} is no table of fields")
+        return _made(typing.cast("type", hint), value, where)
+    return _plain(value, hint, where)
+
+
+def _plain(value: object, hint: Any, where: str) -> Any:
+    try:
+        if hint in (PartialDate, Span):
+            return hint.parse(str(value))
+        if isinstance(hint, type) and issubclass(hint, Enum):
+            return hint(value)
+    except (InputError, ValueError):
+        words = (
+            f"one of {', '.join(word.value for word in hint)}" if issubclass(hint, Enum) else "2026, 2026-Q3, 2026-07"
+        )
+        raise InputError(f"{where}: {value!r} cannot be read; write {words}") from None
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        if hint in (float, str) or (hint is int and float(value).is_integer()):
+            return hint(value)
+    elif hint in (str, bool) and isinstance(value, hint):
+        return value
+    names = {float: "a number", int: "a whole number", bool: "yes or no (true or false)", str: "text"}
+    raise InputError(f"{where}: {value!r} is not {names[hint]}")
+
+
+def _made(kind: type, values: Mapping[str, Any], where: str) -> Any:
+    known = hints(kind)
+    if unknown := sorted(set(values) - set(known)):
+        raise InputError(f"{where}: there is no field {unknown[0]!r}; use {', '.join(known)}")
+    needed = [field.name for field in fields(kind) if field.default is MISSING]
+    if missing := [name for name in needed if values.get(name) in (None, "")]:
+        raise InputError(f"{where}: {missing[0]} is missing")
+    return kind(**{name: read(value, known[name], f"{where}, {name}") for name, value in values.items()})

@@ -1,0 +1,110 @@
+"""The register as a workbook on disk: sheets out, sheets in, every cell as it was typed and no formula run."""
+
+import datetime as dt
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from openpyxl.cell.cell import Cell as Typed
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
+
+from haechi.errors import FileRefused
+from haechi.model.sheet import Cell, Sheet
+
+GUIDE = "read me"
+_MOST_ROWS = 100_000
+_WIDE = 60  # characters
+
+
+def write(path: Path, guide: Sequence[str], sheets: Sequence[Sheet]) -> None:
+    """Write a guide and the sheets; text is text, also where it begins like a formula."""
+    book = openpyxl.Workbook()
+    first = book.active
+    first.title = GUIDE
+    for number, line in enumerate(guide, 1):
+        first.cell(number, 1, line)
+    first.column_dimensions["A"].width = 2 * _WIDE
+    for sheet in sheets:
+        _fill(book.create_sheet(sheet.name), sheet)
+    book.properties.creator = "Haechi"
+    book.properties.created = book.properties.modified = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook knows no zone
+    path.parent.mkdir(parents=True, exist_ok=True)
+    book.save(path)
+
+
+def read(path: Path) -> tuple[Sheet, ...]:
+    """Sheets of a workbook, but for the guide.
+
+    Raises
+    ------
+    FileRefused
+        If it is no workbook, or a sheet has merged cells, a formula, or no header; the cell is named.
+    """
+    try:
+        book = openpyxl.load_workbook(path)
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile, InvalidFileException) as error:
+        raise FileRefused(f"{path.name} cannot be read as a workbook ({error}); give an .xlsx file") from error
+    return tuple(_sheet(path, page) for page in book.worksheets if page.title != GUIDE)
+
+
+def _fill(page: Worksheet, sheet: Sheet) -> None:
+    for number, cells in ((1, sheet.header), *sheet.rows):
+        for place, value in enumerate(cells, 1):
+            if value is not None:
+                cell = page.cell(number, place)
+                cell.value = value
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+                if isinstance(value, str):
+                    cell.data_type = "s"
+                if number == 1:
+                    cell.font = Font(bold=True)
+    page.freeze_panes = "C2"
+    for place, name in enumerate(sheet.header, 1):
+        longest = max((len(str(cells[place - 1] or "")) for _, cells in sheet.rows), default=0)
+        width = min(max(len(name), longest) + 2, _WIDE)
+        page.column_dimensions[openpyxl.utils.get_column_letter(place)].width = width
+
+
+def _sheet(path: Path, page: Worksheet) -> Sheet:
+    where = f"{path.name}, sheet {page.title!r}"
+    if page.merged_cells.ranges:
+        raise FileRefused(
+            f"{where}: cells {next(iter(page.merged_cells.ranges))} are merged; give each cell its own value"
+        )
+    if page.max_row > _MOST_ROWS:
+        raise FileRefused(f"{where} has {page.max_row:,} rows; a register has at most {_MOST_ROWS:,}")
+    rows = list(_rows(where, page))
+    if not rows or not any(rows[0][1]):
+        raise FileRefused(f"{where} has no header; begin it with the names of the columns")
+    header = tuple(str(name) for name in rows[0][1] if name is not None)
+    if header != tuple(str(name) for name in rows[0][1][: len(header)]):
+        raise FileRefused(f"{where}: a column in between has no name; name it or take it out")
+    for number, cells in rows[1:]:
+        if any(cell is not None for cell in cells[len(header) :]):
+            raise FileRefused(f"{where}, row {number}: a cell stands beside the last column; take it out")
+    held = ((number, tuple(cells[: len(header)])) for number, cells in rows[1:])
+    return Sheet(
+        name=page.title, header=header, rows=tuple(row for row in held if any(cell is not None for cell in row[1]))
+    )
+
+
+def _rows(where: str, page: Worksheet) -> Iterator[tuple[int, list[Cell]]]:
+    for number, row in enumerate(page.iter_rows(), 1):
+        yield number, [_value(where, cell) for cell in row]
+
+
+def _value(where: str, cell: Typed | Any) -> Cell:
+    """What a cell holds; a day as text, whatever else a program made of it."""
+    if cell.data_type == "f":
+        raise FileRefused(f"{where}, cell {cell.coordinate} holds a formula; give its value")
+    if cell.data_type == "e":
+        raise FileRefused(f"{where}, cell {cell.coordinate} holds the error {cell.value}; give a value")
+    if isinstance(cell.value, dt.datetime):
+        return cell.value.date().isoformat() if cell.value.time() == dt.time() else cell.value.isoformat()
+    if isinstance(cell.value, (dt.date, dt.time)):
+        return cell.value.isoformat()
+    return cell.value  # type: ignore[no-any-return]
