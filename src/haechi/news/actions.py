@@ -59,7 +59,15 @@ _ACTIONS: tuple[tuple[Action, str, float], ...] = (
         r"fires?(?! ?(?:wall|sale|ing|d\b))|blaze|explo(?:sion|ded|des)\w*|blast|leak(?:ed|s|age|ing)?\b|burn(?:ed|t|ing)|caught fire|chemical spill|spilled|gas escape",
         0.9,
     ),
-    (Action.QUOTA, r"quotas?|export ceiling", 0.92),
+    (Action.QUOTA, r"quotas?\b|export ceiling", 0.92),
+    (
+        Action.MEETING,
+        r"(?:in|at|during) the (?:dialogue|meeting|talks|summit|consultation)|attended|exchanged? (?:views|opinions|(?:the |their |its )?(?:industrial )?polic)",
+        0.9,
+    ),
+    (Action.AGREEMENT, r"(?:agreement|accord|treaty|pact) (?:which|that) .{0,80}(?:reached|concluded|signed)", 0.9),
+    (Action.SHORTAGE, r"in short supply|supply shortages?", 0.87),
+    (Action.AGREEMENT, r"(?:reach|conclud|sign|seal|clos)\w* .{0,25}(?:agreement|accord|treaty|pact|contract)s?", 0.86),
     (
         Action.TRAINING,
         r"train(?:ing|s|ed)?\b(?! (?:station|line|ride|crash))|academy|(?:chip |semiconductor |joint |summer |winter )course\b|courses? (?:for|in|of)|curricul\w+|cultivat\w+"

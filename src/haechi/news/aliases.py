@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 
 from haechi.model.alias import Alias, Bearer
 from haechi.model.news import Passage
-from haechi.news.romanise import pairs, spellings
+from haechi.news.romanise import clipped, pairs, spellings
 
 _WORD = re.compile(r"[A-Za-zÀ-ÿĀ-ſ0-9]+(?:['’][A-Za-z]+)?(?:\.(?=[A-Z]\.))?|&")
 _LONGEST = 9  # words of a name
@@ -23,10 +23,13 @@ _SHORTEST = 5  # letters below which a spelling made by machine says nothing
 _FUZZY_FROM = 6  # letters from which likeness says something
 _LIKE = 86.0  # of 100, likeness of a misspelt name
 _GIVEN_LIKE = 55.0  # of 100, likeness of a given name where title and surname agree
+_SURNAME_LIKE = 80.0  # of 100, likeness of a surname beside a title
 _PLACED = ("in", "at", "to", "near", "from", "of", "around", "outside")
-_TITLE = re.compile(
-    r"(?:President|Prime Minister|Premier|Minister|Chancellor|King|PM|Secretary)\s+(?:of [A-Z]\w+\s+)?(?:Mr\.?\s+)?$"
-)
+_POST = r"(?:president|prime minister|premier|minister|chancellor|king|secretary|commissioner|representative|counterpart)"
+_TITLE = re.compile(rf"\b{_POST}\s+(?:of [A-Z]\w+\s+)?(?:Mr\.?\s+)?$", re.IGNORECASE)
+_TITLED = re.compile(rf"^\s+{_POST}\b|^,\s+(?:the |a )?(?:\w+['’]?s?\s+){{0,4}}{_POST}\b", re.IGNORECASE)
+_TITLE_ELSEWHERE = re.compile(rf"\b{_POST}\b", re.IGNORECASE)
+_SIDE = re.compile(r"^\s+(?:side|country|party|government|nation)s?\b")
 _PEOPLE_OF = {"KOR", "CHN", "TWN"}  # who put the surname first
 
 
@@ -78,6 +81,12 @@ class Names:
             for word, twos in found.items()
             if len(twos) == 1 and len(word) >= _SHORTEST and word not in self._spelt
         }
+
+    @cached_property
+    def _sides(self) -> Mapping[str, Alias]:
+        """First character of an economy's Chinese name, as in Han country or Mei side."""
+        rows = [row for row in self.aliases if row.kind is Bearer.ECONOMY and row.zh]
+        return {folded(spellings(row.zh[0][0])[0]): row for row in reversed(rows)}
 
     @cached_property
     def _by_likeness(self) -> Mapping[str, tuple[Alias, str, float]]:
@@ -158,8 +167,11 @@ class Names:
         passage = Passage(start=run[0].start(), end=run[0].start() + len(bare), text=bare)
         if not is_latin(bare) or not _is_name(text, run):
             return None
-        if _TITLE.search(text[: run[0].start()]) and (alias := self._titled(bare)):
+        has_title = _TITLE.search(text[: passage.start]) or _TITLED.search(text[passage.end :])
+        if has_title and (alias := self._titled(bare)):
             return _named(alias, passage, "title and surname", 0.85)
+        if _SIDE.search(text[passage.end :]) and (alias := self._sides.get(folded(bare))):
+            return _named(alias, passage, "one character of an economy", 0.85)
         key = folded(bare)
         if len(key) < _FUZZY_FROM or not bare.replace(" ", "").replace("-", "").isalpha():
             return None
@@ -167,14 +179,15 @@ class Names:
         if best is None or best[0][0] != key[0] or abs(len(best[0]) - len(key)) > 2:
             return None
         alias, _, _ = self._by_likeness[best[0]]
-        if alias.kind is Bearer.ECONOMY:  # words such as Chinas or Dutchman are better read as they stand
+        if alias.kind in (Bearer.ECONOMY, Bearer.SEAT):  # words such as Chinas or Dutchman are better read as they stand
             return None
         return _named(alias, passage, "likeness", round(best[1] / 100 * 0.9, 3))
 
     def _titled(self, name: str) -> Alias | None:
         words = name.split()
         for surname, given in ((words[0], "".join(words[1:])), (words[-1], "".join(words[:-1]))):
-            for alias, rest in self._surnames.get(skeleton(surname), ()):
+            best = process.extractOne(skeleton(surname), list(self._surnames), scorer=fuzz.ratio, score_cutoff=_SURNAME_LIKE)
+            for alias, rest in self._surnames[best[0]] if best else ():
                 if not given or not rest or fuzz.ratio(folded(given), rest) >= _GIVEN_LIKE:
                     return alias
         return None
@@ -204,7 +217,8 @@ def _named(alias: Alias, passage: Passage, rule: str, score: float) -> Named:
 def _made(alias: Alias) -> Iterator[str]:
     """Spellings that translation makes of the names in other scripts."""
     for name in (*alias.zh, *alias.ko, *(text for text in alias.ja if not is_kana(text))):
-        yield from spellings(name)
+        for text in spellings(name):
+            yield from (text, clipped(text))
         if alias.kind is Bearer.PERSON and alias.economy in _PEOPLE_OF:
             for text in spellings(name):
                 surname, _, given = text.partition(" ")

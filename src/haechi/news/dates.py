@@ -30,10 +30,10 @@ _PART = (
 _COUNT = r"(?P<count>\d{1,3}|" + "|".join(_NUMBERS) + r")"
 _WEEKDAY = r"(?P<weekday>" + "|".join(_DAYS) + r")"
 _AFTER = "(?:" + "|".join(rf"(?<=\b{word} )" for word in ("in", "since", "of", "by", "early", "late", "until", "from")) + ")"
-_NO_NOUN = r"(?:(?=,? ?\(?local time)|(?! [a-z])|(?= (?:at|in|that|and|to|of the|when|it|said|the|announced|held)\b))"
+_NO_NOUN = r"(?! (?:session|round|meeting|floor|anniversary|edition|century|time|place|year|generation|batch|summit|congress|forum))"
 _NO_COUNT = r"(?!\d|[.,]\d| (?:people|students|experts|engineers|tons|tonnes|units|wafers|won|euros|workers|employees))"
 _COMING = re.compile(
-    r"\b(?:will|shall|to be|plans?|planned|scheduled|due|set to|going to|is to|are to|expected|would|starting|from|upcoming)\b"
+    r"\b(?:will|shall|to be|intends?|wants|plans?|planned|scheduled|due|set to|going to|is to|are to|expected|would|starting|from|upcoming)\b"
     r"[^.;]*$",
     re.IGNORECASE,
 )
@@ -52,8 +52,8 @@ class Dated:
     rule: str
 
 
-def find(text: str, released: dt.date) -> list[Dated]:
-    """Every date in a sentence, in its order.
+def find(text: str, released: dt.date, *, looks_back: bool = False) -> list[Dated]:
+    """Every date in a sentence, in its order; one that looks back knows no weekday to come.
 
     Examples
     --------
@@ -67,9 +67,9 @@ def find(text: str, released: dt.date) -> list[Dated]:
             if taken & set(range(*match.span())):
                 continue
             try:
-                value = resolve(match, released, _COMING.search(text[: match.start()]) is not None)
+                value = resolve(match, released, not looks_back and _COMING.search(text[: match.start()]) is not None)
             except (ValueError, InputError):  # the 31st of a short month
-                continue
+                value = None
             taken |= set(range(*match.span()))
             before = text[: match.start()]
             role = "by" if _TARGET.search(before) else "since" if _SINCE.search(before) else "on"
@@ -168,6 +168,24 @@ def _ago(match: re.Match[str], released: dt.date, _is_coming: bool) -> PartialDa
     return _year(released.year + sign * count) if unit == "year" else None
 
 
+def _week(match: re.Match[str], released: dt.date, _is_coming: bool) -> PartialDate:
+    """The month in which that week's day like the day of release lies."""
+    return _shifted(released + dt.timedelta(weeks=_step(match["which"])), 0)
+
+
+def _season(match: re.Match[str], released: dt.date, is_coming: bool) -> PartialDate:
+    """The year in which a quarter, a half or a season lies, so far as the words tell."""
+    step = _step(match.groupdict().get("which") or "")
+    word = match[0].lower().split()[-1]
+    months = {"spring": 4, "summer": 7, "autumn": 10, "fall": 10, "winter": 1}
+    if word in ("quarter", "half"):
+        return _year(_shifted(released, step * (3 if word == "quarter" else 6)).first.year)
+    month = months[word]
+    if step < 0 or (not step and not is_coming):
+        return _year(released.year - (month > released.month))
+    return _year(released.year + (month < released.month))
+
+
 def _only_year(match: re.Match[str], _released: dt.date, _is_coming: bool) -> PartialDate:
     return _year(int(match["year"]))
 
@@ -215,7 +233,7 @@ _RULES: tuple[tuple[str, re.Pattern[str], _Resolver], ...] = tuple(
         ("weekday", rf"(?:{_WHICH} )?{_WEEKDAY}", _weekday),
         (
             "day beside the release",
-            r"the day before yesterday|the day after tomorrow|yesterday|today|tomorrow",
+            r"the day before yesterday|the day after tomorrow|yesterday|today|tomorrow|this (?:morning|afternoon|evening)|tonight",
             _near_day,
         ),
         ("part of a year", rf"{_PART}(?:[ -]of)?(?: the)?[ -]{_YEAR}", _only_year),
@@ -223,7 +241,10 @@ _RULES: tuple[tuple[str, re.Pattern[str], _Resolver], ...] = tuple(
         ("last or next month", rf"{_WHICH} month", _near_month),
         ("last or next year", rf"{_WHICH} year", _near_year),
         ("so long ago", rf"{_COUNT} (?P<unit>day|week|month|year)s? (?P<sign>ago|earlier|from now|later)", _ago),
-        ("open", rf"{_WHICH} (?:week|quarter|half|weekend)|recently|soon|(?:the )?(?:near future|coming weeks)", _open),
+        ("week", rf"{_WHICH} (?:week|weekend)", _week),
+        ("part of a year", rf"{_WHICH} (?:quarter|half|spring|summer|autumn|fall|winter)", _season),
+        ("part of a year", r"in (?:the )?(?:spring|summer|autumn|winter)", _season),
+        ("open", r"recently|soon|(?:the )?(?:near future|coming weeks)", _open),
         ("year", rf"(?<![\d.,$€]){_YEAR}{_NO_COUNT}", _only_year),
     )
 )

@@ -54,7 +54,7 @@ _ALSO = {
     "sme_parts": ("parts of semiconductor equipment", "semiconductor equipment part", "parts for semiconductor equipment",
                   "parts of chip equipment", "chip equipment parts"),
     "sme_device": ("front-end equipment",),
-    "litho_optics": ("EUV mirror", "lithography optics", "lithography lens", "mirrors of EUV scanners", "mirrors of EUV"),
+    "litho_optics": ("EUV mirror", "lithography optics", "lithography lens"),
     "euv_source": ("EUV light source", "EUV source"),
     "deposition_tool": ("deposition tool", "deposition machine", "deposition equipment", "ALD tool", "CVD tool"),
     "etch_tool": ("etching machine", "etch tool", "etcher", "etching equipment", "etching tool"),

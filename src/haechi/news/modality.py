@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 from haechi.model.dates import PartialDate
 from haechi.model.news import Action, Modality, Passage
+from haechi.news.actions import Acted
 
 _BESIDE = re.compile(
     r"\b(?:nobody|no one|no-one|none|no (?:people|person|worker|staff|employee)s?)\b[^.;]{0,25}\b(?:hurt|injured|harmed|wounded|killed|died|confirmed)"
     r"|no (?:casualt\w+|injur\w+|victims?|comment|details?|reason|damage to people|date|figures?)|(?:gave|give|made|make) no\b"
     r"|(?:has|have|had|was|were|is|did|does|could) ?n[o']t (?:yet )?(?:been )?(?:confirm\w*|comment\w*|give|gave|name\w*|specif\w+|disclos\w+|determin\w+|fixed|known|say|want to be|wish to be|reveal\w*|made public)"
     r"|not (?:yet )?(?:confirmed|determined|known|named|disclosed|specified|fixed)|without (?:any |prior |further )?(?:notice|warning|naming|giving|saying|announcement|delay)"
-    r"|not only|no longer|unconfirmed|unnamed|no later than|without which",
+    r"|\bif\b[^.;,]*|not only|no longer|unconfirmed|unnamed|no later than|without which",
     re.IGNORECASE,
 )
 _REFUSED_LICENCE = re.compile(
@@ -50,6 +51,8 @@ _SETTLED = re.compile(
     r"\b(?:announced|made public|declared|made known|publish(?:ed|es)|decided|has agreed|have agreed|agreed|reached|concluded|signed|exchanged|passed|adopted|approved|unveiled|notified|ordered|issued|presented|adding|added|put(?:s)? .{0,40}(?:on|under)|imposed|introduced|told|informed|confirmed|stated)\b",
     re.IGNORECASE,
 )
+_EXPECTED = re.compile(r"expect|fear|forecast|threat", re.IGNORECASE)
+_BEFALLEN = (Action.ACCIDENT, Action.OUTAGE, Action.SHORTAGE)
 _BY_WORD = (Action.CONTROL_ANNOUNCED, Action.AGREEMENT, Action.MEMORANDUM, Action.POLICY, Action.QUOTA)
 
 
@@ -62,8 +65,9 @@ class Judged:
     score: float
 
 
-def judge(text: str, action: Action, date: PartialDate | None, released: dt.date) -> Judged:
+def judge(text: str, acted: Acted, date: PartialDate | None, released: dt.date) -> Judged:
     """Whether the action of a sentence is done, planned, denied or reported."""
+    action = acted.action
     plain = _BESIDE.sub(lambda match: "_" * len(match[0]), text)
     if action in (Action.CONTROL_IN_FORCE, Action.CONTROL_ANNOUNCED):
         plain = _REFUSED_LICENCE.sub(lambda match: "_" * len(match[0]), plain)
@@ -73,6 +77,10 @@ def judge(text: str, action: Action, date: PartialDate | None, released: dt.date
     if denied:
         return _judged(Modality.DENIED, denied, 0.9)
     planned, settled = _PLANNED.search(text), _SETTLED.search(text)
+    if planned and action in _BEFALLEN and planned.start() > acted.passage.end and not _EXPECTED.search(planned[0]):
+        planned, date = None, None  # what is planned is what follows from it
+    if action is Action.CONTROL_ANNOUNCED and settled and planned and planned[0].lower() in ("will", "shall"):
+        planned = None
     is_ahead = date is not None and date.first > released
     is_said = action in _BY_WORD and settled and not (planned and planned.start() < settled.start())
     if is_said and settled and not (is_ahead and action in (Action.QUOTA,)):

@@ -28,6 +28,9 @@ _TRANSLATED = {
     "东京": "Tokyo",
     "日本": "Japan",
     "部": "Ministry",
+    "电": "Electric",
+    "電": "Electric",
+    "大学": "University",
 }
 _PIECES = re.compile("|".join((*sorted(_TRANSLATED, key=len, reverse=True), r"[A-Za-z0-9]+", r"[一-鿿]+?")))
 _RUN = re.compile(r"[一-鿿]+")
@@ -91,6 +94,11 @@ def _chinese(parts: Sequence[str]) -> Iterator[str]:
 
 def _pinyin(characters: str) -> str:
     return "".join(lazy_pinyin(characters)).replace("v", "u").capitalize()
+
+
+def clipped(spelling: str) -> str:
+    """A spelling whose `si` before a consonant lost its vowel, as Asmai for Asimai."""
+    return re.sub(r"(?i)(?<=s)i(?=[bcdfghjklmpqrstwxyz])", "", spelling)
 
 
 def _korean(parts: Sequence[str]) -> Iterator[str]:

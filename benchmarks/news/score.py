@@ -1,0 +1,143 @@
+"""How much of the labelled sentences is read as a reader reads them: precision and recall with Wilson intervals.
+
+    python -m benchmarks.news.score            # both halves, as Markdown
+    python -m benchmarks.news.score --json     # as JSON
+    python -m benchmarks.news.score --misses   # of the half that rules may be written on: what went wrong
+"""
+
+import argparse
+import datetime as dt
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from haechi.app.reading_news import lexicon
+from haechi.model.news import Passage
+from haechi.news.readings import Reading, read
+from haechi.reference.facts import load
+
+LABELLED = Path(__file__).parents[2] / "tests" / "news" / "labelled.jsonl"
+FIELDS = ("actors", "action", "modality", "items", "date", "amounts")
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Counts of a field: found and right, found, and there to be found."""
+
+    right: int
+    found: int
+    given: int
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.found if self.found else 1.0
+
+    @property
+    def recall(self) -> float:
+        return self.right / self.given if self.given else 1.0
+
+
+def labelled(split: str) -> list[Mapping[str, Any]]:
+    rows = [json.loads(line) for line in LABELLED.read_text(encoding="utf-8").splitlines() if line]
+    return [row for row in rows if row["split"] == split]
+
+
+def answers(row: Mapping[str, Any], reading: Reading) -> dict[str, tuple[set[object], set[object]]]:
+    """Field -> what the reader found, what the rules found."""
+    amounts = {(float(one.split(" ", 1)[0]), one.split(" ", 1)[1]) for one in reading.values("amount")}
+    return {
+        "actors": (set(row["actors"]), set(reading.values("party"))),
+        "action": (_one(row["action"]), _one(reading.action and reading.action.value)),
+        "modality": (_one(row["modality"]), _one(reading.modality and reading.modality.value)),
+        "items": (set(row["items"]), set(reading.values("item"))),
+        "date": (_one(row["date"]), set(reading.values("date"))),
+        "amounts": ({(float(one["value"]), one["unit"]) for one in row["amounts"]}, amounts),
+    }
+
+
+def _one(value: object) -> set[object]:
+    return {value} if value else set()
+
+
+def readings(rows: Iterable[Mapping[str, Any]]) -> list[Reading]:
+    words = lexicon(load())
+    return [
+        read(Passage(start=0, end=len(row["text"]), text=row["text"]), dt.date.fromisoformat(row["released"]), words)
+        for row in rows
+    ]
+
+
+def scores(rows: Sequence[Mapping[str, Any]]) -> dict[str, Score]:
+    both = [answers(row, reading) for row, reading in zip(rows, readings(rows), strict=True)]
+    return {
+        field: Score(
+            right=sum(len(one[field][0] & one[field][1]) for one in both),
+            found=sum(len(one[field][1]) for one in both),
+            given=sum(len(one[field][0]) for one in both),
+        )
+        for field in FIELDS
+    }
+
+
+def wilson(right: int, of: int) -> tuple[float, float]:
+    """The interval of 95 % of a share after Wilson 1927."""
+    if not of:
+        return 0.0, 1.0
+    z, share = 1.959964, right / of
+    middle = (share + z * z / (2 * of)) / (1 + z * z / of)
+    half = z * math.sqrt(share * (1 - share) / of + z * z / (4 * of * of)) / (1 + z * z / of)
+    return middle - half, middle + half
+
+
+def payload() -> dict[str, Any]:
+    return {
+        split: {
+            field: {
+                "right": score.right,
+                "found": score.found,
+                "given": score.given,
+                "precision": round(score.precision, 4),
+                "precision_interval": [round(end, 4) for end in wilson(score.right, score.found)],
+                "recall": round(score.recall, 4),
+                "recall_interval": [round(end, 4) for end in wilson(score.right, score.given)],
+            }
+            for field, score in scores(labelled(split)).items()
+        }
+        for split in ("work", "test")
+    }
+
+
+def table(found: Mapping[str, Any]) -> str:
+    lines = ["| half | field | precision | 95 % | recall | 95 % | given |", "|---|---|---|---|---|---|---|"]
+    for split, fields in found.items():
+        for field, row in fields.items():
+            ends = [f"{row[key][0]:.2f} to {row[key][1]:.2f}" for key in ("precision_interval", "recall_interval")]
+            lines.append(
+                f"| {split} | {field} | {row['precision']:.3f} | {ends[0]} | {row['recall']:.3f} | {ends[1]} | {row['given']} |"
+            )
+    return "\n".join(lines)
+
+
+def misses() -> None:
+    rows = labelled("work")
+    for row, reading in zip(rows, readings(rows), strict=True):
+        wrong = {field: two for field, two in answers(row, reading).items() if two[0] != two[1]}
+        if wrong:
+            print(row["id"], row["released"], row["text"])
+            for field, (given, found) in wrong.items():
+                print(f"    {field}: missing {given - found or '-'}, too much {found - given or '-'}")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="Score the reading of news.")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--misses", action="store_true")
+    given = parser.parse_args()
+    if given.misses:
+        misses()
+        print({field: (round(one.precision, 3), round(one.recall, 3)) for field, one in scores(labelled("work")).items()})
+    else:
+        print(json.dumps(payload(), indent=1) if given.json else table(payload()))
