@@ -16,6 +16,7 @@ from haechi.cli import (
     dependence,
     documents,
     knowledge,
+    news,
     notices,
     promises,
     register,
@@ -62,6 +63,7 @@ app.add_typer(watch.app, name="watch")
 app.add_typer(stress.app, name="stress")
 app.add_typer(notices.app, name="notice")
 app.add_typer(alerts.app, name="alert")
+app.add_typer(news.app, name="news")
 app.add_typer(register.app, name="register")
 
 

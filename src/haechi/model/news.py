@@ -87,6 +87,18 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A proposal before the register has it."""
+
+    kind: ProposalKind
+    fields: tuple[Found, ...]
+
+    def values(self, field: str) -> tuple[str, ...]:
+        """Different values of a field, in the order of the text."""
+        return tuple(dict.fromkeys(found.value for found in self.fields if found.field == field))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """A text as it was handed in; `digest` is that of its words, so that the same text is one article.
 
@@ -150,3 +162,12 @@ def latest(versions: Iterable[Proposal], *, as_of: dt.datetime | None = None) ->
     """The version that holds for each proposal: the last one entered, up to `as_of` where that is given."""
     known = [row for row in versions if as_of is None or row.at <= as_of]
     return {row.number: row for row in sorted(known, key=lambda row: (row.at, row.id))}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    """An OpenAI-compatible service that may be asked, under `url`, and the hosts that text may go to."""
+
+    url: str
+    model: str
+    hosts: tuple[str, ...]

@@ -47,10 +47,11 @@ class Named:
 
 @dataclass(frozen=True)
 class Names:
-    """Names to look for; `firms` are further firms by name with their economy."""
+    """Names to look for; `firms` and `economies` are further ones by name, with ISO 3166 alpha-3."""
 
     aliases: tuple[Alias, ...]
     firms: Mapping[str, str]
+    economies: Mapping[str, str]
 
     @cached_property
     def _spelt(self) -> Mapping[str, tuple[Alias, str, float]]:
@@ -69,6 +70,10 @@ class Names:
     def _firms(self) -> Mapping[str, tuple[str, str]]:
         known = {folded(alias.name) for alias in self.aliases} | self._spelt.keys()
         return {folded(name): (name, economy) for name, economy in self.firms.items() if folded(name) not in known}
+
+    @cached_property
+    def _economies(self) -> Mapping[str, str]:
+        return {folded(name): economy for name, economy in self.economies.items()}
 
     @cached_property
     def _pairs(self) -> Mapping[str, tuple[str, str]]:
@@ -152,6 +157,10 @@ class Names:
                 passage=passage,
                 rule="two economies in one word",
                 score=0.9,
+            )
+        if economy := self._economies.get(key):
+            return Named(
+                name=economy, kind=Bearer.ECONOMY, economies=(economy,), passage=passage, rule="name", score=1.0
             )
         if row_of_firm := self._firms.get(key):
             name, economy = row_of_firm

@@ -26,7 +26,7 @@ _REFUSED_LICENCE = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)\b|refut\w+|reject(?:s|ed|ing)\b|dismiss(?:ed|es|ing)\b|disput(?:ed|es)\b|contradict\w*|disavow\w*|negat\w+"
+    r"\b(?:knows? nothing of|no (?:such )?(?:knowledge|truth|word of truth)|not so\b|nothing of the (?:sort|kind)|out of (?:the )?question|waved away|turned down|said no\b|withdrew from|pull(?:ed|s) out|called (?:it|this|that|them) (?:a |an |mere |pure )*(?:rumou?r|invention|fabrication|lie)s?|lacks? (?:any )?(?:truth|ground|basis)|den(?:y|ies|ied|ying)\b|refut\w+|reject(?:s|ed|ing)\b|dismiss(?:ed|es|ing)\b|disput(?:ed|es)\b|contradict\w*|disavow\w*|negat\w+"
     r"|rul(?:ed|es|ing) out|call(?:ed|s|ing)\b[^.;]{0,60}\b(?:wrong|false|untrue|baseless|nonsense|off|invented|fiction|unfounded|fabricated)"
     r"|(?:is|are|was|were|be) (?:wrong|false|untrue|nonsense|invented|a fabrication|pure invention)|not (?:true|correct|the case|in line with the facts|a fact|accurate)"
     r"|without (?:any )?(?:ground|basis|foundation|truth)s?|groundless|baseless|unfounded|refus(?:e|es|ed|ing)\b|declin(?:ed|es) to|called off|cancell?ed (?:the|its|his|her|their) (?:meeting|visit|talks|plan|strike|trip|signing)|(?:meeting|visit|talks|plan|strike|trip|signing)s? (?:\w+ ){0,4}(?:was|were|is|has been|have been) (?:cancell?ed|called off|scrapped|dropped)"
@@ -36,9 +36,9 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _REPORTED = re.compile(
-    r"\b(?:(?:sources?|insiders?|people (?:familiar|in the|with|close|who|near)|persons? (?:familiar|in the|with|close)|residents?|witnesses|traders?|dealers|circles|those in the know|one source|a person|two people|market participants|media|newspapers?|a newspaper|the press|foreign press|reports?)\b[^.;]{0,50}?\b(?:sa(?:y|ys|id)|tell|tells|told|report|reports|reported|claim\w*|write|writes|wrote|whisper\w*|believe|hear|heard|disclos\w+|reveal\w+)\b"
+    r"\b(?:(?:informed (?:persons?|people|sources?)|knowing persons?|(?:industry|market|government|trade|business) (?:circles|people|parties)|someone|sources?|insiders?|people (?:familiar|in the|with|close|who|near)|persons? (?:familiar|in the|with|close)|residents?|witnesses|traders?|dealers|circles|those in the know|one source|a person|two people|market participants|media|newspapers?|a newspaper|the press|foreign press|reports?)\b[^.;]{0,50}?\b(?:sa(?:y|ys|id)|tell|tells|told|report|reports|reported|claim\w*|write|writes|wrote|whisper\w*|believe|hear|heard|disclos\w+|reveal\w+)\b"
     r"|according to (?:sources?|insiders?|people|persons|unnamed|media|reports?|rumou?rs?|a (?:source|person|report|newspaper)|industry (?:sources|insiders|people)|market (?:talk|rumou?rs?)|press|newspapers|what is heard|those)"
-    r"|(?:is|are|was|were) (?:said|reported|rumou?red|believed|understood|alleged|thought|heard) to|sa(?:y|id) to (?:be|have|prepare|plan)|reportedly|allegedly|supposedly|apparently|rumou?rs?|rumou?red|hearsay|gossip"
+    r"|(?:is|are|was|were) (?:said|reported|rumou?red|believed|understood|alleged|thought|heard) to|sa(?:y|id) to (?:be|have|prepare|plan)|speculat\w+|it seems|seems to|seemingly|as is heard|to be heard|(?:it )?(?:is|was) learn(?:ed|t)|a source|the market speaks|reportedly|allegedly|supposedly|apparently|rumou?rs?|rumou?red|hearsay|gossip"
     r"|(?:the |a )?(?:talk|word|story|news) (?:goes|is|has it|circulat\w+|spread\w*)|it is (?:said|rumou?red|heard|reported)|one hears|is it heard|unconfirmed|anonymous|unnamed|not (?:want|wish)(?:ed|ing)? to be named|word of mouth|leaked (?:paper|document|draft)|grapevine|circulat\w+)",
     re.IGNORECASE,
 )

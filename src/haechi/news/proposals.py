@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from haechi.model.news import Action, Found, Modality, Passage, ProposalKind
+from haechi.model.news import Action, Draft, Found, Modality, Passage, ProposalKind
 from haechi.news.readings import Lexicon, Reading, read
 from haechi.news.sentences import sentences
 
@@ -53,18 +53,6 @@ _TOPICS = (
 )
 _TOPIC_PATTERNS = tuple((topic, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for topic, words in _TOPICS)
 _FIRST = re.compile(r"\b(?:first|initial|opening)\s+(?:batch|round|cohort|class|group|term)\b|\bfirst \d+\b|\balready\b|\bstarted\b|\bbegan\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A proposal before the register has it."""
-
-    kind: ProposalKind
-    fields: tuple[Found, ...]
-
-    def values(self, field: str) -> tuple[str, ...]:
-        """Different values of a field, in the order of the text."""
-        return tuple(dict.fromkeys(found.value for found in self.fields if found.field == field))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

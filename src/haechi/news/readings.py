@@ -125,7 +125,7 @@ def _without_names(text: str, named: Sequence[Named]) -> str:
 def _parties(text: str, action: Action | None, named: Sequence[Named]) -> Iterator[Found]:
     """Who acts or takes part; where nobody does, the economy in which it happens."""
     firms = [one for one in named if one.kind in (Bearer.FIRM, Bearer.ORGANISATION)]
-    strangers = list(unknown.firms(text, [one.passage for one in named]))
+    strangers = list(unknown.firms(text, [*(one.passage for one in named), *(one.passage for one in amounts.find(text))]))
     states = [one for one in named if one.kind in (Bearer.ECONOMY, Bearer.OFFICE, Bearer.SEAT, Bearer.PERSON)]
     is_of_state = action in _FOR_STATES
     acting_firms = [one for one in firms if _acts_as_firm(text, one, action, has_states=bool(states))]

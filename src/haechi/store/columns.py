@@ -1,8 +1,9 @@
 """How values stand in the register: moments in UTC, lists in one cell, dates as precise as known, words of a set."""
 
 import datetime as dt
+import json
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields
 from enum import StrEnum
 from typing import Any
 
@@ -11,10 +12,11 @@ import sqlalchemy as sa
 from haechi.model.alert import Act
 from haechi.model.dates import PartialDate
 from haechi.model.knowledge import Statement
+from haechi.model.news import Article, Found, Passage, Proposal
 from haechi.model.notice import Notice
 
 
-def values(entry: Statement | Notice | Act) -> Mapping[str, object]:
+def values(entry: Statement | Notice | Act | Article | Proposal) -> Mapping[str, object]:
     """Values of an entry by column: one for each field but the id, which the database gives."""
     return {field.name: getattr(entry, field.name) for field in fields(entry) if field.name != "id"}
 
@@ -81,3 +83,19 @@ class Word(sa.types.TypeDecorator[StrEnum]):
     def process_result_value(self, value: Any | None, _dialect: sa.Dialect) -> StrEnum | None:
         """Out of the register."""
         return None if value is None else self.words(value)
+
+
+class Findings(sa.types.TypeDecorator[tuple[Found, ...]]):
+    """Values with the passages they stand on, as JSON in one cell."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[Found, ...] | None, _dialect: sa.Dialect) -> str | None:
+        """Into the register."""
+        return None if value is None else json.dumps([asdict(found) for found in value], ensure_ascii=False)
+
+    def process_result_value(self, value: str | None, _dialect: sa.Dialect) -> tuple[Found, ...]:
+        """Out of the register."""
+        rows = json.loads(value) if value else []
+        return tuple(Found(**{**row, "passage": Passage(**row["passage"])}) for row in rows)

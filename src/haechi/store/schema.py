@@ -9,10 +9,11 @@ from haechi.model.alert import AlertState, ClosingReason
 from haechi.model.change import Deed
 from haechi.model.entries import Kind
 from haechi.model.knowledge import Attribute
+from haechi.model.news import Extractor, ProposalKind, ProposalState
 from haechi.model.notice import NoticeState
-from haechi.store.columns import Dated, Listed, Moment, Word
+from haechi.store.columns import Dated, Findings, Listed, Moment, Word
 
-REVISION = "0003"  # of the newest migration
+REVISION = "0004"  # of the newest migration
 
 METADATA = sa.MetaData(
     naming_convention={
@@ -96,4 +97,37 @@ CHANGE = sa.Table(
     sa.Column("who", sa.Text, nullable=False),
     sa.Column("at", Moment, nullable=False),
     sa.Index(None, "entry"),
+)
+
+# Articles as they were handed in; the same words are one article.
+ARTICLE = sa.Table(
+    "article",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("released", sa.Date, nullable=False),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("digest", sa.String(64), nullable=False),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Index(None, "digest", unique=True),
+)
+
+# Versions of proposals; those of one proposal share its number, and the latest holds.
+PROPOSAL = sa.Table(
+    "proposal",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("article", sa.Integer, nullable=False),
+    sa.Column("kind", Word(ProposalKind), nullable=False),
+    sa.Column("state", Word(ProposalState), nullable=False),
+    sa.Column("extractor", Word(Extractor), nullable=False),
+    sa.Column("fields", Findings, nullable=False),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("entry", sa.Integer),
+    sa.Column("note", sa.Text),
+    sa.Index(None, "number"),
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from haechi.errors import WorkspaceError
+from haechi.model.news import Endpoint
 
 SETTINGS = "haechi.toml"
 FORMAT = 1
@@ -16,6 +17,12 @@ format = {format}
 # The register holds what people enter. By default it is the file register.sqlite in this folder; any SQLAlchemy URL
 # does, for example postgresql+psycopg://haechi@localhost/haechi
 # register = "..."
+
+# A language model that may propose entries from articles (`haechi news add --extractor`). Nothing is sent without it.
+# [extractor]
+# url = "http://127.0.0.1:8080/v1"
+# model = "..."
+# hosts = ["127.0.0.1"]
 """
 
 
@@ -25,6 +32,7 @@ class Workspace:
 
     folder: Path
     register_url: str
+    endpoint: Endpoint | None = None
 
     @property
     def lake(self) -> Path:
@@ -72,4 +80,18 @@ def find(folder: Path) -> Workspace:
         found = values.get("format")
         raise WorkspaceError(f"{settings} says format = {found!r} and this Haechi reads {FORMAT}; use its own version")
     default = f"sqlite:///{(folder / 'register.sqlite').as_posix()}"
-    return Workspace(folder=folder, register_url=str(values.get("register", default)))
+    return Workspace(
+        folder=folder,
+        register_url=str(values.get("register", default)),
+        endpoint=_endpoint(values.get("extractor"), settings),
+    )
+
+
+def _endpoint(given: object, settings: Path) -> Endpoint | None:
+    if given is None:
+        return None
+    try:
+        assert isinstance(given, dict)  # noqa: S101 - turned into a sentence below
+        return Endpoint(url=str(given["url"]), model=str(given["model"]), hosts=tuple(map(str, given["hosts"])))
+    except (AssertionError, KeyError, TypeError) as error:
+        raise WorkspaceError(f"{settings}: [extractor] needs url, model and a list of hosts") from error
