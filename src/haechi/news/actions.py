@@ -16,7 +16,7 @@ _NO_ACTION = re.compile(
     r"|leak\w* (?:of )?(?:the )?(?:secrets?|technology|data|documents?|information|plans?|to the press)|meet(?:s|ing)? (?:the |its |their |all )?(?:demand|needs?|targets?|deadlines?|requirements?|standards?|expectations|costs)"
     r"|dividend|orders? (?:for|of) .{0,60}came to|new orders|net profit|operating profit|revenue|turnover|market share"
     r"|share of \d+(?:\.\d+)? ?%|stands first among|target for the share|price target"
-    r"|traffic jam|yearbook|lost control over|fire(?:d)? up (?:the|their) imagination|under fire from)\b"
+    r"|talk at (?:dinner|lunch)|volleyball|traffic jam|yearbook|lost control over|fire(?:d)? up (?:the|their) imagination|under fire from)\b"
     r"|\b(?:shares?|stocks?) (?:of [A-Z]\w+(?: \w+)? )?(?:had|lost|rose|fell|gained|jumped|climbed|dropped|closed|slid|sank|were|was)\b"
     r"|\b[A-Z]\w+(?: \w+)? (?:shares|stock) (?:had|lost|rose|fell|gained|jumped|climbed|dropped|closed|slid|sank)\b",
     re.IGNORECASE,
@@ -35,7 +35,7 @@ _CONTROL = re.compile(
     rf"|(?:{_EXPORT}|sales?|selling|shipping|outflow|deliver\w*) .{{0,70}}(?:forbidden|prohibited|restricted|tightened|curbed|limited|banned|blocked)"
     rf"|only (?:with|after|by) (?:a |an |the |prior )*(?:licen[cs]e|permission|permit|approval|authorisation)|(?:leave|go out of|out of) the country"
     rf"|(?:licen[cs]e|permit|permission|authorisation)s?\b.{{0,40}}\b(?:needed|required|obligatory|necessary|compulsory|must|mandatory|dropped|abolished|no longer)|subject to (?:a |an )?(?:licen[cs]e|permit|permission|export|approval)"
-    rf"|(?:list of|listed as) (?:controlled|dual-use|restricted|strategic)|special examination|(?:limits?|curbs?|restrictions?|controls?) (?:for|on|of|toward|against|to)\b|to limit\b"
+    rf"|(?:list of|listed as) (?:controlled|dual-use|restricted|strategic)|\bbans? (?:on|of|for|toward|towards|against)\b|(?:sell|send|ship|bring|tak|let|carr)\w* .{{0,40}}\bout of (?:the country|[A-Z])|(?:controlled|restricted|dual-use) (?:goods?|items?|products?|technolog)|(?:show|hold|have|get|obtain)s? (?:a |an |the )?(?:new |export )*(?:permit|licen[cs]e|permission)\b|from (?:the )?(?:export )?examination|special examination|(?:limits?|curbs?|restrictions?|controls?) (?:for|on|of|toward|against|to)\b|to limit\b"
     rf"|lifting the control|the control (?:of|on)|controlled exports?|(?:licen[cs]e|permit)s? (?:rule|system|regime)"
     rf"|export of .{{0,60}}(?:let free|set free|made free|released|free again)|applications? for .{{0,60}}refused)",
     re.IGNORECASE,
@@ -44,13 +44,13 @@ _LIFTED = re.compile(
     r"\b(?:lift\w*|remov\w+|eas(?:e|ed|es|ing)|relax\w*|withdr[ae]w\w*|suspend\w*|cancel\w*|abolish\w*|repeal\w*|resum\w+"
     r"|revok\w+|exempt\w*|let free|set free|made free|free again|scrap(?:ped|s)?|drop(?:ped|s)?|end(?:ed|s)? (?:the|its)|waiv\w+"
     r"|no longer (?:need|require)\w*|needs? no (?:licen[cs]|permi)\w*|expir\w+|free(?:d|s) (?:the|of|from)|freely|re-?open\w*|opened again|bulk licen\w*|general licen\w*|white ?list|paus\w+|put on hold|takes? off|took off"
-    r"|took away|take away|taken off|loosen\w*|put an end|restor\w+|undo|undone|again (?:allow|permit)\w*)\b",
+    r"|free[ds]? .{0,40}from|(?:not|no more|no longer) (?:needed|required|necessary|asked)|(?:ban|control|rule|restriction|curb|limit)s?\b.{0,40}\b(?:run out|runs out|ran out|ends?|ended|falls? away|fell away)|g[ai]ve(?:s|n)? up|let go|again (?:free|open)\w*|took away|take away|taken off|loosen\w*|put an end|restor\w+|undo|undone|again (?:allow|permit)\w*)\b",
     re.IGNORECASE,
 )
 _IN_FORCE = re.compile(
     r"\b(?:(?:takes?|took|taken|taking|has|have|having|into|in) (?:legal )?(?:effect|force)|(?:enter|come|came|go|goes|went)\w* (?:in)?to (?:force|effect|operation)"
     r"|enforc\w+|from today|since today|in operation|(?:is|are) now (?:subject|required|needed|under)|now needs?|(?:begin|began|start)\w* (?:to (?:be )?)?(?:appl|requir|demand)\w*|(?:held|stopped|detained|stuck) (?:up )?(?:at|by|in) (?:the )?(?:\w+ )?customs"
-    r"|became effective|has been applied|valid since|entered force|came to force|in force|effective (?:from|on|as of|since)|has applied|applies (?:as of|from|since)|appl(?:y|ies|ied) (?:as of|from|since)"
+    r"|without the new (?:licen[cs]e|permit)|became effective|has been applied|valid since|entered force|came to force|in force|effective (?:from|on|as of|since)|has applied|applies (?:as of|from|since)|appl(?:y|ies|ied) (?:as of|from|since)"
     r"|carr(?:y|ies|ied) out|(?:were|was|been|being) (?:refused|denied|rejected|turned down)|(?:refused|denied|rejected|turned down) .{0,40}(?:licen[cs]e|permit|application)s?"
     r"|applications? .{0,60}(?:refused|rejected|denied)|began to apply|now appl(?:y|ies)|start(?:ed|s)? to (?:apply|execute|implement)|executed|implemented|is valid|became valid)\b",
     re.IGNORECASE,
@@ -65,10 +65,10 @@ _ACTIONS: tuple[tuple[Action, str, float], ...] = (
     ),
     (
         Action.ACCIDENT,
-        r"flames|went up in smoke|burst\w*|gas(?:es)? (?:has |had )?escaped|poison\w*|detonat\w*|collapse[ds]?|accidents?|fires?(?! ?(?:wall|sale|ing|d\b))|blaze|explo(?:sion|ded|des)\w*|blast|leak(?:ed|s|age|ing)?\b|burn(?:ed|t|ing)|caught fire|chemical spill|spilled|gas escape",
+        r"(?:pipe|tank|valve|cylinder|boiler)s?\b.{0,25}\b(?:broke|burst|cracked)|to hospital|flames|smoke\b|burn\b|went up in smoke|burst\w*|gas(?:es)? (?:has |had )?escaped|poison\w*|detonat\w*|collapse[ds]?|accidents?|fires?(?! ?(?:wall|sale|ing|d\b))|blaze|explo(?:sion|ded|des)\w*|blast|leak(?:ed|s|age|ing)?\b|burn(?:ed|t|ing)|caught fire|chemical spill|spilled|gas escape",
         0.9,
     ),
-    (Action.QUOTA, r"quotas?\b|(?:export|import|annual|yearly|mining|production|output) (?:ceilings?|caps?|allotments?|allowances?)|upper limit (?:of|for|on)|cap(?:s|ped)? (?:the )?exports", 0.92),
+    (Action.QUOTA, r"quotas?\b|(?:export|import|annual|yearly|mining|production|output) (?:ceilings?|caps?|allotments?|allowances?|amounts?)|upper limit (?:of|for|on)|cap(?:s|ped)? (?:the )?exports", 0.92),
     (
         Action.MEETING,
         r"(?:in|at|during) the (?:dialogue|meeting|talks|summit|consultation)|attended|exchanged? (?:views|opinions|(?:the |their |its )?(?:industrial )?polic)",
@@ -84,26 +84,32 @@ _ACTIONS: tuple[tuple[Action, str, float], ...] = (
         0.8,
     ),
     (
+        Action.TRAINING,
+        r"(?:programme|program|lessons|teaching) for .{0,30}(?:students|doctors|engineers|technicians|graduates|experts|specialists|teachers)|(?:bring|brings|brought) up .{0,30}(?:engineers|experts|specialists|technicians|professionals)|(?:foster|nurtur|rais|breed|form)\w* .{0,30}(?:engineers|experts|specialists|technicians|professionals)"
+        r"|(?:open|start|begin|began|run|found|set up|launch)\w*\b.{0,30}\bschool\b|\d[\d,]* (?:[a-z-]+ ){0,2}(?:students|trainees|graduates|pupils)",
+        0.68,
+    ),
+    (
         Action.PRICE_JUMP,
-        r"(?:price|prices|quotation|quotations|cost|costs|fee|fees)\b.{0,70}?\b(?:jump\w*|r[io]s(?:e|es|en|ing)|rose|surg\w+|soar\w*|climb\w*|increas\w*|doubl\w+|tripl\w+|goes? up|went up|gone up|advanc\w*|gain\w*|added|leap\w*|spik\w*|rall(?:y|ied)|hit|reach\w*|flew|gr[eo]w\w*|expensive|upwards?|higher|hike\w*|broke|lift\w*|up (?:by )?\d|shot up|record|highest)"
-        r"|(?:rais|increas|lift|hik|jump|ris|doubl|surg|soar|climb)\w*\b.{0,50}?\b(?:prices?|quotations?)|price (?:rise|jump|hike|increase|surge)|dearer|more expensive|cost(?:s)? \d+(?:\.\d+)? ?% more",
+        r"(?:price|prices|quotation|quotations|cost|costs|fee|fees)\b.{0,70}?\b(?:jump\w*|r[io]s(?:e|es|en|ing)|rose|surg\w+|soar\w*|climb\w*|increas\w*|doubl\w+|tripl\w+|go(?:es)? up|went up|gone up|advanc\w*|gain\w*|added|leap\w*|spik\w*|rall(?:y|ied)|hit|reach\w*|flew|gr[eo]w\w*|expensive|upwards?|higher|hike\w*|broke|lift\w*|up (?:by )?\d|shot up|record|highest)"
+        r"|(?:rais|increas|lift|hik|jump|ris|doubl|surg|soar|climb)\w*\b.{0,50}?\b(?:prices?|quotations?)|price (?:rise|jump|hike|increase|surge)|dearer|(?:ask|demand|charge|pay)s?\b.{0,20}% more|(?:times|twice) as (?:dear|expensive|much)|more expensive|cost(?:s)? \d+(?:\.\d+)? ?% more",
         0.85,
     ),
     (
         Action.SHORTAGE,
         r"(?:for|in) want of|not available|unavailable|cannot be had|deficit|(?:not|n't) suffice|undersuppl\w*|dried up|run(?:s|ning)? dry|used up|hardly (?:any|available)|delivery times?|lead times?|tightness|(?:is|are|was|were|remain\w*|gets?|became|grow\w*) tight|missing|short(?:age|ages|fall)|in short supply|(?:be|is|are|run|runs|ran|running|become|becoming) short|scarc\w+|run(?:s|ning)? out|ran out|lack(?:ing|s|ed)?\b|tight supply|supply .{0,20}(?:is|are|was|remains?) tight"
-        r"|not enough|insufficient|bottleneck|cannot (?:get|obtain)|sold out|supply gap|no stock|stocks? .{0,30}(?:gone|exhausted|empty)",
+        r"|not enough|insufficient|bottleneck|cannot (?:get|obtain)|sold out|hard to (?:get|find|come by|obtain)|gap in (?:the )?suppl\w+|supply gap|no stock|stocks? .{0,30}(?:gone|exhausted|empty)",
         0.8,
     ),
     (
         Action.OUTAGE,
-        r"lost power|(?:power|electricity|current|water|gas|steam|cooling)(?: supply)? (?:fail\w*|broke\w*|stopped|was cut|were cut|went|dropped|lost|stop)|broke down|break-?downs?|overhaul\w*|maintenance|ransomware|hackers?|cyber ?attacks?|contaminat\w+|offline|out of action|paus\w+|went dark|turn(?:s|ed)? off|cut off|freez\w+|froze|(?:plant|fab|works|factory|furnace|production|line|kiln|reactor)s?\b.{0,50}\b(?:stop(?:s|ped|ping)?|suspend\w*|clos(?:e|es|ed|ing)|down)\b|stop(?:s|ped|ping)?\b.{0,40}\b(?:plants?|fabs?|works|factor(?:y|ies)|furnaces?|kilns?|reactors?)|stopped (?:working|running|producing)|power (?:cut|outage|failure|interruption|loss)|outage|blackout|(?:unplanned|emergency) (?:stop|halt|shutdown)|stop(?:ped|s)? (?:the )?(?:machines|production|lines?|operation|work of|output|one line)|stop of (?:the )?|shut ?downs?|shut(?:s|ting)? (?:down|its|the)|halt(?:ed|s|ing)?|standstill|come to a halt|came to a halt"
+        r"lost power|(?:power|electricity|current|water|gas|steam|cooling)(?: supply)? (?:fail\w*|broke\w*|stopped|was cut|were cut|went|dropped|lost|stop)|broke down|break-?downs?|overhaul\w*|maintenance|ransomware|hackers?|cyber ?attacks?|contaminat\w+|offline|out of action|(?:is|are|was|were) to rest|lies? still|lay still|quake|paus(?:ed?|es|ing)? (?:production|output|lines?|operations?|work)|went dark|turn(?:s|ed)? off|cut off|freez\w+|froze|(?:plant|fab|works|factory|furnace|production|line|kiln|reactor)s?\b.{0,50}\b(?:stop(?:s|ped|ping)?|suspend\w*|clos(?:e|es|ed|ing)|down)\b|stop(?:s|ped|ping)?\b.{0,40}\b(?:plants?|fabs?|works|factor(?:y|ies)|furnaces?|kilns?|reactors?)|stopped (?:working|running|producing)|power (?:cut|outage|failure|interruption|loss)|outage|blackout|(?:unplanned|emergency) (?:stop|halt|shutdown)|stop(?:ped|s)? (?:the )?(?:machines|production|lines?|operation|work of|output|one line)|stop of (?:the )?|shut ?downs?|shut(?:s|ting)? (?:down|its|the)|halt(?:ed|s|ing)?|standstill|come to a halt|came to a halt"
         r"|switch(?:ed)? off|suspend(?:ed|s|ing)? (?:production|operations?|output|work)|stood still|stand still|idle|interrupt\w*|(?:lines?|plant|fab|works|factory|furnace)s? .{0,30}(?:stopped|stops|stand|stood|down\b|offline)|out of (?:operation|service)|maintenance stop|earthquake|flood\w*|typhoon|water cut|voltage (?:dip|drop)",
         0.75,
     ),
     (
         Action.AGREEMENT,
-        r"consensus|partnership|arrangement|shook hands|joint communiqu|settlement|sign(?:ed|s|ing)?\b|conclud\w+|join(?:ed|s)? forces|consent\w*|agree(?:d|s|ment|ments)?\b|accords?\b|treat(?:y|ies)|pact|contracts?\b(?!ed)|joint statement|joint declaration|deal (?:worth|with|on|for|of)|deal\b|sign(?:ed|s)? .{0,40}(?:statement|declaration|alliance|partnership)|alliance (?:of|with|between)|(?:form|found|set up|build|establish)\w* .{0,30}(?:alliance|partnership|joint venture)|joint venture|letter of intent",
+        r"(?:came|come) to terms|(?:prolong|extend|renew)\w* .{0,20}(?:contract|agreement|pact|deal)|consensus|partnership|arrangement|shook hands|joint communiqu|settlement|sign(?:ed|s|ing)?\b|conclud\w+|join(?:ed|s)? forces|consent\w*|agree(?:d|s|ment|ments)?\b|accords?\b|treat(?:y|ies)|pact|contracts?\b(?!ed)|joint statement|joint declaration|deal (?:worth|with|on|for|of)|deal\b|sign(?:ed|s)? .{0,40}(?:statement|declaration|alliance|partnership)|alliance (?:of|with|between)|(?:form|found|set up|build|establish)\w* .{0,30}(?:alliance|partnership|joint venture)|joint venture|letter of intent",
         0.7,
     ),
     (
@@ -112,14 +118,15 @@ _ACTIONS: tuple[tuple[Action, str, float], ...] = (
         r"|(?:new|second|third|first|packaging|wafer|further|another|chip) (?:plant|factory|fab|hall|line|works|facility|campus)|first stone|ground-?breaking|broke ground|breaks? ground|capacity (?:expansion|investment|increase)|into its .{0,30}fab|put(?:s|ting)? .{0,40}(?:into|in) (?:a |its |the )?(?:new )?(?:plant|fab|factory|line)|install(?:ed|ing|s)?|raise .{0,30}capacity|mass production",
         0.7,
     ),
+    (Action.CAPACITY_INVESTMENT, r"(?:put off|shelv\w*|delay\w*|postpon\w*|plan(?:s|ned)?|project).{0,40}(?:plant|fab|factory|line)s?\b", 0.5),
     (
         Action.POLICY,
-        r"(?:special |framework )?(?:law|laws|act|bill|decree|ordinance|legislation)\b|polic(?:y|ies)|tax (?:credit|break|relief|deduction)|subsid\w+|tariffs?|customs dut(?:y|ies)|(?:support|growth|aid|chip|stabili[sz]ation) fund|\bfund of\b|stockpil\w+|strategic (?:stock|reserve)s?|state reserves?|standards?\b|screening|strategy|roadmap|road map|budget|master plan|support (?:plan|package|programme|program|scheme)|aid (?:plan|package|programme)|plan of|cluster plan|loans?\b|guarantees?|lev(?:y|ies|ied)\b|regulations?|guidelines?|cabinet (?:decision|approved|adopted)|(?:parliament|congress|chamber|diet|senate|assembly)\b.{0,20} (?:passed|adopted|approved|voted)|reserves?\b|(?:state|national|emergency|public) stocks?|support package|tax(?:es|ation)?\b|import duties|ministerial order|public money|incentives?|state aid|grants?\b",
+        r"(?:special |framework )?(?:law|laws|act|bill|decree|ordinance|legislation)\b|polic(?:y|ies)|tax (?:credit|break|relief|deduction)|subsid\w+|tariffs?|customs dut(?:y|ies)|(?:support|growth|aid|chip|stabili[sz]ation) fund|\bfund of\b|stockpil\w+|strategic (?:stock|reserve)s?|state reserves?|standards?\b|screening|strategy|roadmap|road map|budget|master plan|support (?:plan|package|programme|program|scheme)|aid (?:plan|package|programme)|plan of|cluster plan|loans?\b|guarantees?|lev(?:y|ies|ied)\b|regulations?|guidelines?|cabinet (?:decision|approved|adopted)|(?:parliament|congress|chamber|diet|senate|assembly)\b.{0,20} (?:passed|adopted|approved|voted)|reserves?\b|(?:state|national|emergency|public) stocks?|support package|set(?:s)? aside .{0,30}(?:euros?|won|yen|dollars?|yuan)|earmark\w*|tax(?:es|ation)?\b|import duties|ministerial order|public money|incentives?|state aid|grants?\b",
         0.72,
     ),
     (
         Action.MEETING,
-        r"travel(?:led|s|ed|ling)? to|(?:arriv\w+|came|comes|flew|flies|went) (?:to|in) [A-Z]|trip (?:to|of)|host(?:ed|s)|conversation|discuss\w*|committee|gather\w*|welcomed|talked|encounter|face[ -]to[ -]face|rounds? of|convened?|meet(?:s|ing|ings)?\b|met (?:with|in|on|yesterday)?|dialogues?|talks?\b(?! goes)|summit|conference|round ?table|forum|consultations?|visit(?:s|ed|ing)?\b|spoke (?:by telephone|on the phone|with)|(?:telephone|phone|video) (?:call|conference|talk)s?|called on|receiv(?:ed|es) .{0,30}(?:minister|delegation|president)|negotiat\w+|delegation|came together|sat down|exchange of views|hearing|session|2 ?\+ ?2|had a call|telephoned",
+        r"travel(?:led|s|ed|ling)? to|(?:arriv\w+|came|comes|flew|flies|went) (?:to|in) [A-Z]|trip (?:to|of)|host(?:ed|s)|conversation|discuss\w*|committee|gather\w*|welcomed|talked|encounter|face[ -]to[ -]face|rounds? of|convened?|meet(?:s|ing|ings)?\b|met (?:with|in|on|yesterday)?|dialogues?|talks?\b(?! goes)|summit|conference|round ?table|forum|consultations?|visit(?:s|ed|ing)?\b|spoke (?:by telephone|on the phone|with)|(?:telephone|phone|video) (?:call|conference|talk)s?|called on|receiv(?:ed|es) .{0,30}(?:minister|delegation|president|chief|heads?|chair\w*|envoy|ambassador)|negotiat\w+|delegation|came together|sat (?:down|together)|exchange of views|hearing|session|2 ?\+ ?2|had a call|telephoned",
         0.7,
     ),
 )

@@ -33,7 +33,7 @@ _AFTER = "(?:" + "|".join(rf"(?<=\b{word} )" for word in ("in", "since", "of", "
 _NO_NOUN = r"(?! (?:session|round|meeting|floor|anniversary|edition|century|time|place|year|generation|batch|summit|congress|forum))"
 _NO_COUNT = r"(?!\d|[.,]\d| (?:people|students|experts|engineers|tons|tonnes|units|wafers|won|euros|workers|employees))"
 _COMING = re.compile(
-    r"\b(?:will|shall|to be|intends?|wants|plans?|planned|scheduled|due|set to|going to|is to|are to|expected|would|starting|from|upcoming)\b"
+    r"\b(?:will|shall|to be|intends?|wants|plans?|planned|scheduled|due|set to|going to|begins|starts|opens|holds|takes place|lays|meets|flies|follows|feared|is to|are to|expected|would|starting|from|upcoming)\b"
     r"[^.;]*$",
     re.IGNORECASE,
 )
@@ -72,7 +72,8 @@ def find(text: str, released: dt.date, *, looks_back: bool = False) -> list[Date
                 value = None
             taken |= set(range(*match.span()))
             before = text[: match.start()]
-            role = "by" if _TARGET.search(before) else "since" if _SINCE.search(before) else "on"
+            is_end = rule == "year" and before.endswith(" to ")
+            role = "by" if is_end or _TARGET.search(before) else "since" if _SINCE.search(before) else "on"
             passage = Passage(start=match.start(), end=match.end(), text=match[0])
             found.append(Dated(value=value, role=role, passage=passage, rule=rule))
     return sorted(found, key=lambda dated: dated.passage.start)

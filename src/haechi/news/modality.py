@@ -17,7 +17,7 @@ _BESIDE = re.compile(
     r"|no (?:casualt\w+|injur\w+|victims?|comment|details?|reason|damage to people|date|figures?)|(?:gave|give|made|make) no\b"
     r"|(?:has|have|had|was|were|is|did|does|could) ?n[o']t (?:yet )?(?:been )?(?:confirm\w*|comment\w*|give|gave|name\w*|specif\w+|disclos\w+|determin\w+|fixed|known|say|want to be|wish to be|reveal\w*|made public)"
     r"|not (?:yet )?(?:confirmed|determined|known|named|disclosed|specified|fixed)|without (?:any |prior |further )?(?:notice|warning|naming|giving|saying|announcement|delay)"
-    r"|\bif\b[^.;,]*|not only|no longer|unconfirmed|unnamed|no later than|without which",
+    r"|\bif\b[^.;,]*|not only|(?:not|no more) (?:needed|required|necessary) any ?more|no longer|unconfirmed|unnamed|no later than|without which",
     re.IGNORECASE,
 )
 _REFUSED_LICENCE = re.compile(
@@ -29,26 +29,26 @@ _DENIED = re.compile(
     r"\b(?:knows? nothing of|no (?:such )?(?:knowledge|truth|word of truth)|not so\b|nothing of the (?:sort|kind)|out of (?:the )?question|waved away|turned down|said no\b|withdrew from|pull(?:ed|s) out|called (?:it|this|that|them) (?:a |an |mere |pure )*(?:rumou?r|invention|fabrication|lie)s?|lacks? (?:any )?(?:truth|ground|basis)|den(?:y|ies|ied|ying)\b|refut\w+|reject(?:s|ed|ing)\b|dismiss(?:ed|es|ing)\b|disput(?:ed|es)\b|contradict\w*|disavow\w*|negat\w+"
     r"|rul(?:ed|es|ing) out|call(?:ed|s|ing)\b[^.;]{0,60}\b(?:wrong|false|untrue|baseless|nonsense|off|invented|fiction|unfounded|fabricated)"
     r"|(?:is|are|was|were|be) (?:wrong|false|untrue|nonsense|invented|a fabrication|pure invention)|not (?:true|correct|the case|in line with the facts|a fact|accurate)"
-    r"|without (?:any )?(?:ground|basis|foundation|truth)s?|groundless|baseless|unfounded|refus(?:e|es|ed|ing)\b|declin(?:ed|es) to|called off|cancell?ed (?:the|its|his|her|their) (?:meeting|visit|talks|plan|strike|trip|signing)|(?:meeting|visit|talks|plan|strike|trip|signing)s? (?:\w+ ){0,4}(?:was|were|is|has been|have been) (?:cancell?ed|called off|scrapped|dropped)"
-    r"|broke(?:n)? (?:off|down)|fell through|backed out|shelved|gave up (?:its|the|his|their) plan|abandon\w*|averted|avoided|contrary to"
+    r"|(?:stop|halt|end|drop|cancel)\w* (?:the |its |their )?(?:building|construction|project)|drop(?:s|ped)? (?:its|the|their) plan|without (?:any )?(?:ground|basis|foundation|truth)s?|groundless|baseless|unfounded|refus(?:e|es|ed|ing)\b|declin(?:ed|es) to|called off|cancell?ed (?:the|its|his|her|their) (?:meeting|visit|talks|plan|strike|trip|signing)|(?:meeting|visit|talks|plan|strike|trip|signing)s? (?:\w+ ){0,4}(?:was|were|is|has been|have been) (?:cancell?ed|called off|scrapped|dropped)"
+    r"|broke(?:n)? (?:off|down)|fell through|backed out|shelved|g[ai]ve up (?:its|the|his|their) plan|gave the plan up|abandon\w*|averted|avoided|contrary to"
     r"|neither\b|nor\b|never\b|nobody\b|no (?:\w+ ){0,4}?(?:plans?|intention|intent|decision|ban|restriction|restrictions|control|controls|quota|quotas|strike|shortage|agreement|memorandum|talks?|meeting|fire|stop|outage|leak|explosion|accident|price|licen[cs]e|limit|limits|curbs?|such|lack|contract|deal|subsid\w+|tariffs?|investment|programme|thought|question|reason to|truth|ground)"
     r"|there (?:is|was|are|were|has been|have been|will be) no(?:t|ne)?\b|(?:did|does|do|has|have|had|is|are|was|were|will|would|shall|can|could|need) ?n(?:ot|'t|’t)\b|won['’]t|not (?:been|being|going|planning|considering|decided|signed|reached|to)\b|not any|no one)",
     re.IGNORECASE,
 )
 _REPORTED = re.compile(
-    r"\b(?:(?:informed (?:persons?|people|sources?)|knowing persons?|(?:industry|market|government|trade|business) (?:circles|people|parties)|someone|sources?|insiders?|people (?:familiar|in the|with|close|who|near)|persons? (?:familiar|in the|with|close)|residents?|witnesses|traders?|dealers|circles|those in the know|one source|a person|two people|market participants|media|newspapers?|a newspaper|the press|foreign press|reports?)\b[^.;]{0,50}?\b(?:sa(?:y|ys|id)|tell|tells|told|report|reports|reported|claim\w*|write|writes|wrote|whisper\w*|believe|hear|heard|disclos\w+|reveal\w+)\b"
+    r"\b(?:(?:informed (?:persons?|people|sources?)|knowing persons?|(?:industry|market|government|trade|business) (?:circles|people|parties)|someone|sources?|insiders?|people (?:familiar|in the|with|close|who|near)|persons? (?:familiar|in the|with|close|who)|residents?|witnesses|traders?|dealers|circles|those in the know|one source|a person|two people|market participants|media|newspapers?|a newspaper|the press|foreign press|reports?)\b[^.;]{0,50}?\b(?:sa(?:y|ys|id)|tell|tells|told|report|reports|reported|claim\w*|write|writes|wrote|whisper\w*|believe|hear|heard|disclos\w+|reveal\w+)\b"
     r"|according to (?:sources?|insiders?|people|persons|unnamed|media|reports?|rumou?rs?|a (?:source|person|report|newspaper)|industry (?:sources|insiders|people)|market (?:talk|rumou?rs?)|press|newspapers|what is heard|those)"
     r"|(?:is|are|was|were) (?:said|reported|rumou?red|believed|understood|alleged|thought|heard) to|sa(?:y|id) to (?:be|have|prepare|plan)|speculat\w+|it seems|seems to|seemingly|as is heard|to be heard|(?:it )?(?:is|was) learn(?:ed|t)|a source|the market speaks|reportedly|allegedly|supposedly|apparently|rumou?rs?|rumou?red|hearsay|gossip"
-    r"|(?:the |a )?(?:talk|word|story|news) (?:goes|is|has it|circulat\w+|spread\w*)|it is (?:said|rumou?red|heard|reported)|one hears|is it heard|unconfirmed|anonymous|unnamed|not (?:want|wish)(?:ed|ing)? to be named|word of mouth|leaked (?:paper|document|draft)|grapevine|circulat\w+)",
+    r"|(?:the |a )?(?:talk|word|story|news) (?:goes|is|has it|circulat\w+|spread\w*)|it is (?:said|rumou?red|heard|reported)|one hears|is it heard|unconfirmed|anonymous|whisper\w*|unnamed|not (?:want|wish)(?:ed|ing)? to be named|word of mouth|leaked (?:paper|document|draft)|grapevine|circulat\w+)",
     re.IGNORECASE,
 )
 _OF_REPORTS = re.compile(r"\b(?:reports?|rumou?rs?|saying|newspaper|claims?|talk|gossip|story|press)\b", re.IGNORECASE)
 _PLANNED = re.compile(
-    r"\b(?:will\b|shall\b|would\b|plan(?:s|ned|ning)?(?: to\b| an?\b| the\b| for\b)|intend(?:s|ed|ing)?\b|(?:is|are|was|were) (?:to|set to|due|scheduled|expected|going to|about to|preparing|planning|considering|weighing|studying|discussing)\b|expect(?:s|ed)?\b|prepar(?:e|es|ing)\b|weigh(?:s|ing)?\b|consider(?:s|ing)?\b|wants? to\b|want to\b|aims?\b|hopes?\b|propos(?:e|es|ed)\b|stud(?:y|ies) (?:to|whether)|stands? ready|ready to|upcoming|coming (?:week|month|year)|is being prepared|are being prepared|tomorrow\b|threaten\w*|could\b|may (?:be|have to|go|stop)\b|might\b|soon\b|in the future|seeks? to|goal of|target of|forecast\w*|fears?\b|warns? (?:of|that)|next (?:week|month|year|spring|summer|autumn|winter|quarter)\b)",
+    r"\b(?:will\b|shall\b|would\b|plan(?:s|ned|ning)?(?: to\b| an?\b| the\b| for\b)|intend(?:s|ed|ing)?\b|(?:is|are|was|were) (?:to|set to|due|scheduled|expected|going to|about to|preparing|planning|considering|weighing|studying|discussing)\b|expect(?:s|ed)?\b|prepar(?:e|es|ing)\b|weigh(?:s|ing)?\b|consider(?:s|ing)?\b|wants? to\b|want to\b|aims?\b|hopes?\b|propos(?:e|es|ed)\b|stud(?:y|ies) (?:to|whether)|stands? ready|ready to|upcoming|coming (?:week|month|year)|is being prepared|are being prepared|tomorrow\b|threaten\w*|could\b|may (?:be|have to|go|stop)\b|might\b|soon\b|in the future|seeks? to|goal of|target of|forecast\w*|fear(?:s|ed)?\b|warns? (?:of|that)|next (?:week|month|year|spring|summer|autumn|winter|quarter)\b)",
     re.IGNORECASE,
 )
 _SETTLED = re.compile(
-    r"\b(?:announced|made public|declared|made known|publish(?:ed|es)|decided|has agreed|have agreed|agreed|reached|concluded|signed|exchanged|passed|adopted|approved|unveiled|notified|ordered|issued|presented|adding|added|put(?:s)? .{0,40}(?:on|under)|imposed|introduced|told|informed|confirmed|stated)\b",
+    r"\b(?:announced|made public|declared|made known|publish(?:ed|es)|decided|has agreed|have agreed|agreed|reached|concluded|signed|exchanged|passed|adopted|approved|unveiled|notified|ordered|issued|presented|adding|added|put(?:s)? .{0,40}(?:on|under)|imposed|introduced|prolonged|extended|renewed|sealed|came to terms|told|informed|confirmed|stated)\b",
     re.IGNORECASE,
 )
 _EXPECTED = re.compile(r"expect|fear|forecast|threat", re.IGNORECASE)
