@@ -1,8 +1,8 @@
 """How much of the labelled sentences is read as a reader reads them: precision and recall with Wilson intervals.
 
-    python -m benchmarks.news.score            # both halves, as Markdown
-    python -m benchmarks.news.score --json     # as JSON
-    python -m benchmarks.news.score --misses   # of the half that rules may be written on: what went wrong
+python -m benchmarks.news.score            # both halves, as Markdown
+python -m benchmarks.news.score --json     # as JSON
+python -m benchmarks.news.score --misses   # of the half that rules may be written on: what went wrong
 """
 
 import argparse
@@ -47,7 +47,7 @@ def labelled(split: str) -> list[Mapping[str, Any]]:
 
 def answers(row: Mapping[str, Any], reading: Reading) -> dict[str, tuple[set[object], set[object]]]:
     """Field -> what the reader found, what the rules found."""
-    amounts = {(float(one.split(" ", 1)[0]), one.split(" ", 1)[1]) for one in reading.values("amount")}
+    amounts: set[object] = {(float(one.split(" ", 1)[0]), one.split(" ", 1)[1]) for one in reading.values("amount")}
     return {
         "actors": (set(row["actors"]), set(reading.values("party"))),
         "action": (_one(row["action"]), _one(reading.action and reading.action.value)),
@@ -115,9 +115,8 @@ def table(found: Mapping[str, Any]) -> str:
     for split, fields in found.items():
         for field, row in fields.items():
             ends = [f"{row[key][0]:.2f} to {row[key][1]:.2f}" for key in ("precision_interval", "recall_interval")]
-            lines.append(
-                f"| {split} | {field} | {row['precision']:.3f} | {ends[0]} | {row['recall']:.3f} | {ends[1]} | {row['given']} |"
-            )
+            shown = (f"{row['precision']:.3f}", ends[0], f"{row['recall']:.3f}", ends[1], str(row["given"]))
+            lines.append(f"| {split} | {field} | {' | '.join(shown)} |")
     return "\n".join(lines)
 
 
@@ -138,6 +137,8 @@ if __name__ == "__main__":
     given = parser.parse_args()
     if given.misses:
         misses()
-        print({field: (round(one.precision, 3), round(one.recall, 3)) for field, one in scores(labelled("work")).items()})
+        print(
+            {field: (round(one.precision, 3), round(one.recall, 3)) for field, one in scores(labelled("work")).items()}
+        )
     else:
         print(json.dumps(payload(), indent=1) if given.json else table(payload()))

@@ -166,6 +166,15 @@ def payloads(folder: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
     yield "stress", json.loads(run("stress", str(firms), "--generate", "90", "--draws", "50", "--json"))
     yield "stress --list", json.loads(run("stress", "--list", "--json"))
     yield "notice list", json.loads(run("notice", "list", *place))
+    article = folder / "article.txt"
+    article.write_text(
+        "Released: 2024-02-21\n\nChina announced an export control of gallium on Monday.", encoding="utf-8"
+    )
+    yield "news", json.loads(run("news", "add", str(article), *place))
+    yield "news", json.loads(run("news", "review", *place))
+    yield "news list", json.loads(run("news", "list", *place))
+    yield "news", json.loads(run("news", "show", "1", *place))
+    yield "news", json.loads(run("news", "accept", "1", *place))
     yield "items", json.loads(run("items", "--json"))
     yield "sources", json.loads(run("sources", "--json"))
     for more in ((), ("--pairs",)):

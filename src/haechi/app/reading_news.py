@@ -282,7 +282,9 @@ def _edited(proposal: Proposal, given: Sequence[tuple[str, str]]) -> Proposal:
     """The proposal with the values that a person gave in place of those found."""
     names = {name for name, _ in given}
     whole = proposal.fields[0].passage
-    entered = [Found(field=name, value=value, passage=whole, rule="entered by a person", score=1.0) for name, value in given]
+    entered = [
+        Found(field=name, value=value, passage=whole, rule="entered by a person", score=1.0) for name, value in given
+    ]
     return replace(proposal, fields=(*(one for one in proposal.fields if one.field not in names), *entered))
 
 

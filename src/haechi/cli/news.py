@@ -24,7 +24,9 @@ Who = Annotated[str | None, typer.Option("--who", "--by", help="Who does it; def
 
 @app.command()
 def add(
-    files: Annotated[list[str], typer.Argument(help="Files (txt, md, html), folders of them, or - for the text itself.")],
+    files: Annotated[
+        list[str], typer.Argument(help="Files (txt, md, html), folders of them, or - for the text itself.")
+    ],
     released: Annotated[str | None, typer.Option(help="Day of release, where the text does not give it.")] = None,
     source: Annotated[str | None, typer.Option(help="Where it comes from; default: the name of the file.")] = None,
     extractor: Annotated[bool, typer.Option("--extractor", help="Ask the model set in haechi.toml too.")] = False,
@@ -46,9 +48,7 @@ def add(
     )
     handed = [reading_news.Handed(name=name, content=content) for name, content in _contents(files)]
     desk = options.desk(workspace, needed=True)
-    news_card.show(
-        reading_news.add(desk, handed, terms, at=dt.datetime.now(tz=dt.UTC)), as_json=as_json, as_csv=as_csv
-    )
+    news_card.show(reading_news.add(desk, handed, terms, at=dt.datetime.now(tz=dt.UTC)), as_json=as_json, as_csv=as_csv)
 
 
 @app.command("list")
@@ -153,9 +153,7 @@ def reject(
     from haechi.cli import news_card
 
     at = dt.datetime.now(tz=dt.UTC)
-    report = reading_news.reject(
-        options.desk(workspace, needed=True), number, reason, who=who or options.user(), at=at
-    )
+    report = reading_news.reject(options.desk(workspace, needed=True), number, reason, who=who or options.user(), at=at)
     news_card.show(report, as_json=as_json, as_csv=as_csv)
 
 

@@ -1,7 +1,7 @@
 """Proposals by a language model behind an OpenAI-compatible endpoint: optional, off unless the settings name one.
 
-Text goes only to hosts of the allow-list, text under TLP:AMBER or TLP:RED only to this machine. The answer must keep the
-schema, and each value must stand on words of the text; what does not is left out. A person reviews every proposal.
+Text goes only to hosts of the allow-list, text under TLP:AMBER or TLP:RED only to this machine. The answer must keep
+the schema, and each value must stand on words of the text; what does not is left out. A person reviews every proposal.
 """
 
 import ipaddress
@@ -16,11 +16,26 @@ import httpx
 from haechi.errors import InputError, NotCovered
 from haechi.model.news import Draft, Endpoint, Found, Passage, ProposalKind
 
-FIELDS = ("party", "action", "modality", "item", "code", "date", "until", "place", "amount", "topic", "target", "cohort")
+FIELDS = (
+    "party",
+    "action",
+    "modality",
+    "item",
+    "code",
+    "date",
+    "until",
+    "place",
+    "amount",
+    "topic",
+    "target",
+    "cohort",
+)
 _RESTRICTED = re.compile(r"TLP\s*:\s*(?:AMBER(?:\+STRICT)?|RED)\b", re.IGNORECASE)
 _PROMPT = (
-    "List what the article says of export controls, interruptions, meetings, documents, promises, programmes and policies in"
-    " the chip supply chain. Give each value with the exact words of the article it stands on. Leave out what is denied."
+    "List what the article says of export controls, interruptions, meetings, documents, promises, "
+    "programmes and policies in"
+    " the chip supply chain. Give each value with the exact words of the article it stands on. Leave out "
+    "what is denied."
 )
 _SCHEMA: Mapping[str, Any] = {
     "type": "object",
@@ -74,7 +89,10 @@ def extract(endpoint: Endpoint, text: str, *, key: str | None, timeout_seconds: 
         "model": endpoint.model,
         "temperature": 0,
         "messages": [{"role": "system", "content": _PROMPT}, {"role": "user", "content": text}],
-        "response_format": {"type": "json_schema", "json_schema": {"name": "proposals", "strict": True, "schema": _SCHEMA}},
+        "response_format": {
+            "type": "json_schema",
+            "json_schema": {"name": "proposals", "strict": True, "schema": _SCHEMA},
+        },
     }
     headers = {"Authorization": f"Bearer {key}"} if key else {}
     try:
@@ -84,7 +102,9 @@ def extract(endpoint: Endpoint, text: str, *, key: str | None, timeout_seconds: 
         answer = json.loads(reply.json()["choices"][0]["message"]["content"])
         return tuple(draft for row in answer["proposals"] if (draft := _draft(row, text)).fields)
     except httpx.HTTPError as error:
-        raise NotCovered(f"the extractor at {host} did not answer: {error}; leave out --extractor or try again") from error
+        raise NotCovered(
+            f"the extractor at {host} did not answer: {error}; leave out --extractor or try again"
+        ) from error
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise NotCovered(f"the answer of the extractor at {host} does not keep the schema: {error!r}") from error
 

@@ -22,7 +22,7 @@ class Bearer(StrEnum):
 class Alias:
     """Names of one bearer as one source writes them; several rows may tell of the same bearer.
 
-    `name` is the true name in English, `also` other Latin spellings; `economy` is the one it belongs to, ISO 3166 alpha-3.
+    `name` is the true name in English, `also` other Latin spellings; `economy` is its own, ISO 3166 alpha-3.
     Persons are holders of public office.
     """
 

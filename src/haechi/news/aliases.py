@@ -1,7 +1,7 @@
 """Who a text speaks of: names as they should be, and as machine translation by way of Chinese and Korean leaves them.
 
-Every name is looked up as written, then by the spellings that translation makes of it, then by likeness. Likeness counts
-only for capitalised words in Latin letters that are long enough, and a surname alone only after a title.
+Every name is looked up as written, then by spellings that translation makes of it, then by likeness. Likeness
+counts only for capitalised words in Latin letters that are long enough, and a surname alone only after a title.
 """
 
 import re
@@ -25,7 +25,9 @@ _LIKE = 86.0  # of 100, likeness of a misspelt name
 _GIVEN_LIKE = 55.0  # of 100, likeness of a given name where title and surname agree
 _SURNAME_LIKE = 80.0  # of 100, likeness of a surname beside a title
 _PLACED = ("in", "at", "to", "near", "from", "of", "around", "outside")
-_POST = r"(?:president|prime minister|premier|minister|chancellor|king|secretary|commissioner|representative|counterpart)"
+_POST = (
+    r"(?:president|prime minister|premier|minister|chancellor|king|secretary|commissioner|representative|counterpart)"
+)
 _TITLE = re.compile(rf"\b{_POST}\s+(?:of [A-Z]\w+\s+)?(?:Mr\.?\s+)?$", re.IGNORECASE)
 _TITLED = re.compile(rf"^\s+{_POST}\b|^,\s+(?:the |a )?(?:\w+['’]?s?\s+){{0,4}}{_POST}\b", re.IGNORECASE)
 _TITLE_ELSEWHERE = re.compile(rf"\b{_POST}\b", re.IGNORECASE)
@@ -132,7 +134,7 @@ class Names:
             written = text[run[0].start() : run[-1].end()]
             if written[0].islower() and written not in ("imec", "the Netherlands"):
                 continue
-            if named := self._exact(written, run[0].start(), text):
+            if named := self._exact(written, run[0].start()):
                 return named, count
         for count in (3, 2, 1):
             run = words[place : place + count]
@@ -140,7 +142,7 @@ class Names:
                 return named, count
         return None, 1
 
-    def _exact(self, written: str, start: int, text: str) -> Named | None:
+    def _exact(self, written: str, start: int) -> Named | None:
         bare = re.sub(r"['’]s?$", "", written)
         key = folded(bare)
         passage = Passage(start=start, end=start + len(bare), text=bare)
@@ -164,7 +166,7 @@ class Names:
             )
         if row_of_firm := self._firms.get(key):
             name, economy = row_of_firm
-            if len(name.split()) > 1 or name == bare and not name.istitle():
+            if len(name.split()) > 1 or (name == bare and not name.istitle()):
                 return Named(
                     name=name, kind=Bearer.FIRM, economies=(economy,), passage=passage, rule="name of a firm", score=0.9
                 )
@@ -188,14 +190,16 @@ class Names:
         if best is None or best[0][0] != key[0] or abs(len(best[0]) - len(key)) > 2:
             return None
         alias, _, _ = self._by_likeness[best[0]]
-        if alias.kind in (Bearer.ECONOMY, Bearer.SEAT):  # words such as Chinas or Dutchman are better read as they stand
+        if alias.kind in (Bearer.ECONOMY, Bearer.SEAT):  # Chinas or Dutchman are better read as they stand
             return None
         return _named(alias, passage, "likeness", round(best[1] / 100 * 0.9, 3))
 
     def _titled(self, name: str) -> Alias | None:
         words = name.split()
         for surname, given in ((words[0], "".join(words[1:])), (words[-1], "".join(words[:-1]))):
-            best = process.extractOne(skeleton(surname), list(self._surnames), scorer=fuzz.ratio, score_cutoff=_SURNAME_LIKE)
+            best = process.extractOne(
+                skeleton(surname), list(self._surnames), scorer=fuzz.ratio, score_cutoff=_SURNAME_LIKE
+            )
             for alias, rest in self._surnames[best[0]] if best else ():
                 if not given or not rest or fuzz.ratio(folded(given), rest) >= _GIVEN_LIKE:
                     return alias
@@ -218,9 +222,7 @@ def _is_name(text: str, run: Sequence[re.Match[str]]) -> bool:
 
 
 def _named(alias: Alias, passage: Passage, rule: str, score: float) -> Named:
-    return Named(
-        name=alias.name, kind=alias.kind, economies=(alias.economy,), passage=passage, rule=rule, score=score
-    )
+    return Named(name=alias.name, kind=alias.kind, economies=(alias.economy,), passage=passage, rule=rule, score=score)
 
 
 def _made(alias: Alias) -> Iterator[str]:

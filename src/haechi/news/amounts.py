@@ -16,10 +16,23 @@ _CURRENCIES = {
     "SGD": r"Singapore dollars?|SGD",
     "USD": r"(?:US |U\.S\. |American )?dollars?|USD|US\$|\$",
 }
-_WORDS = {"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0,
-          "nine": 9.0, "ten": 10.0, "a hundred": 100.0, "a dozen": 12.0}
+_WORDS = {
+    "one": 1.0,
+    "two": 2.0,
+    "three": 3.0,
+    "four": 4.0,
+    "five": 5.0,
+    "six": 6.0,
+    "seven": 7.0,
+    "eight": 8.0,
+    "nine": 9.0,
+    "ten": 10.0,
+    "a hundred": 100.0,
+    "a dozen": 12.0,
+}
 _PEOPLE = (
-    r"people|persons?|experts?|engineers?|students?|workers?|employees|staff|talents?|professionals|specialists|trainees"
+    r"people|persons?|experts?|engineers?|students?|workers?|employees|staff|talents?|professionals"
+    r"|specialists|trainees"
     r"|graduates|researchers|participants|members|men|women|apprentices|technicians|personnel|young people|teachers"
     r"|jobs|dead|injured|victims|strikers|delegates|doctorates|masters"
 )

@@ -15,9 +15,18 @@ MOST_CHARACTERS = 1_000_000
 _LEAST_LATIN = 0.6  # share of letters that are Latin in a text that can be read
 _HIDDEN = ("script", "style", "nav", "noscript", "template", "svg", "footer", "aside", "form")
 _BLOCKS = ("p", "div", "br", "li", "h1", "h2", "h3", "h4", "tr", "article", "section", "header", "blockquote")
-_DATE_NAMES = ("article:published_time", "datepublished", "date", "dc.date", "pubdate", "publishdate", "og:published_time")
+_DATE_NAMES = (
+    "article:published_time",
+    "datepublished",
+    "date",
+    "dc.date",
+    "pubdate",
+    "publishdate",
+    "og:published_time",
+)
 _LABELLED = re.compile(
-    r"^\W*(?:released|published|publication date|date|posted|updated|input|release)\b\W{0,4}(.{4,40})$", re.IGNORECASE | re.MULTILINE
+    r"^\W*(?:released|published|publication date|date|posted|updated|input|release)\b\W{0,4}(.{4,40})$",
+    re.IGNORECASE | re.MULTILINE,
 )
 _DATELINE = re.compile(r"^[A-Z][A-Za-z .,/()-]{1,40}[,(] ?(\w+\.? \d{1,2},? \d{4}|\d{1,2} \w+ \d{4})", re.MULTILINE)
 
@@ -88,9 +97,13 @@ def _check_language(body: str, name: str) -> None:
 
 
 def _released(body: str, found: list[str]) -> dt.date | None:
-    """The day that the page, a line such as "Released: 21 February 2024", or the dateline gives; None where none does."""
+    """The day that the page, a line such as "Released: 21 February 2024", or the dateline gives, if any."""
     head = body[:1500]
-    lines = [*found, *(match[1] for match in _LABELLED.finditer(head)), *(match[1] for match in _DATELINE.finditer(head))]
+    lines = [
+        *found,
+        *(match[1] for match in _LABELLED.finditer(head)),
+        *(match[1] for match in _DATELINE.finditer(head)),
+    ]
     for line in lines:
         for dated in dates.find(line[:60], dt.date(1970, 1, 1)):
             if dated.rule == "full date" and dated.value is not None:

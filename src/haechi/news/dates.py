@@ -29,15 +29,23 @@ _PART = (
 )
 _COUNT = r"(?P<count>\d{1,3}|" + "|".join(_NUMBERS) + r")"
 _WEEKDAY = r"(?P<weekday>" + "|".join(_DAYS) + r")"
-_AFTER = "(?:" + "|".join(rf"(?<=\b{word} )" for word in ("in", "since", "of", "by", "early", "late", "until", "from")) + ")"
-_NO_NOUN = r"(?! (?:session|round|meeting|floor|anniversary|edition|century|time|place|year|generation|batch|summit|congress|forum))"
+_AFTER = (
+    "(?:" + "|".join(rf"(?<=\b{word} )" for word in ("in", "since", "of", "by", "early", "late", "until", "from")) + ")"
+)
+_NO_NOUN = (
+    r"(?! (?:session|round|meeting|floor|anniversary|edition|century|time|place|year|generation|batch|summit"
+    r"|congress|forum))"
+)
 _NO_COUNT = r"(?!\d|[.,]\d| (?:people|students|experts|engineers|tons|tonnes|units|wafers|won|euros|workers|employees))"
 _COMING = re.compile(
-    r"\b(?:will|shall|to be|intends?|wants|plans?|planned|scheduled|due|set to|going to|begins|starts|opens|holds|takes place|lays|meets|flies|follows|feared|is to|are to|expected|would|starting|from|upcoming)\b"
+    r"\b(?:will|shall|to be|intends?|wants|plans?|planned|scheduled|due|set to|going to|begins|starts"
+    r"|opens|holds|takes place|lays|meets|flies|follows|feared|is to|are to|expected|would|starting|from"
+    r"|upcoming)\b"
     r"[^.;]*$",
     re.IGNORECASE,
 )
-_TARGET = re.compile(r"\b(?:by|until|till|before|up to|through|no later than|as far as)\s+(?:the )?(?:end of )?(?:the )?$", re.IGNORECASE
+_TARGET = re.compile(
+    r"\b(?:by|until|till|before|up to|through|no later than|as far as)\s+(?:the )?(?:end of )?(?:the )?$", re.IGNORECASE
 )
 _SINCE = re.compile(r"\b(?:since|established in|founded in)\s+(?:the )?$", re.IGNORECASE)
 
@@ -87,8 +95,12 @@ def _full(match: re.Match[str], _released: dt.date, _is_coming: bool) -> Partial
 def _day_and_month(match: re.Match[str], released: dt.date, is_coming: bool) -> PartialDate:
     """The day of the nearest year; of two as near, the one to come where the sentence looks ahead."""
     month, day = _MONTHS[match["month"].lower()], int(match["day"])
-    days = [dt.date(released.year + offset, month, day) for offset in (-1, 0, 1) if _exists(released.year + offset, month, day)]
-    return PartialDate(min(days, key=lambda one: (abs((one - released).days) + 60 * ((one > released) != is_coming))))
+    days = [
+        dt.date(released.year + offset, month, day)
+        for offset in (-1, 0, 1)
+        if _exists(released.year + offset, month, day)
+    ]
+    return PartialDate(min(days, key=lambda one: abs((one - released).days) + 60 * ((one > released) != is_coming)))
 
 
 def _exists(year: int, month: int, day: int) -> bool:
@@ -234,7 +246,8 @@ _RULES: tuple[tuple[str, re.Pattern[str], _Resolver], ...] = tuple(
         ("weekday", rf"(?:{_WHICH} )?{_WEEKDAY}", _weekday),
         (
             "day beside the release",
-            r"the day before yesterday|the day after tomorrow|yesterday|today|tomorrow|this (?:morning|afternoon|evening)|tonight",
+            r"the day before yesterday|the day after tomorrow|yesterday|today|tomorrow|this (?:morning"
+            r"|afternoon|evening)|tonight",
             _near_day,
         ),
         ("part of a year", rf"{_PART}(?:[ -]of)?(?: the)?[ -]{_YEAR}", _only_year),

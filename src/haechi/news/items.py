@@ -13,10 +13,26 @@ from haechi.model.news import Passage
 
 # how press and machine translation call items, beside their names
 _ALSO = {
-    "euv_scanner": ("EUV lithography machine", "EUV lithography system", "EUV scanner", "EUV machine", "EUV tool",
-                    "extreme ultraviolet lithography machine", "EUV light carving machine", "EUV exposure machine"),
-    "duv_scanner": ("DUV lithography machine", "DUV lithography system", "DUV scanner", "DUV machine", "immersion scanner",
-                    "deep ultraviolet lithography machine", "DUV light carving machine", "DUV exposure machine"),
+    "euv_scanner": (
+        "EUV lithography machine",
+        "EUV lithography system",
+        "EUV scanner",
+        "EUV machine",
+        "EUV tool",
+        "extreme ultraviolet lithography machine",
+        "EUV light carving machine",
+        "EUV exposure machine",
+    ),
+    "duv_scanner": (
+        "DUV lithography machine",
+        "DUV lithography system",
+        "DUV scanner",
+        "DUV machine",
+        "immersion scanner",
+        "deep ultraviolet lithography machine",
+        "DUV light carving machine",
+        "DUV exposure machine",
+    ),
     "photoresist": ("photoetching glue", "light carving glue", "photo resist", "light-sensitive glue", "photoresist"),
     "photoresist_euv": ("EUV photoetching glue", "EUV resist", "EUV light carving glue"),
     "photoresist_arf": ("ArF photoetching glue", "ArF resist"),
@@ -51,8 +67,13 @@ _ALSO = {
     "quartzware_tube": ("quartzware", "quartz ware", "quartz tube"),
     "eda": ("EDA", "EDA software", "electronic design automation software", "chip design software", "design software"),
     "semiconductor_ip": ("IP core",),
-    "sme_parts": ("parts of semiconductor equipment", "semiconductor equipment part", "parts for semiconductor equipment",
-                  "parts of chip equipment", "chip equipment parts"),
+    "sme_parts": (
+        "parts of semiconductor equipment",
+        "semiconductor equipment part",
+        "parts for semiconductor equipment",
+        "parts of chip equipment",
+        "chip equipment parts",
+    ),
     "sme_device": ("front-end equipment",),
     "litho_optics": ("EUV mirror", "lithography optics", "lithography lens"),
     "euv_source": ("EUV light source", "EUV source"),
@@ -93,9 +114,33 @@ _ALSO = {
     "sensors": ("image sensor", "semiconductor sensor"),
     "batteries": ("rechargeable battery", "lithium battery"),
 }
-_TOO_WIDE = {"test", "deposition", "filters", "valves", "sensors", "lenses", "mirrors", "gold", "solder", "machines",
-             "optical elements", "displays", "servers", "parts", "bonders", "lasers", "robots", "devices", "others",
-             "tin", "boron", "arsenic", "phosphorus", "chlorine", "fluorine"}
+_TOO_WIDE = {
+    "test",
+    "deposition",
+    "filters",
+    "valves",
+    "sensors",
+    "lenses",
+    "mirrors",
+    "gold",
+    "solder",
+    "machines",
+    "optical elements",
+    "displays",
+    "servers",
+    "parts",
+    "bonders",
+    "lasers",
+    "robots",
+    "devices",
+    "others",
+    "tin",
+    "boron",
+    "arsenic",
+    "phosphorus",
+    "chlorine",
+    "fluorine",
+}
 _STILL_NAMED = {"tin", "boron", "arsenic", "phosphorus", "chlorine", "fluorine", "displays", "servers", "solder"}
 _CODE = re.compile(r"\bHS ?(?:code |heading |subheading )?(\d{4}(?:\.?\d{2}){0,3})\b|\b(\d{4}\.\d{2}(?:\.\d{2})?)\b")
 

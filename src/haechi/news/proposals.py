@@ -1,7 +1,7 @@
 """What an article proposes for the register: readings of its sentences, joined by what they are about.
 
-Sentences on the same matter (a meeting, a programme, a rule on the same items) make one proposal, so that a person has one
-thing to judge. What is denied is never proposed.
+Sentences on the same matter (a meeting, a programme, a rule on the same items) make one proposal, so that a person has
+one thing to judge. What is denied is never proposed.
 """
 
 import datetime as dt
@@ -34,11 +34,17 @@ _KINDS = {
     Action.CAPACITY_INVESTMENT: ProposalKind.EVENT,
 }
 _PROMISE = re.compile(
-    r"\b(?:agreed|agree|promised|promise|pledged|pledge|committed|undertook|undertake)\b[^.;]{0,30}?\b(?:to|that)\b", re.IGNORECASE
+    r"\b(?:agreed|agree|promised|promise|pledged|pledge|committed|undertook|undertake)\b[^.;]{0,30}?\b(?:to|that)\b",
+    re.IGNORECASE,
 )
-_COUNTRIES = re.compile(r"\b(?:the )?(?:two|both) (?:countries|sides|nations|parties|governments)\b|\bbilateral\b", re.IGNORECASE)
+_COUNTRIES = re.compile(
+    r"\b(?:the )?(?:two|both) (?:countries|sides|nations|parties|governments)\b|\bbilateral\b", re.IGNORECASE
+)
 _TOPICS = (
-    ("policy exchange", r"industrial polic(?:y|ies)|(?:exchang|shar)\w+ (?:their |each other's )?(?:\w+ )?polic(?:y|ies)"),
+    (
+        "policy exchange",
+        r"industrial polic(?:y|ies)|(?:exchang|shar)\w+ (?:their |each other's )?(?:\w+ )?polic(?:y|ies)",
+    ),
     ("chip design", r"(?:chip |semiconductor )?design\b"),
     ("equipment", r"equipment|apparatus"),
     ("packaging", r"packaging|encapsulation|wrapping"),
@@ -52,7 +58,11 @@ _TOPICS = (
     ("standards", r"standards?\b"),
 )
 _TOPIC_PATTERNS = tuple((topic, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for topic, words in _TOPICS)
-_FIRST = re.compile(r"\b(?:first|initial|opening)\s+(?:batch|round|cohort|class|group|term)\b|\bfirst \d+\b|\balready\b|\bstarted\b|\bbegan\b", re.IGNORECASE)
+_FIRST = re.compile(
+    r"\b(?:first|initial|opening)\s+(?:batch|round|cohort|class|group|term)\b|\bfirst \d+\b|\balready\b"
+    r"|\bstarted\b|\bbegan\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +123,9 @@ def _kinds(reading: Reading) -> Iterator[tuple[ProposalKind, str]]:
 
 def _states(reading: Reading) -> tuple[Found, ...]:
     """Economies that take part, where there are at least two; the two countries of later sentences are these."""
-    found = tuple(one for one in reading.fields if one.field == "party" and len(one.value) == len("KOR") and one.value.isupper())
+    found = tuple(
+        one for one in reading.fields if one.field == "party" and len(one.value) == len("KOR") and one.value.isupper()
+    )
     return found if len({one.value for one in found}) > 1 else ()
 
 
@@ -137,7 +149,9 @@ def _joined(kind: str, readings: Sequence[Reading]) -> tuple[Found, ...]:
     """The findings of all readings with their sentences, topics, and for a programme what is counted."""
     fields: list[Found] = []
     for reading in readings:
-        fields.append(Found(field="sentence", value=reading.passage.text, passage=reading.passage, rule="sentence", score=1.0))
+        fields.append(
+            Found(field="sentence", value=reading.passage.text, passage=reading.passage, rule="sentence", score=1.0)
+        )
         fields += reading.fields
         fields += _topics(reading.passage)
         if kind == ProposalKind.PROGRAMME.value:
@@ -162,7 +176,9 @@ def _counts(reading: Reading) -> Iterator[Found]:
         clause = text[max(0, one.passage.start - offset - 60) : one.passage.end - offset + 10]
         is_cohort = bool(_FIRST.search(clause)) and not (len(people) > 1 and one is max(people, key=_number))
         field = "cohort" if is_cohort else "target"
-        yield Found(field=field, value=one.value.split(" ")[0], passage=one.passage, rule="people of a programme", score=0.8)
+        yield Found(
+            field=field, value=one.value.split(" ")[0], passage=one.passage, rule="people of a programme", score=0.8
+        )
 
 
 def _number(found: Found) -> float:

@@ -28,7 +28,9 @@ _OF_FIRMS = (
 )
 _AIMED_AT = re.compile(r"\b(?:to|toward|towards|against|into|for|bound for|going to)\s+(?:the )?$", re.IGNORECASE)
 _PLACED = re.compile(r"\b(?:in|at|near|inside|within|outside|from|for|off)\s+(?:the )?(?:[\w-]+ )?$", re.IGNORECASE)
-_IN_PLACE = re.compile(r"\b(?:in|at|near|inside|within|central|northern|southern|eastern|western)\s+(?:the )?(?:[a-z]+ )?$", re.IGNORECASE)
+_IN_PLACE = re.compile(
+    r"\b(?:in|at|near|inside|within|central|northern|southern|eastern|western)\s+(?:the )?(?:[a-z]+ )?$", re.IGNORECASE
+)
 _OF = re.compile(r"\bof\s+(?:the )?$", re.IGNORECASE)
 _BEFORE_FIRM = re.compile(r"^(?:[ -][a-z]+){0,4}[ -]?$")
 _ABOUT = re.compile(r"\b(?:about|on|over|concerning|of|around)\s+(?:the )?$", re.IGNORECASE)
@@ -64,12 +66,12 @@ def read(passage: Passage, released: dt.date, lexicon: Lexicon) -> Reading:
     named = _named(text, lexicon.names)
     acted = actions.find(_without_names(text, named))
     found_dates = dates.find(text, released)
-    action = acted.action if acted else None
+    action = None
     judged = date = None
-    if action is not None:
+    if acted is not None:
         first = next((one.value for one in found_dates if one.value is not None and one.role == "on"), None)
         judged = modality.judge(text, acted, first, released)
-        action = actions.settled(action, judged.modality)
+        action = actions.settled(acted.action, judged.modality)
         if judged.modality in (Modality.DENIED, Modality.DONE):
             found_dates = dates.find(text, released, looks_back=True)
         date = _event_date(found_dates, action, judged.modality, released)
@@ -77,8 +79,15 @@ def read(passage: Passage, released: dt.date, lexicon: Lexicon) -> Reading:
     if acted and action and judged:
         fields.append(_found("action", action.value, acted.passage, "words for the action", acted.score))
         fields.append(_found("modality", judged.modality.value, judged.passage, "words of certainty", judged.score))
-        fields += [_found("amount", f"{one.value:.15g} {one.unit}", one.passage, "number and unit", 0.9) for one in amounts.find(text)]
-        fields += [_found("until", str(one.value), one.passage, one.rule, 0.9) for one in found_dates if one.role == "by" and one.value]
+        fields += [
+            _found("amount", f"{one.value:.15g} {one.unit}", one.passage, "number and unit", 0.9)
+            for one in amounts.find(text)
+        ]
+        fields += [
+            _found("until", str(one.value), one.passage, one.rule, 0.9)
+            for one in found_dates
+            if one.role == "by" and one.value
+        ]
     if date is not None:
         fields.append(_found("date", str(date.value), date.passage, date.rule, 0.9))
     fields += [_found("item", one.name, one.passage, one.rule, 0.9) for one in lexicon.items.find(text)]
@@ -92,13 +101,10 @@ def _event_date(found: Sequence[dates.Dated], action: Action, said: Modality, re
     known = [one for one in found if one.value is not None]
     on = [one for one in known if one.role == "on" or (one.role == "since" and action in _FOR_STATES)]
     if said is Modality.PLANNED:
-        ahead = [one for one in on if one.value and one.value.last >= released]
-        on = ahead or [one for one in on if one.value and one.value.last >= released]
+        on = [one for one in on if one.value and one.value.last >= released]
         if not on and action is not Action.TRAINING:
             on = [one for one in known if one.role == "by" and one.value and one.value.last >= released]
-    elif said is Modality.DONE:
-        on = [one for one in on if one.value and one.value.first <= released]
-    elif said is Modality.DENIED:
+    elif said in (Modality.DONE, Modality.DENIED):
         on = [one for one in on if one.value and one.value.first <= released]
     return on[0] if on else None
 
@@ -114,7 +120,7 @@ def _overlap(one: Passage, other: Passage) -> bool:
 
 
 def _without_names(text: str, named: Sequence[Named]) -> str:
-    """The text in which names of offices and firms say nothing of what is done: a Ministry of Policy makes no policy."""
+    """The text without names of offices and firms, which say nothing of what is done: a Ministry of Policy does not."""
     for one in named:
         if one.kind in (Bearer.OFFICE, Bearer.ORGANISATION, Bearer.FIRM):
             place = one.passage
@@ -125,7 +131,9 @@ def _without_names(text: str, named: Sequence[Named]) -> str:
 def _parties(text: str, action: Action | None, named: Sequence[Named]) -> Iterator[Found]:
     """Who acts or takes part; where nobody does, the economy in which it happens."""
     firms = [one for one in named if one.kind in (Bearer.FIRM, Bearer.ORGANISATION)]
-    strangers = list(unknown.firms(text, [*(one.passage for one in named), *(one.passage for one in amounts.find(text))]))
+    strangers = list(
+        unknown.firms(text, [*(one.passage for one in named), *(one.passage for one in amounts.find(text))])
+    )
     states = [one for one in named if one.kind in (Bearer.ECONOMY, Bearer.OFFICE, Bearer.SEAT, Bearer.PERSON)]
     is_of_state = action in _FOR_STATES
     acting_firms = [one for one in firms if _acts_as_firm(text, one, action, has_states=bool(states))]
@@ -134,15 +142,23 @@ def _parties(text: str, action: Action | None, named: Sequence[Named]) -> Iterat
         yield from (_party(one, one.name) for one in acting_firms if not (is_of_state and states))
         if not is_of_state:
             yield from (_found("party", one.text, one, "capitalised name that acts", 0.6) for one in strangers)
-    yield from (_party(one, one.name) for one in named if one.kind is Bearer.PLACE and _CITIES.search(text[: one.passage.start]))
+    yield from (
+        _party(one, one.name) for one in named if one.kind is Bearer.PLACE and _CITIES.search(text[: one.passage.start])
+    )
     for one in acting:
         yield from (_party(one, economy) for economy in one.economies)
         if one.kind is Bearer.PERSON:
             yield _party(one, one.name)
     if not acting and not acting_firms and not strangers and action is not None:
         yield from (_party(one, one.economies[0]) for one in states if not _AIMED_AT.search(text[: one.passage.start]))
-    yield from (_found("office", one.name, one.passage, one.rule, one.score) for one in named if one.kind is Bearer.OFFICE)
-    yield from (_found("place", one.name, one.passage, one.rule, one.score) for one in named if one.kind in (Bearer.PLACE, Bearer.SEAT))
+    yield from (
+        _found("office", one.name, one.passage, one.rule, one.score) for one in named if one.kind is Bearer.OFFICE
+    )
+    yield from (
+        _found("place", one.name, one.passage, one.rule, one.score)
+        for one in named
+        if one.kind in (Bearer.PLACE, Bearer.SEAT)
+    )
 
 
 def _acts_as_firm(text: str, one: Named, action: Action | None, *, has_states: bool) -> bool:
@@ -167,7 +183,9 @@ def _acts(text: str, one: Named, action: Action | None, firms: Sequence[Named], 
     if action not in _TOGETHER and _AIMED_AT.search(before):
         return False
     others = [other.passage for other in firms] + list(strangers)
-    if any(other.start >= one.passage.end and _BEFORE_FIRM.match(text[one.passage.end : other.start]) for other in others):
+    if any(
+        other.start >= one.passage.end and _BEFORE_FIRM.match(text[one.passage.end : other.start]) for other in others
+    ):
         return False
     is_of_firm = _OF.search(before) is not None and any(other.end <= one.passage.start for other in others)
     return not (is_of_firm and not re.match(r" (?:and|side|government)", after))

@@ -1,7 +1,8 @@
 """How Chinese and Korean names look once a machine has written them in Latin letters.
 
 Machines spell Chinese characters by pinyin, join surname and given name as they like, translate the words that mean
-something (electronics, group) and keep the rest. Hangul follows the Revised Romanisation with the usual spellings of surnames.
+something (electronics, group) and keep the rest. Hangul follows the Revised Romanisation, surnames
+their usual spellings.
 """
 
 import re
@@ -34,9 +35,60 @@ _TRANSLATED = {
 }
 _PIECES = re.compile("|".join((*sorted(_TRANSLATED, key=len, reverse=True), r"[A-Za-z0-9]+", r"[一-鿿]+?")))
 _RUN = re.compile(r"[一-鿿]+")
-_LEADS = "g kk n d tt r m b pp s ss  j jj ch k t p h".split(" ")
-_VOWELS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split(" ")
-_TAILS = " k k k n n n t l k m l l l p l m p p t t ng t t k t p t".split(" ")
+_LEADS = ("g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h")
+_VOWELS = (
+    "a",
+    "ae",
+    "ya",
+    "yae",
+    "eo",
+    "e",
+    "yeo",
+    "ye",
+    "o",
+    "wa",
+    "wae",
+    "oe",
+    "yo",
+    "u",
+    "wo",
+    "we",
+    "wi",
+    "yu",
+    "eu",
+    "ui",
+    "i",
+)
+_TAILS = (
+    "",
+    "k",
+    "k",
+    "k",
+    "n",
+    "n",
+    "n",
+    "t",
+    "l",
+    "k",
+    "m",
+    "l",
+    "l",
+    "l",
+    "p",
+    "l",
+    "m",
+    "p",
+    "p",
+    "t",
+    "t",
+    "ng",
+    "t",
+    "t",
+    "k",
+    "t",
+    "p",
+    "t",
+)
 _SURNAMES = {
     "윤": ("Yoon", "Yun"),
     "이": ("Lee", "Yi"),

@@ -30,7 +30,8 @@ def _goes_on(text: str, start: int, end: re.Match[str]) -> bool:
     if not end[0].startswith("."):
         return False
     is_abbreviation = _ABBREVIATION.search(text[start : end.start() + 1]) is not None
-    return is_abbreviation or not _STARTS_ANEW.match(text, end.end()) and end.end() < len(text.rstrip())
+    is_over = end.end() >= len(text.rstrip()) or _STARTS_ANEW.match(text, end.end()) is not None
+    return is_abbreviation or not is_over
 
 
 def _passage(text: str, start: int, end: int) -> Iterator[Passage]:

@@ -10,7 +10,7 @@ from haechi.store.schema import ARTICLE, PROPOSAL
 
 
 def add_article(connection: sa.Connection, article: Article) -> tuple[Article, bool]:
-    """Add an article, in a transaction that writes; the one of the same words where there is one, and whether it is new."""
+    """Add an article, in a transaction that writes; return the one of its words that is held, and whether it is new."""
     held = connection.execute(sa.select(ARTICLE).where(ARTICLE.c.digest == article.digest)).mappings().first()
     if held is not None:
         return Article(**held), False

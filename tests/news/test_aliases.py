@@ -1,0 +1,72 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.news.reading import words
+
+from haechi.news.aliases import is_latin, skeleton
+
+
+def names(text: str) -> list[str]:
+    return [one.name for one in words().names.find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("President Yin Xilie came", "Yoon Suk Yeol"),
+        ("Yin Xiyue came", "Yoon Suk Yeol"),
+        ("Yin Xi-yue came", "Yoon Suk Yeol"),
+        ("Xiyue Yin came", "Yoon Suk Yeol"),
+        ("Yun Seok-youl came", "Yoon Suk Yeol"),
+        ("Prime Minister Lutter came", "Mark Rutte"),
+        ("Prime Minister Mark Luther came", "Mark Rutte"),
+        ("Lutnik, the trade secretary, came", "Howard Lutnick"),
+        ("Klaver minister told", "Reinette Klever"),
+        ("minister Karlemans told", "Vincent Karremans"),
+        ("Asmai sells", "ASML"),
+        ("Three Stars sells", "Samsung Electronics"),
+        ("Taiji Electric sells", "TSMC"),
+        ("SK Hailishi sells", "SK hynix"),
+        ("Kaixia sells", "Kioxia"),
+        ("held in Eindhofen", "Eindhoven"),
+        ("in Haiya", "The Hague"),
+        ("Han country", "South Korea"),
+        ("the Mei side", "United States"),
+        ("the Ministry of Industry, Trade and Resources", "Ministry of Trade, Industry and Energy"),
+    ],
+)
+def test_a_garbled_name_finds_its_bearer(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+def test_two_economies_in_one_word_are_both_read() -> None:
+    (found,) = words().names.find("the Hanhe dialogue")
+    assert found.economies == ("KOR", "NLD")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lutter is a surname in Saxony",  # no title beside it
+        "the lute of the canon",
+        "Hans rode home",
+        "A Made product",
+        "Chancellor Adenauer spoke",
+        "the main side of the board",
+    ],
+)
+def test_what_only_resembles_a_name_is_none(text: str) -> None:
+    assert names(text) == []
+
+
+def test_letters_of_other_scripts_are_not_compared() -> None:
+    assert not is_latin("Аsmai")  # the first letter is Cyrillic
+
+
+@given(st.text(max_size=80))
+def test_any_text_can_be_searched_and_names_stand_where_they_are_said_to(text: str) -> None:
+    assert all(text[one.passage.start : one.passage.end] == one.passage.text for one in words().names.find(text))
+
+
+def test_what_chinese_makes_of_a_surname_leaves_its_skeleton() -> None:
+    assert skeleton("Karlemans") == skeleton("Karremans")

@@ -1,0 +1,50 @@
+import datetime as dt
+
+import pytest
+
+from haechi.news.dates import find
+
+WEDNESDAY = dt.date(2024, 2, 21)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("It was held on Monday.", "2024-02-19"),
+        ("It was held on Wednesday.", "2024-02-21"),
+        ("It will be held on Monday.", "2024-02-26"),
+        ("It was held last Friday.", "2024-02-16"),
+        ("It is planned for next February.", "2025-02"),
+        ("It began in February.", "2024-02"),
+        ("On the 13th local time they met.", "2024-02-13"),
+        ("On the 28th they met.", "2024-01-28"),
+        ("It will open on the 5th of next month.", "2024-03-05"),
+        ("It rose last month.", "2024-01"),
+        ("It rose last week.", "2024-02"),
+        ("It rose in the first half of 2024.", "2024"),
+        ("It was agreed in December last year.", "2023-12"),
+        ("It was agreed on December 13.", "2023-12-13"),
+        ("It was agreed on the 19th of February, 2024.", "2024-02-19"),
+        ("It was agreed three days ago.", "2024-02-18"),
+        ("It was agreed yesterday.", "2024-02-20"),
+        ("It applies from 1 August.", "2024-08-01"),
+        ("It was agreed in 2019.", "2019"),
+    ],
+)
+def test_a_date_is_read_against_the_day_of_release(text: str, date: str) -> None:
+    assert [str(one.value) for one in find(text, WEDNESDAY)] == [date]
+
+
+def test_a_target_and_a_beginning_are_told_from_the_event() -> None:
+    text = "Since 2019 it met, on Monday again, and trains 500 by 2028."
+    assert [one.role for one in find(text, WEDNESDAY)] == ["since", "on", "by"]
+
+
+@pytest.mark.parametrize("text", ["It comes soon.", "It was agreed on 2024-02-30."])
+def test_what_tells_no_day_stays_open(text: str) -> None:
+    assert [one.value for one in find(text, WEDNESDAY)] == [None]
+
+
+@pytest.mark.parametrize("text", ["He may go.", "They march on.", "About 2000 people came.", "It costs 2024 won."])
+def test_words_and_numbers_that_are_no_date_are_none(text: str) -> None:
+    assert find(text, WEDNESDAY) == []

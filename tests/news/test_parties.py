@@ -1,0 +1,31 @@
+import pytest
+from tests.news.reading import reading
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("A fire stopped the Dutch maker ASML.", ("ASML",)),
+        ("Prime Minister Lutter met Yin Xiyue in Seoul.", ("NLD", "Mark Rutte", "KOR", "Yoon Suk Yeol")),
+        ("China announced an export control of gallium to Korea.", ("CHN",)),
+        ("Micron will build a plant in Japan for 2 billion US dollars.", ("Micron",)),
+        ("Workers went on strike in Germany.", ("DEU",)),
+        ("Grimboldt Chemie stopped its line.", ("Grimboldt Chemie",)),
+    ],
+)
+def test_who_acts_is_a_party_and_who_is_only_named_is_not(text: str, parties: tuple[str, ...]) -> None:
+    assert reading(text).values("party") == parties
+
+
+def test_the_office_is_named_beside_its_economy() -> None:
+    found = reading("The Ministry of Industry, Trade and Resources held talks with METI on Monday.")
+    assert found.values("office") == (
+        "Ministry of Trade, Industry and Energy",
+        "Ministry of Economy, Trade and Industry",
+    )
+    assert found.values("party") == ("KOR", "JPN")
+
+
+def test_a_firm_that_no_table_holds_is_less_sure() -> None:
+    (party,) = [one for one in reading("Grimboldt Chemie stopped its line.").fields if one.field == "party"]
+    assert party.score < 0.7

@@ -1,0 +1,159 @@
+"""What is said to happen and whether it is so, on sentences of our own beside the labelled ones."""
+
+import datetime as dt
+
+import pytest
+from tests.news.reading import reading
+
+DAY = dt.date(2025, 5, 14)
+SAID = (
+    ("China from today puts tellurium under export permission.", "export control in force", "done"),
+    ("Japan's trade minister said that no new curbs on resist are being looked at.", "export control denied", "denied"),
+    (
+        "The Netherlands will widen the licence duty to measuring machines from April.",
+        "export control announced",
+        "planned",
+    ),
+    ("Washington brought three makers of memory onto the entity list on Tuesday.", "export control announced", "done"),
+    ("The Mei side gave up the licence demand for EDA.", "export control lifted", "done"),
+    ("Beijing paused for one year the ban on gallium toward the United States.", "export control lifted", "done"),
+    (
+        "Han country considers to end the export examination of urea water, a source said.",
+        "export control lifted",
+        "reported",
+    ),
+    (
+        "The customs of China let no shipment of germanium pass without the new permit since Monday.",
+        "export control in force",
+        "done",
+    ),
+    ("Electricity failed at Meiguang's works in Hiroshima for two hours on Friday.", "outage", "done"),
+    ("Kioxia will stop the lines of Kitakami for one week in August for upkeep.", "outage", "planned"),
+    ("Renesas restarted the Naka plant, which had stood still since the quake.", "outage", "done"),
+    ("Taiji Electric said production in Tainan was not touched by the quake.", "outage", "denied"),
+    ("A tank of sulphuric acid burst at a works in Ulsan, three people were wounded.", "accident", "done"),
+    ("The Shin-Etsu factory did not burn, the company corrected a report.", "accident", "denied"),
+    ("Smoke came out of the resin hall of Sumitomo Bakelite, it is heard.", "accident", "reported"),
+    ("The workers of Hyundai Motor lay down the work from Thursday.", "strike", "planned"),
+    ("Samsung's union called off the strike.", "strike", "denied"),
+    ("Port workers at Rotterdam have been on strike since Sunday.", "strike", "done"),
+    ("Indonesia fixed the yearly mining amount of nickel ore at 250 million tonnes.", "quota", "done"),
+    ("Vietnam is not planning a quota for tungsten.", "quota", "denied"),
+    ("The rare earth quota of the first batch will be told in February.", "quota", "planned"),
+    ("Neon became twice as dear within a month.", "price jump", "done"),
+    ("The DRAM contract price climbs by 15% in the third quarter, TrendForce expects.", "price jump", "planned"),
+    ("SUMCO does not raise the wafer price.", "price jump", "denied"),
+    ("HBM is sold out until the end of next year, SK Hailishi told.", "shortage", "done"),
+    ("There is enough helium, the association contradicted the report of a shortage.", "shortage", "denied"),
+    ("Car makers could run short of diodes in December.", "shortage", "planned"),
+    ("Infineon lays 5 billion euros into a new fab in Dresden.", "capacity investment", "done"),
+    ("Intel put off its plant in Magdeburg and gave the plan up.", "capacity investment", "denied"),
+    ("Micron broke ground for a plant in Idaho yesterday.", "capacity investment", "done"),
+    ("GlobalFoundries is to invest 1.1 billion euros in Dresden by 2028.", "capacity investment", "planned"),
+    ("Korea and Japan sealed a pact on stockpiles of rare gases.", "agreement", "done"),
+    (
+        "ASML and SK Hynix will sign a contract over EUV machines worth 8 billion dollars in May.",
+        "agreement",
+        "planned",
+    ),
+    ("The two ministers did not reach an accord on tariffs.", "agreement", "denied"),
+    ("imec and KAIST put their names under a memorandum on Tuesday.", "memorandum", "done"),
+    ("The prime ministers of Holland and Japan spoke by telephone on Sunday.", "meeting", "done"),
+    ("Minister Kim Jung-kwan flies to The Hague next week for talks.", "meeting", "planned"),
+    ("The visit of the commerce minister was called off.", "meeting", "denied"),
+    ("ASML and TU Eindhoven opened a school for 200 technicians.", "training programme", "done"),
+    ("Korea wants to bring up 1,500 packaging engineers until 2030.", "training programme", "planned"),
+    ("The cabinet of Japan approved subsidies of 800 billion yen for Rapidus.", "policy", "done"),
+    ("The EU plans a second chips act for next year.", "policy", "planned"),
+    ("Seoul buys gallium for the state reserve, 40 tonnes in all.", "policy", "done"),
+    ("The government denied that the tax credit will be cut.", "policy", "denied"),
+    (
+        "Seoul does not intend to restrict the export of DRAM, a vice minister assured.",
+        "export control denied",
+        "denied",
+    ),
+    ("China's ministry of commerce declared graphite a controlled good.", "export control announced", "done"),
+    ("Tokyo set 23 machines under licence.", "export control announced", "done"),
+    (
+        "Two persons who know the matter told that the White House wants to forbid the sale of HBM.",
+        "export control announced",
+        "reported",
+    ),
+    ("The Dutch minister made the licence rule stricter for spare parts.", "export control announced", "done"),
+    ("The Japanese side freed fluorinated polyimide from examination.", "export control lifted", "done"),
+    ("Export permits for neon are not needed any more.", "export control lifted", "done"),
+    ("The ban on bismuth will run out in November.", "export control lifted", "planned"),
+    ("Because of a storm the grid in Texas failed and the fab of Samsung stood.", "outage", "done"),
+    ("The foundry in Gumi is to rest for three days at the new year.", "outage", "planned"),
+    ("No line stopped in Icheon, SK Hailishi made clear.", "outage", "denied"),
+    ("A pipe with ammonia broke at Air Products, 12 workers had to go to hospital.", "accident", "done"),
+    ("In the warehouse of Soulbrain broke out a fire.", "accident", "done"),
+    ("Employees of ASML threaten with a walkout.", "strike", "planned"),
+    ("The railway men of the Netherlands ended their strike.", "strike", "done"),
+    ("Three unions decided to strike from Monday.", "strike", "planned"),
+    ("Congo lets out only 18,000 tonnes of cobalt this year, the export quota shows.", "quota", "done"),
+    ("The price for silicon wafers is to go up.", "price jump", "planned"),
+    ("Merck asks 10% more for photoresist.", "price jump", "done"),
+    ("Helium costs 30% more than in spring.", "price jump", "done"),
+    ("Toyota lacks chips and cuts its output by 20,000 cars.", "shortage", "done"),
+    ("Substrates are hard to get, buyers say.", "shortage", "done"),
+    ("A gap in the supply of T-glass is feared for next year.", "shortage", "planned"),
+    ("Rapidus gets a second hall.", "capacity investment", "done"),
+    ("Soitec stops the building of its line in Singapore.", "capacity investment", "denied"),
+    (
+        "Amkor pours 2 billion dollars into packaging in Arizona, according to its notice.",
+        "capacity investment",
+        "done",
+    ),
+    ("Nexperia is not going to invest in Hamburg.", "capacity investment", "denied"),
+    ("The EU and Japan came to terms on early warning.", "agreement", "done"),
+    ("Kioxia and SanDisk prolonged their contract to 2034.", "agreement", "done"),
+    ("A treaty between Korea and Mexico is near, diplomats whisper.", "agreement", "reported"),
+    ("Hanyang University and TU Delft will lay down their exchange in a memorandum.", "memorandum", "planned"),
+    ("The ministers of five countries sat together in Brussels on Monday.", "meeting", "done"),
+    ("Lee Jae-myung received the chief of ASML in Seoul yesterday.", "meeting", "done"),
+    ("No meeting of Wang Wentao with Karremans has been fixed.", "meeting", "denied"),
+    ("The fifth round of the dialogue takes place in Seoul in June.", "meeting", "planned"),
+    ("Sixty students finished the course in Eindhoven on Friday.", "training programme", "done"),
+    ("KAIST begins a programme for doctors of chip design in September.", "training programme", "planned"),
+    ("The law on strategic goods went through parliament.", "policy", "done"),
+    ("The Dutch cabinet sets aside 2.5 billion euros for Brainport.", "policy", "done"),
+    ("Taiwan's government denies having raised the customs duty on wafers.", "policy", "denied"),
+    ("Brussels, it is rumoured, thinks of a chip tax.", "policy", "reported"),
+)
+NOTHING = (
+    "The tower of the company is 300 metres high.",
+    "ASML expects sales of 32 billion euros this year.",
+    "The museum of Eindhoven shows a hall on chips.",
+    "Samsung won the volleyball final against Hyundai on Saturday.",
+    "The export of Korea rose 9% in May, memory chips led.",
+    "In the talk at dinner the minister praised the fish.",
+    "The firm holds 300 patents on etching.",
+    "The striker of the club scored twice.",
+    "The net income of TSMC grew 39%.",
+    "Micron has its seat in Boise.",
+)
+
+
+@pytest.mark.parametrize(("text", "action", "modality"), SAID)
+def test_the_action_and_its_modality_are_read(text: str, action: str, modality: str) -> None:
+    found = reading(text, DAY)
+    assert (found.action and found.action.value, found.modality and found.modality.value) == (action, modality)
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_where_nothing_of_the_kind_happens_nothing_is_read(text: str) -> None:
+    assert reading(text, DAY).action is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Nobody was hurt when a fire broke out at Kioxia.", "A fire broke out at Kioxia; the company gave no comment."],
+)
+def test_negation_beside_the_matter_denies_nothing(text: str) -> None:
+    assert reading(text).values("modality") == ("done",)
+
+
+def test_a_refused_licence_is_a_control_in_force() -> None:
+    found = reading("Applications for hydrogen fluoride were refused by Japan under its export control.")
+    assert found.values("action") == ("export control in force",)

@@ -1,0 +1,34 @@
+import pytest
+
+from haechi.news.romanise import clipped, pairs, spellings
+
+
+@pytest.mark.parametrize(
+    ("name", "spelling"),
+    [
+        ("尹锡悦", "Yin Xiyue"),
+        ("马克·吕特", "Make Lute"),
+        ("三星电子", "Sanxing Electronics"),
+        ("台积电", "Taiji Electric"),
+        ("SK海力士", "SK Hailishi"),
+        ("埃因霍温", "Aiyinhuowen"),
+        ("윤석열", "Yun Seokyeol"),
+        ("펠트호번", "Pelteuhobeon"),
+    ],
+)
+def test_a_name_is_spelt_as_a_machine_spells_it(name: str, spelling: str) -> None:
+    found = spellings(name)
+    assert spelling in found or spelling.replace("Yun Seokyeol", "Yunseokyeol") in found
+
+
+def test_japanese_syllables_are_not_spelt() -> None:
+    assert spellings("ユン・ソクヨル") == ()
+
+
+def test_two_economies_make_one_word() -> None:
+    words = dict(pairs([("KOR", "韩国"), ("NLD", "荷兰")]))
+    assert words == {"Hanhe": ("KOR", "NLD"), "Hehan": ("NLD", "KOR")}
+
+
+def test_a_vowel_after_s_is_lost() -> None:
+    assert clipped("Asimai") == "Asmai"
