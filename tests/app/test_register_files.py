@@ -119,8 +119,8 @@ def test_a_new_row_with_its_table_is_entered(at: Desk, file: Path) -> None:
 @pytest.mark.parametrize(
     ("sheet", "name", "value", "why"),
     [
-        ("commitment", "due", "soon", "sheet 'commitment', cell Y16: 'soon' cannot be read; write 2026"),
-        ("commitment", "target", "many", "sheet 'commitment', cell W16: 'many' is not a number"),
+        ("commitment", "due", "soon", "sheet 'commitment', cell AA16: 'soon' cannot be read; write 2026"),
+        ("commitment", "target", "many", "sheet 'commitment', cell Y16: 'many' is not a number"),
         ("commitment", "weight", "heavy", "'heavy' cannot be read; write one of political"),
         ("commitment", "items", "unobtainium", "sheet 'commitment', row 16: new: 'unobtainium' is no item"),
         ("commitment", "completion", "done", "sheet 'commitment', row 16: new: nothing shows that it was done"),
