@@ -12,6 +12,7 @@ import numpy as np
 import haechi
 from haechi.app import panels, stakes
 from haechi.app.circumstances import Subject, blindness, happenings, precedents, published
+from haechi.app.citing import legible
 from haechi.app.desk import Desk
 from haechi.app.flags import flags
 from haechi.app.implications import items as items_of_notice
@@ -37,7 +38,6 @@ from haechi.watch.surveillance import Watched
 
 _STAKES = 6  # items of a code that are told of
 _BEFORE, _AFTER = 730, 365  # days around a notice
-_FIRST_WIDE = 0x2E80  # of East Asian scripts
 
 
 def of_signal(desk: Desk, watched: Watched, panel: Panel, signal: Signal, *, language: str = "en") -> Dossier:
@@ -230,16 +230,10 @@ def _references(
         source = desk.facts.source_by_id.get(name)
         if source is not None:
             date = f", {source.date}" if source.date else ""
-            title = _legible(source.title, language)
+            title = legible(source.title, language)
             yield Reference(id=name, text=f"{source.publisher}: {title}{date}. {source.url or ''}".strip())
         elif name in customs:
             yield Reference(id=name, text=Messages(language).put(data))
-
-
-def _legible(title: str, language: str) -> str:
-    """A title as it is; outside Korean documents one in a script that a font may lack is only said to be there."""
-    is_wide = any(ord(glyph) > _FIRST_WIDE for glyph in title)
-    return Messages(language).put(said("title in an East Asian script")) if is_wide and language != "ko" else title
 
 
 def _colophon(desk: Desk) -> Said:

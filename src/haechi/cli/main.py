@@ -9,6 +9,7 @@ import haechi
 from haechi.cli import (
     aggregate,
     alerts,
+    alliance_papers,
     catalogue,
     cover,
     criticality,
@@ -51,6 +52,8 @@ for command in (
     criticality.criticality,
     promises.commitments,
     promises.programme,
+    alliance_papers.agenda,
+    alliance_papers.status,
 ):
     app.command()(command)
 app.command("set")(knowledge.enter)
