@@ -17,6 +17,7 @@ from haechi.app.desk import Desk
 from haechi.app.flags import flags
 from haechi.app.implications import items as items_of_notice
 from haechi.app.naming import Naming
+from haechi.app.pledged import pledges, regulations
 from haechi.app.report import Row, plain
 from haechi.app.revisions import mirrored, survival
 from haechi.brief import html, pdf
@@ -178,6 +179,8 @@ def _around(desk: Desk, subject: Subject, speaking: Sequence[Notice]) -> Surroun
         precedents=precedents(desk, subject),
         published=published(desk, subject),
         happenings=happenings(desk, subject, speaking),
+        pledges=pledges(desk, subject.items),
+        regulations=regulations(desk, subject.items),
     )
 
 
@@ -207,6 +210,8 @@ def _mentioned(gathered: Dossier) -> Iterator[str | None]:
     yield from (row.exporter for row in around.precedents)
     yield from (device for row in around.stakes for device in row.devices)
     yield from (row.item for row in around.blindness)
+    yield from (side for row in around.pledges for side in row.sides)
+    yield from (economy for row in around.regulations for economy in row.economies)
 
 
 def _used(gathered: Dossier) -> Iterator[str]:
@@ -217,6 +222,7 @@ def _used(gathered: Dossier) -> Iterator[str]:
     yield from (row.source for row in around.stakes)
     yield from (row.source for row in around.blindness)
     yield from (row.source for row in around.precedents)
+    yield from (name for rows in (around.pledges, around.regulations) for row in rows for name in row.sources)
 
 
 def _name(naming: Naming, name: str) -> str:

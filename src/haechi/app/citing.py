@@ -17,6 +17,7 @@ def source_of(desk: Desk, evidence: str) -> str:
 
 def cited(desk: Desk, shown: Iterable[str], language: str) -> Iterator[Reference]:
     """Each source once, in the order in which it is first shown, with the places that were shown in it."""
+    say = Messages(language)
     places: dict[str, list[str]] = {}
     for evidence in dict.fromkeys(shown):
         _, _, place = evidence.partition(": ")
@@ -25,7 +26,7 @@ def cited(desk: Desk, shown: Iterable[str], language: str) -> Iterator[Reference
         if name in desk.facts.source_by_id:
             yield Reference(id=name, text=_published(desk, name, found, language))
         else:
-            yield Reference(id=name, text=Messages(language)("Entered here: {name}", name=name))
+            yield Reference(id=name, text=say("Entered here: {name}", name=name))
 
 
 def legible(title: str, language: str) -> str:

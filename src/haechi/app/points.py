@@ -130,18 +130,22 @@ def _is_listed(deadline: Deadline, found: Agenda) -> bool:
 
 
 def _versions(record: Record, naming: Naming) -> Iterator[Said]:
-    """What each side says in the fields in which they differ."""
+    """What each side says in the fields in which they differ; only who spoke where another has said nothing."""
+    is_answered = None not in record.versions.values()
     for side, version in record.versions.items():
         if version is None:
             yield said("{side} has said nothing", side=naming.economy(side))
-        else:
+        elif is_answered:
             words = tuple(_field(name, version) for name in record.differences)
             yield said("{side} says {what}", side=naming.economy(side), what=words)
+        else:
+            yield said("{side} entered it", side=naming.economy(side))
 
 
 def _field(name: str, version: Entry) -> Said:
     value = told(getattr(version, name))
-    return said("{field}: {value}", field=said(name.replace("_", " ")), value="–" if value is None else value)
+    text = ", ".join(map(str, value)) if isinstance(value, list) else value
+    return said("{field} {value}", field=said(name.replace("_", " ")), value="–" if text in (None, "") else text)
 
 
 def _owner(held: Mapping[str, Record], naming: Naming, owner: str) -> str:

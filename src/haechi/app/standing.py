@@ -12,6 +12,7 @@ from haechi.app.citing import cited, source_of
 from haechi.app.desk import Desk
 from haechi.app.naming import Naming
 from haechi.app.report import Report
+from haechi.brief.citation import numbered
 from haechi.brief.findings import Reference
 from haechi.brief.messages import Messages, said
 from haechi.brief.reach import Reach
@@ -75,7 +76,7 @@ def _counted_in(programmes: Sequence[Record]) -> Iterator[str]:
 
 
 def _reaches(desk: Desk, programmes: Sequence[Record], references: Sequence[Reference]) -> Iterator[Reach]:
-    numbers = {reference.id: number for number, reference in enumerate(references, start=1)}
+    numbers = numbered(references)
     for record in programmes:
         assert isinstance(record.content, Programme)  # noqa: S101 - chosen by the caller
         for pace in paces(record.content, desk.as_of):

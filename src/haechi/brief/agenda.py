@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from haechi.brief import quantities
+from haechi.brief.citation import cited, numbered
 from haechi.brief.document import Block, Brief, Bullets, Paragraph, Section, Table
 from haechi.brief.findings import Reference
 from haechi.brief.messages import Messages, Said
@@ -108,7 +109,7 @@ def _points(meeting: Meeting, topic: Topic, say: Messages) -> tuple[Block, ...]:
     points = [point for point in meeting.points if point.topic is topic]
     if not points:
         return (Paragraph(text=say("None.")),)
-    numbers = {reference.id: number for number, reference in enumerate(meeting.references, start=1)}
+    numbers = numbered(meeting.references)
     return (
         Table(
             caption=say("Number of points: {n}", n=len(points)),
@@ -118,10 +119,10 @@ def _points(meeting: Meeting, topic: Topic, say: Messages) -> tuple[Block, ...]:
                     say.put(point.text),
                     "; ".join(point.who) or "–",
                     quantities.date(point.date, say) if point.date else "–",
-                    "".join(f"[{numbers[source]}]" for source in point.sources if source in numbers),
+                    cited(point.sources, numbers),
                 )
                 for point in points
             ),
-            widths=(11, 6, 3, 1),
+            widths=(21, 12, 7, 4),
         ),
     )

@@ -11,6 +11,7 @@ from haechi.model.dates import PartialDate, Precision
 _MILLION, _THOUSAND = 1e6, 1e3
 _TONNES = 1e4  # kg
 _YEAR = 12  # months
+_LOCALES = {"en": "en_GB"}  # the day before the month
 _SKELETONS = {Precision.YEAR: "y", Precision.QUARTER: "yQQQQ", Precision.MONTH: "yMMMM"}
 
 
@@ -69,7 +70,7 @@ def month(period: str, say: Messages) -> str:
 
 def day(date: dt.date, say: Messages) -> str:
     """A day in words."""
-    return format_date(date, "long", locale=say.language)
+    return format_date(date, "long", locale=_LOCALES.get(say.language, say.language))
 
 
 def date(known: PartialDate, say: Messages) -> str:

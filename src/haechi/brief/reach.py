@@ -91,7 +91,10 @@ def _planned(reach: Reach, say: Messages) -> str:
 def _cohorts(reach: Reach, say: Messages) -> Table:
     disputed = {cohort.name for cohort in reach.pace.cohorts if cohort.is_disputed}
     return Table(
-        caption=say("Cohorts as each source counts them; different counts are never added."),
+        caption=say(
+            "Cohorts as each source counts them; different counts are never added. Sources agree where they give the "
+            "same number of the same people."
+        ),
         header=(say("Cohort"), say("Number"), say("Counted"), say("Whom"), say("Do the sources agree"), say("Source")),
         rows=tuple(_cohort(reach, row, disputed, say) for row in reach.programme.actuals),
         widths=(4, 2, 3, 9, 3, 2),
@@ -115,7 +118,8 @@ def _cohort(reach: Reach, row: Actual, disputed: set[str], say: Messages) -> tup
 def _projections(reach: Reach, say: Messages) -> Table:
     return Table(
         caption=say(
-            "Where the pace leads by the end of {period}: a range for each definition.", period=reach.pace.target.period
+            "Where the pace leads by the end of {until}: a range for each definition.",
+            until=reach.pace.target.period.end,
         ),
         header=(say("If each one to come is"), say("By the end"), say("That is")),
         rows=tuple(

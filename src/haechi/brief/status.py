@@ -1,16 +1,18 @@
 """The status sheet of the alliance: what was promised, what became of it, and what each side says of it."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from haechi.alliance.deadlines import Rhythm
 from haechi.alliance.promises import LATE, Promise, State
 from haechi.brief import quantities, reach
+from haechi.brief.citation import cited, numbered
 from haechi.brief.document import Block, Brief, Bullets, Paragraph, Section, Table
 from haechi.brief.findings import Reference
 from haechi.brief.messages import Messages, Said
 from haechi.brief.reach import Reach
-from haechi.model.entries import Commitment, Completion, Result
+from haechi.model.entries import Commitment, Result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +41,8 @@ class Status:
 def compose(status: Status, say: Messages) -> Brief:
     """The sheet in the language of the messages; titles and words of the register stay as they were entered."""
     return Brief(
-        title=say("Status sheet: what was promised and what became of it"),
-        subtitle=", ".join(status.names[side] for side in status.sides),
+        title=say("What was promised and what became of it"),
+        subtitle=say("Status sheet: {sides}", sides=", ".join(status.names[side] for side in status.sides)),
         issued=status.issued,
         language=say.language,
         lead=tuple(_lead(status, say)),
@@ -78,7 +80,7 @@ def _sections(status: Status, say: Messages) -> Iterator[Section]:
 
 
 def _promises(status: Status, rows: tuple[tuple[int, Promise], ...], say: Messages) -> Block:
-    numbers = {reference.id: number for number, reference in enumerate(status.references, start=1)}
+    numbers = numbered(status.references)
     return Table(
         caption=say(
             "For each side the post that answers and what it says. Done counts once both sides say so; whether it "
@@ -98,16 +100,16 @@ def _promises(status: Status, rows: tuple[tuple[int, Promise], ...], say: Messag
             (
                 str(number),
                 promise.content.title,
-                _due(promise.content, say),
+                _each(promise, lambda version: _due(version, say)),
                 _standing(promise, say),
                 *(_side(status, promise, side, say) for side in status.sides),
-                _result(promise, say),
+                _each(promise, lambda version: say(version.result.value)),
                 _agreed(promise, say),
-                "".join(f"[{numbers[source]}]" for source in status.sources[promise.record.id]),
+                cited(status.sources[promise.record.id], numbers),
             )
             for number, promise in rows
         ),
-        widths=(1, 6, 4, 5, *(6 for _ in status.sides), 3, 3, 2),
+        widths=(3, 12, 8, 12, *(12 for _ in status.sides), 7, 6, 5),
     )
 
 
@@ -122,15 +124,26 @@ def _standing(promise: Promise, say: Messages) -> str:
     if promise.state is State.OVERDUE:
         return say("overdue by {n} days", n=promise.late_days)
     if promise.state is State.DRIFTING and rhythm:
-        return say(
-            "drifting: last met {last}, expected by {expected}, {n} days late",
-            last=quantities.date(rhythm.last, say) if rhythm.last else say("never, as far as is recorded"),
-            expected=quantities.day(rhythm.expected_by, say),
-            n=rhythm.days_late,
-        )
+        return _drift(rhythm, say)
     if rhythm and rhythm.last:
         return say("{state}; last met {last}", state=state, last=quantities.date(rhythm.last, say))
     return state
+
+
+def _drift(rhythm: Rhythm, say: Messages) -> str:
+    expected = quantities.day(rhythm.expected_by, say)
+    if rhythm.last is None:
+        return say(
+            "drifting: no meeting is recorded, one expected by {expected}, {n} days late",
+            expected=expected,
+            n=rhythm.days_late,
+        )
+    return say(
+        "drifting: last met {last}, expected by {expected}, {n} days late",
+        last=quantities.date(rhythm.last, say),
+        expected=expected,
+        n=rhythm.days_late,
+    )
 
 
 def _side(status: Status, promise: Promise, side: str, say: Messages) -> str:
@@ -149,15 +162,17 @@ def _side(status: Status, promise: Promise, side: str, say: Messages) -> str:
     )
 
 
-def _result(promise: Promise, say: Messages) -> str:
-    """Whether it helped, in the words of each side where they differ."""
+def _each(promise: Promise, write: Callable[[Commitment], str]) -> str:
+    """What the sides say, with a slash between where they differ."""
     held = [version for version in promise.record.versions.values() if isinstance(version, Commitment)]
-    return " / ".join(dict.fromkeys(say(version.result.value) for version in held))
+    return " / ".join(dict.fromkeys(write(version) for version in held))
 
 
 def _agreed(promise: Promise, say: Messages) -> str:
     if promise.record.is_agreed:
         return say("yes")
+    if None in promise.record.versions.values():
+        return say("no; not acknowledged")
     differing = ", ".join(say(name.replace("_", " ")) for name in promise.record.differences)
     return say("no; they differ in: {fields}", fields=differing)
 
@@ -186,7 +201,7 @@ def _wordings(status: Status, numbered: tuple[tuple[int, Promise], ...], say: Me
             )
             for number, promise in numbered
         ),
-        widths=(1, 5, 3, 3, 11, 4, 5),
+        widths=(3, 11, 6, 9, 24, 9, 11),
     )
 
 
@@ -224,13 +239,12 @@ def _blind(status: Status, say: Messages) -> Iterator[str]:
         dateless=sum(content.due is None and content.every_months is None for content in contents),
         ownerless=sum(any(owner.post is None for owner in content.owners) for content in contents),
     )
-    yield say(
-        "Of {n} promises that were done, {unassessed} were never assessed: done does not say that it helped.",
-        n=sum(promise.record.completion is Completion.DONE for promise in status.promises),
-        unassessed=sum(
-            promise.record.completion is Completion.DONE and promise.content.result is Result.NOT_ASSESSED
-            for promise in status.promises
-        ),
-    )
+    done = [promise.content.result for promise in status.promises if promise.state is State.DONE]
+    if done:
+        yield say(
+            "Of {n} promises that were done, {unassessed} were never assessed: done does not say that it helped.",
+            n=len(done),
+            unassessed=done.count(Result.NOT_ASSESSED),
+        )
     yield from (line for row in status.reaches for line in reach.unseen(row, say))
     yield say("Titles and words of the register stand in the language in which they were entered.")
