@@ -9,6 +9,7 @@ import haechi
 from haechi.cli import (
     aggregate,
     alerts,
+    alliance_papers,
     catalogue,
     cover,
     criticality,
@@ -54,6 +55,8 @@ for command in (
     promises.programme,
     reminders.calendar,
     reminders.digest,
+    alliance_papers.agenda,
+    alliance_papers.status,
 ):
     app.command()(command)
 app.command("set")(knowledge.enter)
