@@ -20,6 +20,7 @@ from haechi.cli import (
     promises,
     register,
     reminders,
+    serving,
     stress,
     watch,
 )
@@ -54,6 +55,7 @@ for command in (
     promises.programme,
     reminders.calendar,
     reminders.digest,
+    serving.serve,
 ):
     app.command()(command)
 app.command("set")(knowledge.enter)
