@@ -63,9 +63,15 @@ def get(path: str, command: str) -> Callable[[Callable[..., Response]], Callable
 
 
 @get("/items", "items")
-def items(request: Request, at: At, rows: Rows, stage: str | None = None, key: Flag = False) -> Response:
+def items(
+    request: Request,
+    at: At,
+    rows: Rows,
+    stage: str | None = None,
+    every: Annotated[bool, Query(alias="all", description="Not only key items.")] = False,
+) -> Response:
     """Items of the chain."""
-    return answer(request, cataloguing.items(at, stage=stage, only_key=key), rows)
+    return answer(request, cataloguing.items(at, stage=stage, only_key=not every), rows)
 
 
 @get("/items/{name}", "item")
