@@ -21,6 +21,7 @@ from haechi.cli import (
     promises,
     register,
     reminders,
+    serving,
     stress,
     watch,
 )
@@ -57,6 +58,7 @@ for command in (
     reminders.digest,
     alliance_papers.agenda,
     alliance_papers.status,
+    serving.serve,
 ):
     app.command()(command)
 app.command("set")(knowledge.enter)
