@@ -21,7 +21,17 @@ from haechi.web.safety import HEADERS
 
 DAY = "2026-11-22"
 HOSTILE = "<script>alert(1)</script>"
-PAGES = ("/", "/alerts", "/items", "/items/hf", "/register", "/register/train-500-experts", "/programmes")
+PAGES = (
+    "/",
+    "/alerts",
+    "/alerts/notice/1",
+    "/dependence/KOR",
+    "/items",
+    "/items/hf",
+    "/register",
+    "/register/train-500-experts",
+    "/programmes",
+)
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +75,7 @@ def test_pages_keep_the_policy_themselves(client: TestClient, path: str) -> None
     assert not re.search(r"<script|style=|<style|\son\w+=|https?://", text)
 
 
-@pytest.mark.parametrize("path", ["/", "/register", "/register/hostile", "/items/hf"])
+@pytest.mark.parametrize("path", ["/", "/alerts/notice/1", "/register", "/register/hostile", "/items/hf"])
 def test_words_of_others_are_never_markup(client: TestClient, path: str) -> None:
     text = client.get(path).text
     assert HOSTILE not in text

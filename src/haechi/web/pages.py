@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 import haechi
-from haechi.app import alerting, cataloguing, noticing, promising, registering, reminding
+from haechi.app import alerting, cataloguing, dependence, noticing, promising, registering, reminding
 from haechi.app import item_card as cards
 from haechi.app.report import Report, plain
 from haechi.web.api import At
@@ -20,8 +20,24 @@ ROOMS = (
     ("/", "Today"),
     ("/alerts", "Alerts"),
     ("/items", "Items"),
+    ("/dependence/KOR", "Korea"),
+    ("/dependence/NLD", "Netherlands"),
     ("/register", "Register"),
     ("/programmes", "Programmes"),
+)
+
+_OF_DEPENDENCE = (
+    "name",
+    "code",
+    "top_partner",
+    "top_share",
+    "hhi",
+    "value_usd",
+    "persistence",
+    "devices_at_stake",
+    "scope",
+    "period",
+    "sources",
 )
 
 _ENVIRONMENT = Environment(
@@ -68,7 +84,25 @@ def alerts(request: Request, at: At) -> HTMLResponse:
     """Alerts that are live, by probability and consequence."""
     report = alerting.every(at, state=None, with_ended=False)
     columns = ("alert", "state", "period", "level", "probability", "consequence", "taken_by")
-    return table(request, at.as_of, "Alerts", report, columns)
+    return table(request, at.as_of, "Alerts", report, columns, link="/alerts/")
+
+
+@routes.get("/alerts/{name:path}")
+def alert(request: Request, at: At, name: Name) -> HTMLResponse:
+    """The life of an alert, and what its notice leads to where it stands on one."""
+    report = alerting.show(at, name)
+    found = str(report.parameters["alert"])
+    notice = noticing.show(at, int(found.split("/")[1])) if found.startswith("notice/") else None
+    return page(request, at.as_of, "alert.html", title=found, report=report, notice=notice)
+
+
+@routes.get("/dependence/{economy}")
+def depend(request: Request, at: At, economy: Name) -> HTMLResponse:
+    """What an economy relies on, by customs data where they are loaded, else by published shares."""
+    report = dependence.depend(at, economy)
+    name = at.facts.economy(economy).names.en
+    columns = tuple(key for key in _OF_DEPENDENCE if report.rows and key in report.rows[0])
+    return table(request, at.as_of, f"What {name} relies on", report, columns)
 
 
 @routes.get("/items")
