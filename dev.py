@@ -19,6 +19,7 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 OLDEST = (3, 11)
+SUITE = "pytest -n auto --dist loadfile"  # a process for each core, a file of tests in one of them
 
 
 def main(arguments: list[str]) -> int:
@@ -46,7 +47,7 @@ def test(arguments: list[str]) -> int:
     install("test.txt")
     if arguments:
         return subprocess.call([str(BIN / "pytest"), *arguments])
-    for check in ("ruff check .", "ruff format --check .", "mypy", "lint-imports --no-logo", "pytest"):
+    for check in ("ruff check .", "ruff format --check .", "mypy", "lint-imports --no-logo", SUITE):
         print(f"$ {check}", flush=True)
         tool, *options = check.split()
         code = subprocess.call([str(BIN / tool), *options])

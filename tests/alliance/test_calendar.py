@@ -54,6 +54,12 @@ def test_what_is_done_dropped_or_withdrawn_is_cancelled_and_stays() -> None:
     assert cancelled(change(None, deed=Deed.WITHDRAWN, hour=1))
 
 
+def test_a_date_that_was_taken_out_is_cancelled_where_it_stood() -> None:
+    done = [change(commitment(due="2026-06")), change(commitment(), deed=Deed.CHANGED, hour=1)]
+    (event,) = events(records(done)).values()
+    assert (str(event["status"]), event["dtstart"].dt) == ("CANCELLED", dt.date(2026, 6, 30))
+
+
 def test_a_claim_of_one_side_cancels_nothing() -> None:
     assert not cancelled(change(commitment(due="2026", completion="done"), side="KOR", deed=Deed.CHANGED, hour=1))
 

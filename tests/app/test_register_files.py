@@ -79,7 +79,21 @@ def test_export_and_import_into_the_same_register_add_nothing(at: Desk, file: Pa
     assert book.history(at) == before
 
 
-def test_a_round_trip_through_an_empty_register_loses_nothing(at: Desk, file: Path, tmp_path: Path) -> None:
+def test_a_workbook_fills_an_empty_register_and_loses_nothing(at: Desk, file: Path, tmp_path: Path) -> None:
+    other = desk("2026-11-22", tmp_path / "other")
+    bring_in(other, file)
+    assert book.history(other) == book.history(at)
+
+
+def test_numbers_of_another_register_are_refused_where_something_is_held(at: Desk, file: Path, tmp_path: Path) -> None:
+    other = desk("2026-11-22", tmp_path / "other")
+    registering.enter(other, Kind.COMMITMENT, "own", {"title": "Own"}, GIVEN)
+    with pytest.raises(HaechiError, match="what the register holds is not rewritten"):
+        bring_in(other, file)
+    assert len(book.history(other)) == len(book.history(at)) - 1
+
+
+def test_rows_with_keys_of_new_ones_are_entered_now(at: Desk, file: Path, tmp_path: Path) -> None:
     def without_keys(workbook: Any) -> None:
         for page in workbook.worksheets[1:]:
             for row in range(2, page.max_row + 1):
@@ -119,8 +133,8 @@ def test_a_new_row_with_its_table_is_entered(at: Desk, file: Path) -> None:
 @pytest.mark.parametrize(
     ("sheet", "name", "value", "why"),
     [
-        ("commitment", "due", "soon", "sheet 'commitment', cell Y16: 'soon' cannot be read; write 2026"),
-        ("commitment", "target", "many", "sheet 'commitment', cell W16: 'many' is not a number"),
+        ("commitment", "due", "soon", "sheet 'commitment', cell AA16: 'soon' cannot be read; write 2026"),
+        ("commitment", "target", "many", "sheet 'commitment', cell Y16: 'many' is not a number"),
         ("commitment", "weight", "heavy", "'heavy' cannot be read; write one of political"),
         ("commitment", "items", "unobtainium", "sheet 'commitment', row 16: new: 'unobtainium' is no item"),
         ("commitment", "completion", "done", "sheet 'commitment', row 16: new: nothing shows that it was done"),

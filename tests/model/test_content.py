@@ -49,7 +49,7 @@ def test_what_is_at_its_default_is_left_out() -> None:
     [
         ({}, "a test: title is missing"),
         ({"title": ""}, "a test: title is missing"),
-        ({"title": "P", "colour": 1}, "a test: there is no field 'colour'; use title, sides, items"),
+        ({"title": "P", "colour": 1}, "a test: there is no field 'colour'; use title, title_ko"),
         ({"title": "P", "due": "soon"}, "a test, due: 'soon' cannot be read; write 2026, 2026-Q3, 2026-07"),
         (
             {"title": "P", "weight": "heavy"},

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from icalendar import Calendar, Event
 
-from haechi.alliance.deadlines import dated, meetings_of, rhythms
+from haechi.alliance.deadlines import dated, dated_in, meetings_of, rhythms
 from haechi.alliance.record import Record
 from haechi.model.change import Change
 from haechi.model.dates import PartialDate, Precision
@@ -92,16 +92,19 @@ def _event(occasion: Occasion) -> Event:
 
 
 def _deadlines(record: Record) -> Iterator[Occasion]:
-    for row in dated(record):
+    """Dates of an entry, and those of earlier versions that were taken out of it."""
+    now = {row.part: row for row in dated(record)}
+    before = {row.part: row for change in record.changes if change.content for row in dated_in(change.content)}
+    for part, row in {**before, **now}.items():
         owners = f"Answers: {', '.join(row.owners)}. " if row.owners else ""
         yield Occasion(
             record=record,
-            part=row.part,
+            part=part,
             day=row.due.last,
             summary=f"Due: {row.what}",
             notes=f"{owners}{_closely(row.due)}Entry {record.id}.",
             changes=record.changes,
-            is_cancelled=record.is_withdrawn or row.completion in _ENDED,
+            is_cancelled=part not in now or record.is_withdrawn or row.completion in _ENDED,
         )
 
 

@@ -3,12 +3,12 @@
 import calendar
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from haechi.alliance.record import Record
 from haechi.model.dates import PartialDate
-from haechi.model.entries import Action, Body, Commitment, Completion, Meeting, Opportunity, Package, Project
+from haechi.model.entries import Action, Body, Commitment, Completion, Entry, Meeting, Opportunity, Package, Project
 
 _ENDED = (Completion.DONE, Completion.DROPPED)
 
@@ -154,13 +154,18 @@ def months_after(date: PartialDate, months: int) -> dt.date:
 
 def dated(record: Record) -> Iterator[Dated]:
     """Everything in an entry that is to be done by a date, whether or not it was done."""
-    content = record.content
+    for row in dated_in(record.content):
+        yield row if row.part else replace(row, completion=record.completion)
+
+
+def dated_in(content: Entry) -> Iterator[Dated]:
+    """The same of one version of an entry, as it says itself."""
     if isinstance(content, Commitment) and content.due:
         owners = tuple(owner.post or owner.economy for owner in content.owners)
-        yield Dated(what=content.title, owners=owners, due=content.due, completion=record.completion)
+        yield Dated(what=content.title, owners=owners, due=content.due, completion=content.completion)
     if isinstance(content, Opportunity) and content.until:
         owners = tuple(filter(None, [content.party]))
-        yield Dated(what=content.title, owners=owners, due=content.until, completion=record.completion)
+        yield Dated(what=content.title, owners=owners, due=content.until, completion=content.completion)
     if isinstance(content, Meeting):
         yield from _parts("action", [(row, row.owner) for row in content.actions])
     if isinstance(content, Project):

@@ -3,6 +3,7 @@
 A row with the key of a change that is known must be that change as it was; history is not rewritten.
 """
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +23,11 @@ _ESCAPE = re.compile(r"\\(\\|n|x[0-9a-f]{4})")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A change that a workbook adds, before it is known who enters it when; `where` is its sheet and row."""
+    """A change that a workbook adds; `where` is its sheet and row.
+
+    `key`, `who` and `at` are those of another register whose workbook fills an empty one; None where it is only now
+    entered.
+    """
 
     where: str
     entry: str
@@ -33,6 +38,8 @@ class Draft:
     why: str
     evidence: tuple[str, ...]
     who: str | None
+    key: int | None = None
+    at: dt.datetime | None = None
 
 
 def drafts(given: Sequence[Sheet], known: Sequence[Change]) -> tuple[Draft, ...]:
@@ -44,14 +51,16 @@ def drafts(given: Sequence[Sheet], known: Sequence[Change]) -> tuple[Draft, ...]
         If a sheet or column is foreign or missing, a cell cannot be read, or a row of something known was altered; the
         sheet and the cell are named.
     """
+    is_empty = not any(change.id for change in known)
     by_name = {sheet.name: sheet for sheet in given}
     expected = {sheet.name: sheet for sheet in sheets(known)}
     if unknown := sorted(set(by_name) - set(expected)):
         raise InputError(f"sheet {unknown[0]!r} is none of the register; it may have {', '.join(expected)}")
     for name, sheet in by_name.items():
         _check_header(sheet, expected[name].header)
-        _check_known(sheet, expected[name])
-    return tuple(draft for kind in Kind if kind.value in by_name for draft in _drafts(kind, by_name))
+        _check_known(sheet, expected[name], is_empty=is_empty)
+    found = [draft for kind in Kind if kind.value in by_name for draft in _drafts(kind, by_name, is_empty=is_empty)]
+    return tuple(sorted(found, key=lambda draft: (draft.key is None, draft.key or 0)))
 
 
 def _check_header(sheet: Sheet, expected: Sequence[str]) -> None:
@@ -67,7 +76,7 @@ def _check_header(sheet: Sheet, expected: Sequence[str]) -> None:
         )
 
 
-def _check_known(sheet: Sheet, expected: Sheet) -> None:
+def _check_known(sheet: Sheet, expected: Sheet, *, is_empty: bool) -> None:
     """Rows of what is known stand as they are; a row that was left out of the workbook changes nothing."""
     held: dict[str, list[dict[str, Cell]]] = {}
     for _, cells in expected.rows:
@@ -77,7 +86,7 @@ def _check_known(sheet: Sheet, expected: Sheet) -> None:
         row = dict(zip(sheet.header, cells, strict=True))
         key = _key(row[KEY])
         rows = held.get(key, [])
-        if not _is_of_known(key):
+        if not _is_of_known(key, is_empty=is_empty):
             continue
         place = min(seen[key], len(rows) - 1)
         seen[key] += 1
@@ -94,8 +103,9 @@ def _differs(found: Cell, held: Cell) -> bool:
     return (None if found == "" else found) != held and str(found) != str(held)
 
 
-def _is_of_known(key: str) -> bool:
-    return key.isdigit() or key.startswith(f"{PUBLISHED} ")
+def _is_of_known(key: str, *, is_empty: bool) -> bool:
+    """Whether a key is that of a change which the register holds; numbers are new to an empty register."""
+    return key.startswith(f"{PUBLISHED} ") or (key.isdigit() and not is_empty)
 
 
 def _key(cell: Cell) -> str:
@@ -103,12 +113,12 @@ def _key(cell: Cell) -> str:
     return str(int(cell)) if isinstance(cell, (int, float)) else str(cell or "").strip()
 
 
-def _drafts(kind: Kind, given: Mapping[str, Sheet]) -> Iterator[Draft]:
+def _drafts(kind: Kind, given: Mapping[str, Sheet], *, is_empty: bool) -> Iterator[Draft]:
     sheet, taken = given[kind.value], Counter[str]()
     for number, cells in sheet.rows:
         row = dict(zip(sheet.header, cells, strict=True))
         key = _key(row[KEY])
-        if _is_of_known(key):
+        if _is_of_known(key, is_empty=is_empty):
             continue
         taken[key] += 1
         if key and taken[key] > 1:
@@ -119,7 +129,7 @@ def _drafts(kind: Kind, given: Mapping[str, Sheet]) -> Iterator[Draft]:
     for name in (name for name in given if name.startswith(f"{kind.value}.")):
         for number, cells in given[name].rows:
             key = _key(dict(zip(given[name].header, cells, strict=True))[KEY])
-            if not _is_of_known(key) and not taken[key]:
+            if not _is_of_known(key, is_empty=is_empty) and not taken[key]:
                 raise InputError(
                     f"sheet {name!r}, row {number}: no row of sheet {kind.value!r} has the key {key!r}; write the same "
                     "key, such as new 1, in both"
@@ -145,7 +155,20 @@ def _draft(kind: Kind, sheet: Sheet, number: int, row: Mapping[str, Cell], parts
     if own["deed"] in (Deed.ENTERED, Deed.CHANGED):
         content = _made(kind, {**found, **parts}, where)
     evidence = value("evidence", tuple[str, ...]) or ()
-    return Draft(where=where, kind=kind, content=content, evidence=evidence, **own)
+    key = _key(row[KEY])
+    at = _moment(row.get("at"), where) if key.isdigit() else None
+    number_of = int(key) if key.isdigit() else None
+    return Draft(where=where, kind=kind, content=content, evidence=evidence, key=number_of, at=at, **own)
+
+
+def _moment(cell: Cell, where: str) -> dt.datetime | None:
+    """When a change of another register was made."""
+    if cell is None or cell == "":
+        return None
+    try:
+        return dt.datetime.fromisoformat(str(cell))
+    except ValueError:
+        raise InputError(f"{where}: at {cell!r} is no moment; write 2026-07-01T09:30:00+00:00") from None
 
 
 def _made(kind: Kind, values: Mapping[str, Any], where: str) -> Entry:

@@ -5,14 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import haechi
-from haechi.app import deadlines
+from haechi.app import deadlines, handing
 from haechi.app.consequence import device_types_at_stake
 from haechi.app.desk import Desk
 from haechi.app.evidence import RULE, Evidence, evidence, lifting
 from haechi.app.naming import Naming
 from haechi.app.published import known_share
 from haechi.app.report import Report
-from haechi.brief import html, pdf
 from haechi.brief.dependence import compose
 from haechi.brief.findings import Agreement, Change, Exposure, Findings, Reference, Strength
 from haechi.brief.messages import Messages, Said, said
@@ -56,14 +55,9 @@ def brief(
     """
     importer = desk.importer(economy)
     made = compose(findings(desk, importer, language, year=year, source=source), Messages(language))
-    folder.mkdir(parents=True, exist_ok=True)
-    name = f"dependence-{importer}-{desk.as_of.isoformat()}"
-    rows = []
-    for form in forms:
-        path = folder / f"{name}.{form}"
-        path.write_bytes(pdf.document(made) if form == "pdf" else html.page(made).encode())
-        rows.append({"economy": importer, "form": form, "file": str(path)})
-    return Report(command="brief", as_of=desk.as_of, rows=rows)
+    files, lacking = handing.write(made, folder, f"dependence-{importer}-{desk.as_of.isoformat()}", forms)
+    rows = [{"economy": importer, "form": form, "file": str(path)} for form, path in files.items()]
+    return Report(command="brief", as_of=desk.as_of, rows=rows, notes=lacking)
 
 
 def outbox(desk: Desk) -> Path:

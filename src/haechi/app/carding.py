@@ -12,10 +12,12 @@ import numpy as np
 import haechi
 from haechi.app import panels, stakes
 from haechi.app.circumstances import Subject, blindness, happenings, precedents, published
+from haechi.app.citing import legible
 from haechi.app.desk import Desk
 from haechi.app.flags import flags
 from haechi.app.implications import items as items_of_notice
 from haechi.app.naming import Naming
+from haechi.app.pledged import pledges, regulations
 from haechi.app.report import Row, plain
 from haechi.app.revisions import mirrored, survival
 from haechi.brief import html, pdf
@@ -37,7 +39,6 @@ from haechi.watch.surveillance import Watched
 
 _STAKES = 6  # items of a code that are told of
 _BEFORE, _AFTER = 730, 365  # days around a notice
-_FIRST_WIDE = 0x2E80  # of East Asian scripts
 
 
 def of_signal(desk: Desk, watched: Watched, panel: Panel, signal: Signal, *, language: str = "en") -> Dossier:
@@ -178,6 +179,8 @@ def _around(desk: Desk, subject: Subject, speaking: Sequence[Notice]) -> Surroun
         precedents=precedents(desk, subject),
         published=published(desk, subject),
         happenings=happenings(desk, subject, speaking),
+        pledges=pledges(desk, subject.items),
+        regulations=regulations(desk, subject.items),
     )
 
 
@@ -207,6 +210,8 @@ def _mentioned(gathered: Dossier) -> Iterator[str | None]:
     yield from (row.exporter for row in around.precedents)
     yield from (device for row in around.stakes for device in row.devices)
     yield from (row.item for row in around.blindness)
+    yield from (side for row in around.pledges for side in row.sides)
+    yield from (economy for row in around.regulations for economy in row.economies)
 
 
 def _used(gathered: Dossier) -> Iterator[str]:
@@ -217,6 +222,7 @@ def _used(gathered: Dossier) -> Iterator[str]:
     yield from (row.source for row in around.stakes)
     yield from (row.source for row in around.blindness)
     yield from (row.source for row in around.precedents)
+    yield from (name for rows in (around.pledges, around.regulations) for row in rows for name in row.sources)
 
 
 def _name(naming: Naming, name: str) -> str:
@@ -230,16 +236,10 @@ def _references(
         source = desk.facts.source_by_id.get(name)
         if source is not None:
             date = f", {source.date}" if source.date else ""
-            title = _legible(source.title, language)
+            title = legible(source.title, language)
             yield Reference(id=name, text=f"{source.publisher}: {title}{date}. {source.url or ''}".strip())
         elif name in customs:
             yield Reference(id=name, text=Messages(language).put(data))
-
-
-def _legible(title: str, language: str) -> str:
-    """A title as it is; outside Korean documents one in a script that a font may lack is only said to be there."""
-    is_wide = any(ord(glyph) > _FIRST_WIDE for glyph in title)
-    return Messages(language).put(said("title in an East Asian script")) if is_wide and language != "ko" else title
 
 
 def _colophon(desk: Desk) -> Said:

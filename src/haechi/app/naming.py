@@ -26,6 +26,10 @@ class Naming:
         """Name of an economy."""
         return self.facts.economy_by_id[economy].names.of(self.language)
 
+    def post(self, post: str) -> str:
+        """Name of a post."""
+        return next(row.names.of(self.language) for row in self.facts.posts if row.id == post)
+
     def posts(self, economy: str, *duties: Duty) -> tuple[str, ...]:
         """The post of an economy that has the first of these duties that any post has; else the economy itself."""
         for duty in duties:

@@ -1,38 +1,26 @@
 """`haechi commitments` and `haechi programme`: what was promised, what became of it, and where it leads."""
 
-import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
-from haechi.alliance.deadlines import Deadline, Rhythm, deadlines, rhythms
+from haechi.alliance.deadlines import rhythms
 from haechi.alliance.pace import Cohort, Pace, paces
+from haechi.alliance.promises import Promise, promises
 from haechi.alliance.record import Record
 from haechi.app import book
 from haechi.app.desk import Desk
 from haechi.app.report import Report, Row
-from haechi.model.entries import Commitment, Completion, Kind, Programme
-
-_SOON = 90  # days
+from haechi.model.entries import Kind, Programme
 
 
 def commitments(desk: Desk, *, item: str | None = None, only_late: bool = False) -> Report:
     """What was promised, what is overdue or drifting first."""
     held = book.book(desk)
     wanted = desk.facts.item(item).id if item else None
-    drifting = {row.body: row for row in rhythms(held, desk.as_of)}
-    dated = {row.entry: row for row in deadlines(held, desk.as_of) if not row.part}
-    promises = [
-        _Promise(
-            record=record,
-            content=record.content,
-            deadline=dated.get(record.id),
-            rhythm=drifting.get(record.content.body or ""),
-        )
-        for record in held.values()
-        if isinstance(record.content, Commitment) and not record.is_withdrawn
-        if touches(desk, record, wanted)
+    chosen = [
+        promise
+        for promise in promises(held, desk.as_of)
+        if touches(desk, promise.record, wanted) and (promise.late_days or not only_late)
     ]
-    chosen = sorted((row for row in promises if row.late_days or not only_late), key=_Promise.order)
     rows = [_row(promise) for promise in chosen]
     return Report(
         command="commitments",
@@ -88,45 +76,7 @@ def remarks(pace: Pace, title: str) -> Iterator[str]:
             yield f"{title}, {cohort.name}: sources differ on the number or on whom they count; all stand side by side."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Promise:
-    """A commitment with its date and the rhythm of the body that fulfils it."""
-
-    record: Record
-    content: Commitment
-    deadline: Deadline | None
-    rhythm: Rhythm | None
-
-    @property
-    def late_days(self) -> int:
-        """Days since it was due, or since the body should have met again; 0 where nothing is late."""
-        if self.record.completion in (Completion.DONE, Completion.DROPPED):
-            return 0
-        return max(-self.deadline.days if self.deadline else 0, self.rhythm.days_late if self.rhythm else 0, 0)
-
-    @property
-    def state(self) -> str:
-        """Where it stands, in a word or two."""
-        completion, deadline = self.record.completion, self.deadline
-        if completion in (Completion.DONE, Completion.DROPPED):
-            return str(completion)
-        if deadline and deadline.days < 0:
-            return "overdue"
-        if self.late_days:
-            return "drifting"
-        return f"due {deadline.urgency}" if deadline and deadline.days <= _SOON else str(completion)
-
-    @property
-    def evidence(self) -> tuple[str, ...]:
-        """Where it stands written."""
-        return tuple(text for change in self.record.changes for text in change.evidence)
-
-    def order(self) -> tuple[int, float, str]:
-        """What is latest first, then what is due soonest."""
-        return -self.late_days, self.deadline.days if self.deadline else math.inf, self.record.id
-
-
-def _row(promise: _Promise) -> Row:
+def _row(promise: Promise) -> Row:
     record, content, rhythm = promise.record, promise.content, promise.rhythm
     return {
         "id": record.id,

@@ -89,7 +89,7 @@ def _change(draft: Draft, number: int, who: str, at: dt.datetime) -> Change:
             why=draft.why,
             evidence=draft.evidence,
             who=draft.who or who,
-            at=at,
+            at=draft.at or at,
         )
     except InputError as error:
         raise InputError(f"{draft.where}: {error}") from error

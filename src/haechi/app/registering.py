@@ -178,10 +178,10 @@ def _card(desk: Desk, command: str, record: Record) -> Report:
         "history": [_done(change) for change in record.changes],
     }
     notes = []
-    if not record.is_agreed:
-        notes.append(
-            f"The sides differ in {', '.join(record.differences)}; both versions stand until one is taken over."
-        )
+    if silent := [side for side, version in record.versions.items() if version is None]:
+        notes.append(f"{', '.join(silent)} has said nothing of it yet.")
+    elif not record.is_agreed:
+        notes.append(f"The sides differ in {', '.join(record.differences)}; both versions stand until that is settled.")
     if record.claimed_by:
         notes.append(f"{', '.join(record.claimed_by)} says that it was done; it counts once the other acknowledges it.")
     return Report(

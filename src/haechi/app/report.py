@@ -1,6 +1,7 @@
 """What every use case returns: rows for machines and people, and what must be known to read and repeat them."""
 
 import datetime as dt
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -36,6 +37,10 @@ class Report:
             "notes": list(self.notes),
         }
         return {"meta": meta, "rows": [plain(row) for row in self.rows]}
+
+    def json(self) -> str:
+        """The payload as text: what `--json` prints and the API answers, byte for byte."""
+        return json.dumps(self.payload(), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
 def plain(value: object) -> object:

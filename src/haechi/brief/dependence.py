@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from haechi.brief.citation import cited, numbered
 from haechi.brief.document import Block, Brief, Bullets, Paragraph, Picture, Section, Table
 from haechi.brief.findings import Decision, Exposure, Findings
 from haechi.brief.messages import Messages
@@ -13,7 +14,7 @@ _NAMED = 6  # items named in the lead
 
 def compose(findings: Findings, say: Messages) -> Brief:
     """The brief in the language of the messages; names of items and sources stay as the findings give them."""
-    numbers = {reference.id: n for n, reference in enumerate(findings.references, start=1)}
+    numbers = numbered(findings.references)
     return Brief(
         title=say("{economy}: dependence in the chip value chain", economy=findings.economy),
         subtitle=say("Brief for decision"),
@@ -57,9 +58,7 @@ def _lead(findings: Findings, say: Messages) -> tuple[str, ...]:
 def _changes(findings: Findings, numbers: Mapping[str, int], say: Messages) -> tuple[Block, ...]:
     if not findings.changes:
         return (Paragraph(text=say("Nothing in the tables or in the data changed in the time looked at.")),)
-    points = tuple(
-        f"{row.date}: {say.put(row.text)} {_cited(row.sources, numbers)}".strip() for row in findings.changes
-    )
+    points = tuple(f"{row.date}: {say.put(row.text)} {cited(row.sources, numbers)}".strip() for row in findings.changes)
     return (Bullets(points=points),)
 
 
@@ -112,7 +111,7 @@ def _agreed(findings: Findings, say: Messages) -> str:
 
 def _strong(findings: Findings, numbers: Mapping[str, int], say: Messages) -> str:
     named = "; ".join(
-        f"{row.item} ({share(row.share, say)}, {say.put(row.scope)}) {_cited(row.sources, numbers)}".strip()
+        f"{row.item} ({share(row.share, say)}, {say.put(row.scope)}) {cited(row.sources, numbers)}".strip()
         for row in findings.strengths
     )
     return say("{economy} is the largest supplier of the world for: {named}.", economy=findings.economy, named=named)
@@ -139,7 +138,7 @@ def _decisions(findings: Findings, numbers: Mapping[str, int], say: Messages) ->
 
 
 def _decision_row(row: Decision, numbers: Mapping[str, int], say: Messages) -> tuple[str, ...]:
-    return (row.date, say.put(row.text), _listed(row.who), _cited(row.sources, numbers))
+    return (row.date, say.put(row.text), _listed(row.who), cited(row.sources, numbers))
 
 
 def _unknown(findings: Findings, say: Messages) -> tuple[Block, ...]:
@@ -186,7 +185,7 @@ def _bar(row: Exposure, say: Messages) -> Bar:
 
 def _exposure_row(row: Exposure, numbers: Mapping[str, int], say: Messages) -> tuple[str, ...]:
     devices = _listed([say.put(kind) for kind in row.devices]) if row.devices else say("no device for certain")
-    return (f"{row.item}, {row.supplier}", say.put(row.grounds), devices, _cited(row.sources, numbers))
+    return (f"{row.item}, {row.supplier}", say.put(row.grounds), devices, cited(row.sources, numbers))
 
 
 def share(estimate: Estimate, say: Messages) -> str:
@@ -197,10 +196,6 @@ def share(estimate: Estimate, say: Messages) -> str:
     if estimate.value is None:
         return span or say("size unknown")
     return f"{estimate.value:.1%}" + (f" ({span})" if span else "")
-
-
-def _cited(sources: Sequence[str], numbers: Mapping[str, int]) -> str:
-    return "".join(f"[{numbers[source]}]" for source in sources if source in numbers)
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from haechi.alliance.promises import State
 from haechi.brief.findings import Reference
 from haechi.brief.messages import Said
 from haechi.model.dates import PartialDate, Span
@@ -111,6 +112,32 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pledge:
+    """A promise of the alliance that names an item of the alert or its stage; `sides` are those that made it."""
+
+    entry: str
+    title: str
+    state: State
+    late_days: int
+    due: PartialDate | None
+    sides: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regulation:
+    """A rule, fund or agreement in force on the day that names an item of the alert or its stage."""
+
+    id: str
+    title: str
+    economies: tuple[str, ...]
+    instrument: str
+    start: PartialDate | None
+    end: PartialDate | None
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """What the tables and the register know around an alert.
 
@@ -130,6 +157,8 @@ class Surroundings:
     precedents: tuple[Precedent, ...]
     published: tuple[Published, ...]
     happenings: tuple[Happening, ...]
+    pledges: tuple[Pledge, ...] = ()
+    regulations: tuple[Regulation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,16 @@
 import datetime as dt
 import math
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 
 from haechi.brief.messages import Messages
+from haechi.model.dates import PartialDate, Precision
 
 _MILLION, _THOUSAND = 1e6, 1e3
 _TONNES = 1e4  # kg
+_YEAR = 12  # months
+_LOCALES = {"en": "en_GB"}  # the day before the month
+_SKELETONS = {Precision.YEAR: "y", Precision.QUARTER: "yQQQQ", Precision.MONTH: "yMMMM"}
 
 
 def money(usd: float | None, say: Messages) -> str:
@@ -62,6 +66,26 @@ def month(period: str, say: Messages) -> str:
     """A month written 2023-11 in words."""
     day = dt.date(int(period[:4]), int(period[5:7]), 1)
     return format_date(day, "MMMM y", locale=say.language)
+
+
+def day(date: dt.date, say: Messages) -> str:
+    """A day in words."""
+    return format_date(date, "long", locale=_LOCALES.get(say.language, say.language))
+
+
+def date(known: PartialDate, say: Messages) -> str:
+    """A date in words, with its precision where that is coarser than the day."""
+    if known.precision is Precision.DAY:
+        return day(known.first, say)
+    text = format_skeleton(_SKELETONS[known.precision], known.first, locale=say.language)
+    return f"{text} ({say(known.precision.value)})"
+
+
+def rhythm(months: int, say: Messages) -> str:
+    """How often something recurs."""
+    if months == _YEAR:
+        return say("every year")
+    return say("every other year") if months == 2 * _YEAR else say("every {n} months", n=months)
 
 
 def _minus(text: str) -> str:

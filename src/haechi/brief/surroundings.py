@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+from haechi.brief import bound
+from haechi.brief.citation import cited, numbered
 from haechi.brief.dependence import share
 from haechi.brief.document import Bullets, Paragraph, Section, Table
 from haechi.brief.dossier import Dossier, Flag, Holding, Precedent, Published
@@ -50,13 +52,15 @@ def _first_stop(found: Consequence, say: Messages) -> str:
 
 def sections(dossier: Dossier, say: Messages) -> Iterator[Section]:
     """The sections that do not rest on the watched data."""
-    numbers = {reference.id: place for place, reference in enumerate(dossier.references, start=1)}
+    numbers = numbered(dossier.references)
     if dossier.around.published:
         yield Section(heading=say("Published figures"), blocks=(_published(dossier, numbers, say),))
     yield Section(heading=say("What hangs on it"), blocks=_stakes(dossier, numbers, say))
     yield Section(heading=say("What cannot be seen"), blocks=(Bullets(points=tuple(_blind(dossier, numbers, say))),))
     if dossier.around.precedents:
         yield Section(heading=say("Precedents"), blocks=(_precedents(dossier, numbers, say),))
+    if dossier.around.pledges or dossier.around.regulations:
+        yield Section(heading=say("Promises and rules on it"), blocks=tuple(bound.tables(dossier, numbers, say)))
 
 
 def _stakes(dossier: Dossier, numbers: Mapping[str, int], say: Messages) -> tuple[Paragraph | Table, ...]:
@@ -114,7 +118,7 @@ def _flag(dossier: Dossier, row: Flag, numbers: Mapping[str, int], say: Messages
         top,
         hhi,
         "; ".join(f"{rule}: {say.put(_ANSWERS[met])}" for rule, met in row.rules.items()),
-        _cited(row.sources, numbers),
+        cited(row.sources, numbers),
     )
 
 
@@ -140,7 +144,7 @@ def _blind(dossier: Dossier, numbers: Mapping[str, int], say: Messages) -> Itera
                 item=dossier.names.get(row.item, row.item),
                 grade=row.signal,
                 reason=row.reason,
-            ) + _cited((row.source,), numbers)
+            ) + cited((row.source,), numbers)
         if not rows:
             yield say("The tables know no item of the chain under {code}.", code=code)
     yield say(
@@ -170,7 +174,7 @@ def _precedent(dossier: Dossier, row: Precedent, numbers: Mapping[str, int], say
     lasted = say("not known") if row.lasted_days is None else say("{n} days", n=row.lasted_days)
     same = ", ".join(say.put(_SAME[word]) for word in row.same)
     exporter = dossier.names[row.exporter]
-    return (str(row.date), exporter, row.title, say(row.outcome.value), lasted, same, _cited((row.source,), numbers))
+    return (str(row.date), exporter, row.title, say(row.outcome.value), lasted, same, cited((row.source,), numbers))
 
 
 def _published(dossier: Dossier, numbers: Mapping[str, int], say: Messages) -> Table:
@@ -186,8 +190,4 @@ def _figure(dossier: Dossier, row: Published, numbers: Mapping[str, int]) -> tup
     importer = dossier.names[row.importer] if row.importer else "–"
     figure = f"{row.value:,.0f} {row.unit}" if row.value == 0 or row.value >= 100 else f"{row.value:,.3g} {row.unit}"
     exporter, item = dossier.names[row.exporter], dossier.names[row.item] if row.item else "–"
-    return (str(row.period), item, exporter, importer, figure, row.note or "", _cited((row.source,), numbers))
-
-
-def _cited(sources: tuple[str, ...], numbers: Mapping[str, int]) -> str:
-    return "".join(f"[{numbers[source]}]" for source in sources if source in numbers)
+    return (str(row.period), item, exporter, importer, figure, row.note or "", cited((row.source,), numbers))

@@ -9,6 +9,7 @@ import haechi
 from haechi.cli import (
     aggregate,
     alerts,
+    alliance_papers,
     catalogue,
     cover,
     criticality,
@@ -21,6 +22,7 @@ from haechi.cli import (
     promises,
     register,
     reminders,
+    serving,
     stress,
     watch,
 )
@@ -55,6 +57,9 @@ for command in (
     promises.programme,
     reminders.calendar,
     reminders.digest,
+    alliance_papers.agenda,
+    alliance_papers.status,
+    serving.serve,
 ):
     app.command()(command)
 app.command("set")(knowledge.enter)

@@ -31,7 +31,7 @@ class Column:
 def show(report: Report, columns: Sequence[Column], *, as_json: bool, as_csv: bool, title: str = "") -> None:
     """Print a report in the form that was asked for."""
     if as_json:
-        typer.echo(json.dumps(report.payload(), ensure_ascii=False, indent=1, allow_nan=False))
+        typer.echo(report.json(), nl=False)
     elif as_csv:
         typer.echo(_csv(report.rows), nl=False)
     else:

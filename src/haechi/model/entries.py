@@ -89,7 +89,7 @@ class Entry:
 
     Parameters
     ----------
-    title : in a few words
+    title, title_ko, title_nl : in a few words, in English and in the other languages of the partners
     sides : ISO 3166 alpha-3 of the economies whose word counts on it
     items, stages : ids of what it touches in the chain
     note : anything else a reader must know
@@ -101,6 +101,8 @@ class Entry:
     """
 
     title: str
+    title_ko: str | None = None
+    title_nl: str | None = None
     sides: tuple[str, ...] = ("KOR", "NLD")
     items: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
@@ -111,6 +113,10 @@ class Entry:
             raise InputError("the title is empty; say in a few words what it is")
         if not self.sides:
             raise InputError(f"{self.title!r} has no side; name the economies whose word counts on it")
+
+    def titled(self, language: str) -> str:
+        """The title in a language; English where there is none."""
+        return {"ko": self.title_ko, "nl": self.title_nl}.get(language) or self.title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,6 +67,25 @@ class Node:
         parts = (self.code or self.stage, self.edition, self.exporter, self.importer)
         return "/".join((self.level.name.lower().replace("_", "-"), *(part or "-" for part in parts)))
 
+    @classmethod
+    def named(cls, name: str) -> "Node":
+        """The node of an id, or of the id of a signal on it.
+
+        Examples
+        --------
+        >>> Node.named("pair/250410/HS22/CHN/KOR/drop").id
+        'pair/250410/HS22/CHN/KOR'
+        """
+        level, what, edition, exporter, importer = (None if part == "-" else part for part in name.split("/")[:5])
+        return cls(
+            level=Level[str(level).upper().replace("-", "_")],
+            code=what if edition else None,
+            edition=edition,
+            stage=None if edition else what,
+            exporter=exporter,
+            importer=importer,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:

@@ -1,0 +1,138 @@
+"""From an accepted proposal of the news to an entry of the register, as one side has it."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from haechi.alliance.record import Record
+from haechi.app import book, registering
+from haechi.app.desk import Desk
+from haechi.app.registering import Given
+from haechi.app.report import Report
+from haechi.errors import InputError
+from haechi.model.entries import Kind
+
+Fields = Mapping[str, Sequence[str]]
+
+_COMMON = frozenset({"korea", "netherlands", "of", "the", "and", "on", "ministers", "ministries"})
+_LONGEST = 120  # letters of a title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What was accepted: values by field, and the title of the article they stand in."""
+
+    fields: Fields
+    title: str
+    source: str
+
+    def first(self, name: str) -> str | None:
+        """The first value of a field."""
+        return next(iter(self.fields.get(name, ())), None)
+
+    def all(self, name: str) -> list[str]:
+        """Every value of a field."""
+        return list(self.fields.get(name, ()))
+
+
+def admit(desk: Desk, kind: Kind, told: Told, given: Given, *, entry: str) -> Report:
+    """Enter what was accepted as an entry of the register.
+
+    Raises
+    ------
+    InputError
+        If the kind cannot be entered from news, no side is named, or what it needs is not known.
+    UnknownName
+        If it speaks of an item, economy or entry that there is not.
+    """
+    make = _MAKERS.get(kind)
+    if make is None:
+        raise InputError(f"a {kind} is not entered from news; use `haechi register add {kind}`")
+    if given.side is None:
+        raise InputError("what the press says is entered as one side has it; name the side, such as KOR")
+    held = book.book(desk)
+    values = {name: value for name, value in make(told, held, desk).items() if value not in (None, [], "")}
+    return registering.enter(desk, kind, entry, values, given)
+
+
+def _meeting(told: Told, held: Mapping[str, Record], desk: Desk) -> dict[str, Any]:
+    return {
+        **_whose(told, desk),
+        "title": _title(told),
+        "body": told.first("body") or _body(told, held),
+        "date": told.first("date"),
+        "is_held": told.first("modality") != "planned",
+        "place": told.first("place"),
+        "agenda": told.all("topic"),
+    }
+
+
+def _document(told: Told, _held: Mapping[str, Record], desk: Desk) -> dict[str, Any]:
+    form = "memorandum" if told.first("action") == "memorandum" else "agreement"
+    return {**_whose(told, desk), "title": _title(told), "form": form, "date": told.first("date")}
+
+
+def _commitment(told: Told, _held: Mapping[str, Record], desk: Desk) -> dict[str, Any]:
+    return {**_whose(told, desk), "title": _title(told), "items": told.all("item"), "due": told.first("by")}
+
+
+def _policy(told: Told, _held: Mapping[str, Record], desk: Desk) -> dict[str, Any]:
+    economies = [name for name in told.all("party") if name in desk.facts.economy_by_id]
+    return {
+        **_whose(told, desk),
+        "title": _title(told),
+        "instrument": told.first("action") or "policy",
+        "economies": economies,
+        "items": told.all("item"),
+        "start": told.first("date"),
+    }
+
+
+def _programme(told: Told, _held: Mapping[str, Record], desk: Desk) -> dict[str, Any]:
+    target, by, date, cohort = (told.first(name) for name in ("target", "by", "date", "cohort"))
+    targets = [{"period": by, "value": float(target)}] if target and by else []
+    actual = {"cohort": date, "date": date, "value": float(cohort or 0), "counts": "starts", "group": "as reported"}
+    return {
+        **_whose(told, desk),
+        "title": _title(told),
+        "indicator": "people trained",
+        "targets": targets,
+        "actuals": [{**actual, "source": told.source}] if cohort and date else [],
+    }
+
+
+_MAKERS: Mapping[Kind, Callable[[Told, Mapping[str, Record], Desk], dict[str, Any]]] = {
+    Kind.MEETING: _meeting,
+    Kind.DOCUMENT: _document,
+    Kind.COMMITMENT: _commitment,
+    Kind.POLICY: _policy,
+    Kind.PROGRAMME: _programme,
+}
+
+
+def _title(told: Told) -> str:
+    """The title that a person gave, else that of the article, cut at a word."""
+    title = told.first("title") or told.title
+    return title if len(title) <= _LONGEST else f"{title[:_LONGEST].rsplit(' ', 1)[0]} …"
+
+
+def _whose(told: Told, desk: Desk) -> dict[str, Any]:
+    """Sides, where the text names two economies or more."""
+    economies = [name for name in told.all("party") if name in desk.facts.economy_by_id]
+    return {"sides": economies} if len(economies) > 1 else {}
+
+
+def _body(told: Told, held: Mapping[str, Record]) -> str:
+    """The body of whose title most words stand in the sentences."""
+    said = _words(" ".join([told.title, *told.all("sentence")]))
+    bodies = {entry: record for entry, record in held.items() if record.kind is Kind.BODY}
+    shared = {entry: len(said & (_words(record.content.title) - _COMMON)) for entry, record in bodies.items()}
+    best = [entry for entry, number in shared.items() if number and number == max(shared.values())]
+    if len(best) != 1:
+        raise InputError(f"the text does not tell which body met; give it, body={' or body='.join(best or bodies)}")
+    return best[0]
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[a-z0-9+]+", text.casefold()))

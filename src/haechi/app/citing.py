@@ -1,0 +1,42 @@
+"""The sources of a document on the register: what was shown for each entry, as a numbered list."""
+
+from collections.abc import Iterable, Iterator
+
+from haechi.app.desk import Desk
+from haechi.brief.findings import Reference
+from haechi.brief.messages import Messages, said
+
+_FIRST_WIDE = 0x2E80  # of East Asian scripts
+
+
+def source_of(desk: Desk, evidence: str) -> str:
+    """Id of the bundled source that an evidence names before a colon; an evidence that names none is its own."""
+    source, _, _ = evidence.partition(":")
+    return source if source in desk.facts.source_by_id else evidence
+
+
+def cited(desk: Desk, shown: Iterable[str], language: str) -> Iterator[Reference]:
+    """Each source once, in the order in which it is first shown, with the places that were shown in it."""
+    say = Messages(language)
+    places: dict[str, list[str]] = {}
+    for evidence in dict.fromkeys(shown):
+        _, _, place = evidence.partition(": ")
+        places.setdefault(source_of(desk, evidence), []).append(place)
+    for name, found in places.items():
+        if name in desk.facts.source_by_id:
+            yield Reference(id=name, text=_published(desk, name, found, language))
+        else:
+            yield Reference(id=name, text=say("Entered here: {name}", name=name))
+
+
+def legible(title: str, language: str) -> str:
+    """A title as it is; outside Korean documents one in a script that a font may lack is only said to be there."""
+    is_wide = any(ord(glyph) > _FIRST_WIDE for glyph in title)
+    return Messages(language).put(said("title in an East Asian script")) if is_wide and language != "ko" else title
+
+
+def _published(desk: Desk, name: str, places: list[str], language: str) -> str:
+    source = desk.facts.source_by_id[name]
+    date = f", {source.date}" if source.date else ""
+    where = f" ({'; '.join(filter(None, places))})" if any(places) else ""
+    return f"{source.publisher}: {legible(source.title, language)}{date}{where}. {source.url or ''}".strip()

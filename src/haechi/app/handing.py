@@ -1,0 +1,33 @@
+"""Documents to hand over: one brief written into a folder in the forms that are asked for."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from haechi.brief import html, pdf, xlsx
+from haechi.brief.document import Brief
+from haechi.errors import HaechiError
+
+_MAKE = {"html": lambda brief: html.page(brief).encode(), "pdf": pdf.document, "xlsx": xlsx.workbook}
+
+
+def write(brief: Brief, folder: Path, stem: str, forms: Sequence[str]) -> tuple[dict[str, Path], tuple[str, ...]]:
+    """Write the brief; give back the file of each form, and a sentence for each form that cannot be made.
+
+    Raises
+    ------
+    HaechiError
+        If the only form asked for cannot be made, as a PDF in a script that no font on this machine has.
+    """
+    files, lacking = {}, []
+    folder.mkdir(parents=True, exist_ok=True)
+    for form in forms:
+        try:
+            content = _MAKE[form](brief)
+        except HaechiError as error:
+            if len(forms) == 1:
+                raise
+            lacking.append(f"No {form.upper()} was written: {error}.")
+            continue
+        files[form] = folder / f"{stem}.{form}"
+        files[form].write_bytes(content)
+    return files, tuple(lacking)

@@ -1,0 +1,157 @@
+"""The REST API: what the commands print with `--json`, byte for byte, under /api/v1.
+
+`as_of` answers as on an earlier day. `offset` and `limit` cut the rows; `X-Total-Count` and `Link` tell the rest. The
+ETag changes with every byte, so with every vintage.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query, Request
+from pydantic import BaseModel
+from starlette.responses import Response
+
+from haechi.app import alerting, book, cataloguing, dependence, loading, noticing, promising, registering, reminding
+from haechi.app import item_card as cards
+from haechi.app.desk import Desk
+from haechi.app.report import Report
+from haechi.errors import InputError
+
+AsOf = Annotated[dt.date | None, Query(description="Answer as on this day: later publications are not seen.")]
+Name = Annotated[str, Path(max_length=200)]
+
+
+class Payload(BaseModel):
+    """What every route answers: circumstances and rows."""
+
+    meta: dict[str, object]
+    rows: list[dict[str, object]]
+
+
+class Cut(BaseModel):
+    """Which rows are wanted."""
+
+    offset: int = 0
+    limit: int | None = None
+
+
+routes = APIRouter(prefix="/api/v1")
+
+
+def desk(request: Request, as_of: AsOf = None) -> Desk:
+    """The desk that answers a request."""
+    found: Desk = request.app.state.desks(as_of)
+    return found
+
+
+def cut(offset: Annotated[int, Query(ge=0)] = 0, limit: Annotated[int | None, Query(ge=1, le=100_000)] = None) -> Cut:
+    """The rows that a request wants."""
+    return Cut(offset=offset, limit=limit)
+
+
+At = Annotated[Desk, Depends(desk)]
+Rows = Annotated[Cut, Depends(cut)]
+Flag = Annotated[bool, Query()]
+
+
+def get(path: str, command: str) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
+    """A route that answers what a command prints."""
+    return routes.get(path, response_model=Payload, summary=f"haechi {command}", tags=[command.split()[0]])
+
+
+@get("/items", "items")
+def items(
+    request: Request,
+    at: At,
+    rows: Rows,
+    stage: str | None = None,
+    every: Annotated[bool, Query(alias="all", description="Not only key items.")] = False,
+) -> Response:
+    """Items of the chain."""
+    return answer(request, cataloguing.items(at, stage=stage, only_key=not every), rows)
+
+
+@get("/items/{name}", "item")
+def item(request: Request, at: At, rows: Rows, name: Name) -> Response:
+    """Everything held on an item."""
+    return answer(request, cards.item(at, name), rows)
+
+
+@get("/items/{name}/paths", "paths")
+def paths(request: Request, at: At, rows: Rows, name: Name, economy: str | None = None) -> Response:
+    """What a stop of an item reaches."""
+    return answer(request, cards.paths(at, name, economy=economy), rows)
+
+
+@get("/dependence/{economy}", "depend")
+def depend(request: Request, at: At, rows: Rows, economy: Name, year: int | None = None) -> Response:
+    """What an economy relies on."""
+    return answer(request, dependence.depend(at, economy, year=year), rows)
+
+
+@get("/alerts", "alerts")
+def alerts(request: Request, at: At, rows: Rows, ended: Flag = False) -> Response:
+    """What stands open."""
+    return answer(request, alerting.every(at, state=None, with_ended=ended), rows)
+
+
+@get("/notices", "notice list")
+def notices(request: Request, at: At, rows: Rows, item: str | None = None) -> Response:
+    """Notices that were entered."""
+    return answer(request, noticing.every(at, item=item, only_open=False), rows)
+
+
+@get("/commitments", "commitments")
+def commitments(request: Request, at: At, rows: Rows, item: str | None = None, late: Flag = False) -> Response:
+    """What was promised, what is late first."""
+    return answer(request, promising.commitments(at, item=item, only_late=late), rows)
+
+
+@get("/programmes", "programme")
+def programmes(request: Request, at: At, rows: Rows) -> Response:
+    """Programmes and their pace."""
+    return answer(request, promising.programmes(at), rows)
+
+
+@get("/digest", "digest")
+def digest(request: Request, at: At, rows: Rows, side: str | None = None) -> Response:
+    """What is late, what comes, who is waited for."""
+    return answer(request, reminding.digest(at, side=side), rows)
+
+
+@get("/register", "register list")
+def register(request: Request, at: At, rows: Rows, kind: str | None = None) -> Response:
+    """Entries of the register."""
+    return answer(request, registering.every(at, book.kind_named(kind) if kind else None), rows)
+
+
+@get("/register/{entry}", "register show")
+def entry(request: Request, at: At, rows: Rows, entry: Name) -> Response:
+    """One entry with its history."""
+    return answer(request, registering.show(at, entry), rows)
+
+
+@get("/loads", "loads")
+def loads(request: Request, at: At, rows: Rows) -> Response:
+    """What was loaded."""
+    return answer(request, loading.loads(at), rows)
+
+
+def answer(request: Request, report: Report, cut: Cut) -> Response:
+    """A report as the command prints it, or the rows of it that are wanted; nothing where it is known already."""
+    total = len(report.rows)
+    if cut.offset > total:
+        raise InputError(f"offset {cut.offset} lies beyond the {total} rows; begin at 0")
+    end = total if cut.limit is None else min(cut.offset + cut.limit, total)
+    shown = replace(report, rows=list(report.rows[cut.offset : end]))
+    body = shown.json().encode()
+    headers = {"etag": f'"{hashlib.sha256(body).hexdigest()[:32]}"', "x-total-count": str(total)}
+    if end < total:
+        following = request.url.include_query_params(offset=end)
+        headers["link"] = f'<{following.path}?{following.query}>; rel="next"'
+    if request.headers.get("if-none-match") == headers["etag"]:
+        return Response(status_code=304, headers=headers)
+    return Response(body, media_type="application/json", headers=headers)

@@ -1,0 +1,48 @@
+"""What every answer says to the browser, and whom the server listens to."""
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+OWN_MACHINE = ("localhost", "127.0.0.1", "[::1]")
+
+
+class Safety:
+    """Adds the headers to every answer and refuses requests that name another host.
+
+    A page elsewhere can make a name of its own point to this machine; its requests carry that name and are refused.
+    """
+
+    def __init__(self, app: ASGIApp, hosts: tuple[str, ...] = OWN_MACHINE) -> None:
+        self.app = app
+        self.hosts = hosts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or refuse it."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        host = Headers(scope=scope).get("host", "").rsplit(":", 1)[0] if scope.get("headers") else ""
+        if host not in self.hosts:
+            refusal = PlainTextResponse(f"This desk answers at {', '.join(self.hosts)} only.\n", status_code=421)
+            await refusal(scope, receive, with_headers)
+            return
+        await self.app(scope, receive, with_headers)

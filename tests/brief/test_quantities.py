@@ -1,0 +1,28 @@
+import pytest
+
+from haechi.brief import quantities
+from haechi.brief.messages import Messages
+from haechi.model.dates import PartialDate
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("en", "2024-02-19", "19 February 2024"),
+        ("en", "2026-04", "April 2026 (month)"),
+        ("en", "2028", "2028 (year)"),
+        ("ko", "2024-02-19", "2024년 2월 19일"),
+        ("ko", "2028", "2028년 (연 단위)"),
+        ("nl", "2026-Q3", "3e kwartaal 2026 (kwartaal)"),
+    ],
+)
+def test_a_date_says_how_closely_it_is_known(language: str, text: str, words: str) -> None:
+    assert quantities.date(PartialDate.parse(text), Messages(language)) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "months", "words"),
+    [("en", 12, "every year"), ("en", 24, "every other year"), ("nl", 6, "elke 6 maanden"), ("ko", 24, "격년")],
+)
+def test_a_rhythm_is_told_in_words(language: str, months: int, words: str) -> None:
+    assert quantities.rhythm(months, Messages(language)) == words

@@ -1,0 +1,188 @@
+"""The desk in a browser and the API beneath it: same bytes as the commands, nothing to anybody else."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+from tests.app.at_desk import desk
+from tests.cli.running import haechi
+
+from haechi.app import noticing, registering
+from haechi.app.desk import Desk
+from haechi.app.noticing import Entry
+from haechi.app.registering import Given
+from haechi.model.entries import Kind
+from haechi.web.application import create
+from haechi.web.safety import HEADERS
+
+DAY = "2026-11-22"
+HOSTILE = "<script>alert(1)</script>"
+PAGES = (
+    "/",
+    "/alerts",
+    "/alerts/notice/1",
+    "/dependence/KOR",
+    "/items",
+    "/items/hf",
+    "/register",
+    "/register/train-500-experts",
+    "/programmes",
+)
+
+
+@pytest.fixture(scope="module")
+def at(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A desk with a notice and an entry whose words are hostile."""
+    found = desk(DAY, tmp_path_factory.mktemp("web"))
+    moment = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
+    entry = Entry(items=["hf"], exporter="JPN", what=HOSTILE, source="a test", who="a desk", announced="2026-10")
+    noticing.add(found, entry, at=moment)
+    given = Given(side="KOR", why=HOSTILE, evidence=(), who="a desk", at=moment)
+    registering.enter(found, Kind.COMMITMENT, "hostile", {"title": HOSTILE, "items": ["hf"], "due": "2026-12"}, given)
+    return found
+
+
+@pytest.fixture(scope="module")
+def client(at: Desk) -> Iterator[TestClient]:
+    def desks(as_of: dt.date | None) -> Desk:
+        return Desk(workspace=at.workspace, today=at.today, as_of=as_of or at.as_of)
+
+    with TestClient(create(desks), base_url="http://localhost") as found:
+        yield found
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_answers_and_has_one_heading(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert answer.text.count("<h1>") == 1
+    assert '<html lang="en">' in answer.text
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/api/v1/items", "/static/desk.css", "/nowhere"])
+def test_every_answer_keeps_the_policy(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert {name: answer.headers[name] for name in HEADERS} == HEADERS
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_keep_the_policy_themselves(client: TestClient, path: str) -> None:
+    text = client.get(path).text
+    assert not re.search(r"<script|style=|<style|\son\w+=|https?://", text)
+
+
+@pytest.mark.parametrize("path", ["/", "/alerts/notice/1", "/register", "/register/hostile", "/items/hf"])
+def test_words_of_others_are_never_markup(client: TestClient, path: str) -> None:
+    text = client.get(path).text
+    assert HOSTILE not in text
+    assert "&lt;script&gt;" in text
+
+
+@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "10.0.0.1:8484", ""])
+def test_another_host_is_refused(client: TestClient, host: str) -> None:
+    answer = client.get("/", headers={"host": host})
+    assert answer.status_code == 421
+    assert "This desk answers at localhost, 127.0.0.1, [::1] only." in answer.text
+
+
+def test_a_port_is_no_part_of_the_host(client: TestClient) -> None:
+    assert client.get("/", headers={"host": "127.0.0.1:8484"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "command"),
+    [
+        ("items/hf", ("item", "hf")),
+        ("dependence/KOR", ("depend", "KOR")),
+        ("alerts", ("alerts",)),
+        ("notices", ("notice", "list")),
+        ("commitments?late=true", ("commitments", "--late")),
+        ("programmes", ("programme",)),
+        ("digest", ("digest",)),
+        ("register?kind=body", ("register", "list", "body")),
+        ("register/asml", ("register", "show", "asml")),
+    ],
+)
+def test_a_route_answers_what_the_command_prints_byte_for_byte(
+    client: TestClient, at: Desk, path: str, command: tuple[str, ...]
+) -> None:
+    printed = haechi(*command, "-w", at.place.folder, "--as-of", DAY, "--json")
+    assert printed.status == 0, printed.err
+    mark = "&" if "?" in path else "?"
+    assert client.get(f"/api/v1/{path}{mark}as_of={DAY}").text == printed.out
+
+
+@pytest.mark.parametrize(
+    ("path", "command"),
+    [("items", ("items",)), ("items/gallium/paths?economy=CHN", ("paths", "gallium", "--economy", "CHN"))],
+)
+def test_facts_are_answered_as_of_today(client: TestClient, path: str, command: tuple[str, ...]) -> None:
+    mark = "&" if "?" in path else "?"
+    today = dt.datetime.now(tz=dt.UTC).astimezone().date()
+    assert client.get(f"/api/v1/{path}{mark}as_of={today}").text == haechi(*command, "--json").out
+
+
+def test_rows_are_cut_and_the_rest_is_told(client: TestClient) -> None:
+    whole = client.get("/api/v1/items?all=true").json()["rows"]
+    seen: list[Any] = []
+    path = "/api/v1/items?all=true&limit=100"
+    while path:
+        answer = client.get(path)
+        assert answer.headers["x-total-count"] == str(len(whole))
+        seen += answer.json()["rows"]
+        path = answer.links["next"]["url"] if "next" in answer.links else ""
+    assert seen == whole
+
+
+def test_what_is_known_is_not_sent_again(client: TestClient) -> None:
+    first = client.get("/api/v1/programmes")
+    again = client.get("/api/v1/programmes", headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    other = client.get("/api/v1/programmes?as_of=2024-12-31", headers={"if-none-match": first.headers["etag"]})
+    assert other.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "detail"),
+    [
+        ("items/unobtainium", 404, "'unobtainium' is not an item"),
+        ("dependence/WLD", 422, ""),
+        ("register?kind=treaty", 422, "'treaty' is no kind of entry"),
+        ("items?offset=9999", 422, "offset 9999 lies beyond the 149 rows"),
+        ("items?limit=0", 422, "query limit: Input should be greater than or equal to 1"),
+        ("items?as_of=soon", 422, "query as_of"),
+        ("nowhere", 404, "Not Found"),
+    ],
+)
+def test_an_error_is_a_problem_in_one_sentence(client: TestClient, path: str, status: int, detail: str) -> None:
+    answer = client.get(f"/api/v1/{path}")
+    found = answer.json()
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.status_code == found["status"]
+    if detail:
+        assert (found["status"], found["detail"].startswith(detail)) == (status, True)
+
+
+def test_the_description_names_every_route(client: TestClient) -> None:
+    found = client.get("/api/v1/openapi.json").json()
+    assert found["openapi"].startswith("3.1")
+    assert set(found["paths"]) >= {"/api/v1/items", "/api/v1/items/{name}", "/api/v1/commitments", "/api/v1/register"}
+    assert all("haechi" in route["get"]["summary"] for route in found["paths"].values())
+
+
+def test_an_unknown_page_is_told(client: TestClient) -> None:
+    assert client.get("/items/unobtainium").status_code == 404
+
+
+def test_a_workspace_that_is_gone_is_one_sentence(tmp_path: Path) -> None:
+    def gone(_: dt.date | None) -> Desk:
+        found = desk(DAY, tmp_path / "ws")
+        return Desk(workspace=found.workspace, today=found.today, as_of=found.as_of)
+
+    (tmp_path / "ws").mkdir()
+    client = TestClient(create(gone), base_url="http://localhost")
+    assert client.get("/api/v1/register").status_code == 200
