@@ -156,8 +156,10 @@ def _joined(kind: str, readings: Sequence[Reading]) -> tuple[Found, ...]:
         fields += _topics(reading.passage)
         if kind == ProposalKind.PROGRAMME.value:
             fields += _counts(reading)
-    seen: set[tuple[str, str]] = set()
-    return tuple(one for one in fields if not ((one.field, one.value) in seen or seen.add((one.field, one.value))))  # type: ignore[func-returns-value]
+    first: dict[tuple[str, str], Found] = {}
+    for one in fields:
+        first.setdefault((one.field, one.value), one)
+    return tuple(first.values())
 
 
 def _topics(sentence: Passage) -> Iterator[Found]:
