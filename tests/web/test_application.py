@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,17 +9,13 @@ import pytest
 from starlette.testclient import TestClient
 from tests.app.at_desk import desk
 from tests.cli.running import haechi
+from tests.web.conftest import DAY, HOSTILE, application
 
-from haechi.app import noticing, registering
 from haechi.app.desk import Desk
-from haechi.app.noticing import Entry
-from haechi.app.registering import Given
-from haechi.model.entries import Kind
 from haechi.web.application import create
 from haechi.web.safety import HEADERS
+from haechi.web.visitor import Role, Visitor
 
-DAY = "2026-11-22"
-HOSTILE = "<script>alert(1)</script>"
 PAGES = (
     "/",
     "/alerts",
@@ -32,27 +27,6 @@ PAGES = (
     "/register/train-500-experts",
     "/programmes",
 )
-
-
-@pytest.fixture(scope="module")
-def at(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """A desk with a notice and an entry whose words are hostile."""
-    found = desk(DAY, tmp_path_factory.mktemp("web"))
-    moment = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
-    entry = Entry(items=["hf"], exporter="JPN", what=HOSTILE, source="a test", who="a desk", announced="2026-10")
-    noticing.add(found, entry, at=moment)
-    given = Given(side="KOR", why=HOSTILE, evidence=(), who="a desk", at=moment)
-    registering.enter(found, Kind.COMMITMENT, "hostile", {"title": HOSTILE, "items": ["hf"], "due": "2026-12"}, given)
-    return found
-
-
-@pytest.fixture(scope="module")
-def client(at: Desk) -> Iterator[TestClient]:
-    def desks(as_of: dt.date | None) -> Desk:
-        return Desk(workspace=at.workspace, today=at.today, as_of=as_of or at.as_of)
-
-    with TestClient(create(desks), base_url="http://localhost") as found:
-        yield found
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -155,7 +129,7 @@ def test_what_is_known_is_not_sent_again(client: TestClient) -> None:
         ("items?offset=9999", 422, "offset 9999 lies beyond the 149 rows"),
         ("items?limit=0", 422, "query limit: Input should be greater than or equal to 1"),
         ("items?as_of=soon", 422, "query as_of"),
-        ("nowhere", 404, "Not Found"),
+        ("nowhere", 404, "GET /api/v1/nowhere: not found"),
     ],
 )
 def test_an_error_is_a_problem_in_one_sentence(client: TestClient, path: str, status: int, detail: str) -> None:
@@ -174,8 +148,38 @@ def test_the_description_names_every_route(client: TestClient) -> None:
     assert all("haechi" in route["get"]["summary"] for route in found["paths"].values())
 
 
-def test_an_unknown_page_is_told(client: TestClient) -> None:
-    assert client.get("/items/unobtainium").status_code == 404
+def test_an_error_of_a_page_is_a_page_with_the_sentence(client: TestClient) -> None:
+    answer = client.get("/items/unobtainium")
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert "&#39;unobtainium&#39; is not an item" in answer.text
+
+
+def test_a_form_of_another_site_is_refused(client: TestClient) -> None:
+    for headers in ({"sec-fetch-site": "cross-site"}, {"origin": "https://evil.example"}, {"origin": "null"}):
+        answer = client.post("/language", data={"language": "ko"}, headers=headers)
+        assert (answer.status_code, answer.text) == (
+            403,
+            "Another site sent this form; send it from a page of this desk.\n",
+        )
+
+
+def test_pages_speak_the_language_of_the_browser_until_one_is_chosen(at: Desk) -> None:
+    client = TestClient(application(at), base_url="http://localhost", headers={"accept-language": "nl-NL,nl;q=0.9"})
+    assert '<html lang="nl">' in client.get("/").text
+    chosen = client.post(
+        "/language", data={"language": "ko", "then": "/items?as_of=2024-01-05"}, follow_redirects=False
+    )
+    assert (chosen.status_code, chosen.headers["location"]) == (303, "/items?as_of=2024-01-05")
+    assert '<html lang="ko">' in client.get("/").text
+    elsewhere = client.post("/language", data={"language": "ko", "then": "//evil.example"}, follow_redirects=False)
+    assert elsewhere.headers["location"] == "/"
+    assert client.post("/language", data={"language": "xx"}).status_code == 422
+
+
+def test_links_keep_the_day(client: TestClient) -> None:
+    text = client.get("/register?as_of=2025-01-31").text
+    assert 'href="/items?as_of=2025-01-31"' in text
+    assert 'href="/register/train-500-experts?as_of=2025-01-31"' in text
 
 
 def test_a_workspace_that_is_gone_is_one_sentence(tmp_path: Path) -> None:
@@ -184,5 +188,5 @@ def test_a_workspace_that_is_gone_is_one_sentence(tmp_path: Path) -> None:
         return Desk(workspace=found.workspace, today=found.today, as_of=found.as_of)
 
     (tmp_path / "ws").mkdir()
-    client = TestClient(create(gone), base_url="http://localhost")
+    client = TestClient(create(gone, lambda _: Visitor(name="a desk", role=Role.ADMIN)), base_url="http://localhost")
     assert client.get("/api/v1/register").status_code == 200

@@ -20,11 +20,13 @@ def serve(
     import uvicorn
 
     from haechi.web.application import create
+    from haechi.web.visitor import Role, Visitor
 
     def desk(as_of: dt.date | None) -> "Desk":
         moment = None if as_of is None else dt.datetime.combine(as_of, dt.time())
         return options.desk(workspace, moment)
 
     desk(None)
+    owner = Visitor(name=options.user(), role=Role.ADMIN)
     typer.echo(f"The desk is at http://127.0.0.1:{port}/ for this machine only; end it with Ctrl-C.")
-    uvicorn.run(create(desk), host="127.0.0.1", port=port, log_level="warning", server_header=False)
+    uvicorn.run(create(desk, lambda _: owner), host="127.0.0.1", port=port, log_level="warning", server_header=False)

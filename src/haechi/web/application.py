@@ -1,24 +1,34 @@
-"""The desk as a web application: pages for people and the API beneath them, on one's own machine."""
+"""The desk as a web application: pages for people and the API beneath them."""
 
 import datetime as dt
 from collections.abc import Callable
 from importlib.resources import files
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from starlette.staticfiles import StaticFiles
 
 import haechi
 from haechi.app.desk import Desk
-from haechi.web import api, pages, problems
+from haechi.web import api, problems
+from haechi.web.rooms import alerts, choices, dependence, items, register, today
 from haechi.web.safety import OWN_MACHINE, Safety
+from haechi.web.visitor import Visitor
+
+ROOMS = (today, alerts, items, dependence, register, choices)
 
 
-def create(desks: Callable[[dt.date | None], Desk], *, hosts: tuple[str, ...] = OWN_MACHINE) -> FastAPI:
+def create(
+    desks: Callable[[dt.date | None], Desk],
+    visitors: Callable[[Request], Visitor],
+    *,
+    hosts: tuple[str, ...] = OWN_MACHINE,
+) -> FastAPI:
     """The application.
 
     Parameters
     ----------
     desks : the desk as of a day; None: today
+    visitors : who sends a request
     hosts : names under which it answers
     """
     app = FastAPI(
@@ -30,8 +40,10 @@ def create(desks: Callable[[dt.date | None], Desk], *, hosts: tuple[str, ...] = 
         openapi_url="/api/v1/openapi.json",
     )
     app.state.desks = desks
+    app.state.visitors = visitors
     app.include_router(api.routes)
-    app.include_router(pages.routes)
+    for room in ROOMS:
+        app.include_router(room.routes)
     app.mount("/static", StaticFiles(directory=str(files("haechi.web") / "static")), name="static")
     app.add_middleware(Safety, hosts=hosts)
     problems.install(app)

@@ -1,5 +1,7 @@
 """What every answer says to the browser, and whom the server listens to."""
 
+from urllib.parse import urlsplit
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -11,18 +13,21 @@ POLICY = (
 HEADERS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
+_READING = ("GET", "HEAD", "OPTIONS")
 OWN_MACHINE = ("localhost", "127.0.0.1", "[::1]")
 
 
 class Safety:
-    """Adds the headers to every answer and refuses requests that name another host.
+    """Adds the headers to every answer and refuses requests that name another host or that another site makes.
 
-    A page elsewhere can make a name of its own point to this machine; its requests carry that name and are refused.
+    A page elsewhere can make a name of its own point to this machine; its requests carry that name and are refused. It
+    can also send a form here by the true name; the browser says so by `Sec-Fetch-Site` or `Origin`. Programs send
+    neither.
     """
 
     def __init__(self, app: ASGIApp, hosts: tuple[str, ...] = OWN_MACHINE) -> None:
@@ -45,4 +50,16 @@ class Safety:
             refusal = PlainTextResponse(f"This desk answers at {', '.join(self.hosts)} only.\n", status_code=421)
             await refusal(scope, receive, with_headers)
             return
+        if scope["method"] not in _READING and _is_foreign(Headers(scope=scope)):
+            refusal = PlainTextResponse("Another site sent this form; send it from a page of this desk.\n", 403)
+            await refusal(scope, receive, with_headers)
+            return
         await self.app(scope, receive, with_headers)
+
+
+def _is_foreign(headers: Headers) -> bool:
+    """Whether the browser says that a page of another site made the request."""
+    site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+    if site is not None:
+        return site not in ("same-origin", "none")
+    return origin is not None and urlsplit(origin).netloc != headers.get("host")

@@ -1,0 +1,48 @@
+"""A desk with hostile words on it, and a client of its pages."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+from tests.app.at_desk import desk
+
+from haechi.app import noticing, registering
+from haechi.app.desk import Desk
+from haechi.app.noticing import Entry
+from haechi.app.registering import Given
+from haechi.model.entries import Kind
+from haechi.web.application import create
+from haechi.web.visitor import Role, Visitor
+
+DAY = "2026-11-22"
+HOSTILE = "<script>alert(1)</script>"
+
+
+def application(at: Desk, role: Role = Role.ADMIN) -> FastAPI:
+    """The application on a desk, visited by one person."""
+
+    def desks(as_of: dt.date | None) -> Desk:
+        return Desk(workspace=at.workspace, today=at.today, as_of=as_of or at.as_of)
+
+    return create(desks, lambda _: Visitor(name="a desk", role=role))
+
+
+@pytest.fixture(scope="module")
+def at(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A desk with a notice and an entry whose words are hostile."""
+    found = desk(DAY, tmp_path_factory.mktemp("web"))
+    moment = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
+    entry = Entry(items=["hf"], exporter="JPN", what=HOSTILE, source="a test", who="a desk", announced="2026-10")
+    noticing.add(found, entry, at=moment)
+    given = Given(side="KOR", why=HOSTILE, evidence=(), who="a desk", at=moment)
+    registering.enter(found, Kind.COMMITMENT, "hostile", {"title": HOSTILE, "items": ["hf"], "due": "2026-12"}, given)
+    return found
+
+
+@pytest.fixture(scope="module")
+def client(at: Desk) -> Iterator[TestClient]:
+    """A client of the pages, as somebody who may do everything."""
+    with TestClient(application(at), base_url="http://localhost") as found:
+        yield found
