@@ -10,10 +10,8 @@ from tests.news.test_proposals import ARTICLE
 
 from haechi.app import noticing
 from haechi.app.desk import Desk
-from haechi.app.reading_news import Handed, Terms, accept, accepted, add, every, reject, review, show
+from haechi.app.reading_news import Handed, Terms, add, every, review, show
 from haechi.errors import InputError, UnknownName
-from haechi.model.news import ProposalKind, latest
-from haechi.store import news
 
 AT = dt.datetime(2024, 2, 21, 3, 0, tzinfo=dt.UTC)
 CONTROL = "China on Monday announced an export control of gallium and germanium."
@@ -34,43 +32,6 @@ def test_the_dialogue_is_proposed_and_nothing_is_entered(seoul: Desk) -> None:
     assert [one["kind"].value for one in row["proposals"]] == ["meeting", "programme", "document"]
     assert [one["number"] for one in review(seoul).rows] == [1, 2, 3]
     assert noticing.every(seoul, item=None, only_open=False).rows == []
-
-
-def test_a_notice_that_is_accepted_is_entered(seoul: Desk) -> None:
-    hand_in(seoul, CONTROL, source="a wire")
-    row: Any = accept(seoul, 1, [], who="Lee", at=AT).rows[0]
-    (notice,) = noticing.every(seoul, item=None, only_open=False).rows
-    assert (row["state"].value, row["entry"], row["who"]) == ("accepted", 1, "Lee")
-    assert (notice["items"], notice["exporter"], str(notice["announced"])) == (
-        ("gallium", "germanium"),
-        "CHN",
-        "2024-02-19",
-    )
-    assert (notice["source"], notice["note"], notice["what"]) == ("a wire", "proposal 1 from article 1", CONTROL)
-
-
-def test_what_a_person_gives_stands_in_place_of_what_was_found(seoul: Desk) -> None:
-    hand_in(seoul, ARTICLE)
-    accept(seoul, 1, [("party", "KOR"), ("party", "BEL"), ("date", "2024-02-20")], who="Lee", at=AT)
-    with seoul.register() as register, register.reading() as connection:
-        held = latest(news.versions(connection))
-    kind, values = accepted(held[1])
-    assert kind is ProposalKind.MEETING
-    assert (values["party"], values["date"], values["place"]) == (("KOR", "BEL"), ("2024-02-20",), ("Eindhoven",))
-    assert held[1].state.value == "edited"
-    with pytest.raises(InputError, match="proposal 2 is proposed; only an accepted one is entered"):
-        accepted(held[2])
-
-
-def test_a_rejection_keeps_the_proposal_with_the_reason(seoul: Desk) -> None:
-    hand_in(seoul, ARTICLE)
-    row: Any = reject(seoul, 3, "known already", who="Lee", at=AT).rows[0]
-    assert (row["state"].value, row["note"]) == ("rejected", "known already")
-    assert [one["number"] for one in review(seoul).rows] == [1, 2]
-    with pytest.raises(InputError, match="proposal 3 was rejected by Lee; what was judged stays so"):
-        accept(seoul, 3, [], who="Lee", at=AT)
-    with pytest.raises(InputError, match="needs a reason"):
-        reject(seoul, 1, " ", who="Lee", at=AT)
 
 
 def test_the_same_text_twice_is_one_article(seoul: Desk) -> None:
@@ -131,10 +92,3 @@ def test_an_extractor_that_nobody_set_is_refused(seoul: Desk) -> None:
     handed = [Handed(name="a.txt", content=CONTROL.encode())]
     with pytest.raises(InputError, match="no extractor is set"):
         add(seoul, handed, Terms(released="2024-02-21", source=None, who="Kim", use_extractor=True), at=AT)
-
-
-def test_a_notice_without_a_supplier_is_not_entered_and_stays_open(seoul: Desk) -> None:
-    hand_in(seoul, CONTROL)
-    with pytest.raises(InputError, match="proposal 1 names no economy that supplies"):
-        accept(seoul, 1, [("party", "ASML")], who="Lee", at=AT)
-    assert [one["number"] for one in review(seoul).rows] == [1]

@@ -27,7 +27,9 @@ def test_an_article_is_handed_in_reviewed_and_judged(workspace: Path, article: P
     (added,) = rows("add", article, "--released", "2024-02-21", "--source", "an outlet", "-w", workspace)
     assert (added["source"], len(added["proposals"])) == ("an outlet", 3)
     assert [one["kind"] for one in rows("review", "-w", workspace)] == ["meeting", "programme", "document"]
-    (judged,) = rows("accept", 1, "--set", "date=2024-02-19", "--by", "Kim", "-w", workspace)
+    (judged,) = rows(
+        "accept", 1, "--set", "date=2024-02-19", "--side", "KOR", "--as", "told", "--by", "Kim", "-w", workspace
+    )
     assert (judged["state"], judged["date"], judged["who"]) == ("edited", "2024-02-19", "Kim")
     (rejected,) = rows("reject", 3, "--reason", "old", "-w", workspace)
     assert (rejected["state"], rejected["note"]) == ("rejected", "old")
@@ -58,7 +60,7 @@ def test_a_folder_and_several_forms_are_taken(workspace: Path, tmp_path: Path) -
 def test_a_notice_that_is_accepted_stands_among_the_notices(workspace: Path, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(CONTROL, encoding="utf-8")
     rows("add", tmp_path / "a.txt", "-w", workspace)
-    assert "Entered as notice 1" in haechi("news", "accept", 1, "-w", workspace).words
+    assert "Entered as notice/1" in haechi("news", "accept", 1, "-w", workspace).words
     (notice,) = haechi("notice", "list", "-w", workspace, "--json").payload["rows"]
     assert (notice["items"], notice["exporter"]) == (["gallium"], "CHN")
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 from tests.alliance.entries_at_hand import change, commitment
 
 from haechi.model.change import Deed
@@ -26,15 +25,6 @@ def test_changes_come_back_as_they_were_made_in_the_order_of_time(url: str) -> N
         changes.add(connection, [second, first])
         found = changes.history(connection)
     assert found == (replace(first, id=2), replace(second, id=1))
-
-
-def test_a_register_of_the_version_before_gets_the_table_and_keeps_what_it_has(url: str) -> None:
-    with Register(url) as register, register.writing() as connection:
-        connection.execute(sa.text("DROP TABLE change"))
-        connection.execute(sa.text("UPDATE alembic_version SET version_num = '0002'"))
-    with Register(url) as register, register.writing() as connection:
-        changes.add(connection, [change(commitment())])
-        assert len(changes.history(connection)) == 1
 
 
 def test_nothing_is_added_where_one_of_several_fails(url: str) -> None:

@@ -9,9 +9,9 @@ from haechi.alliance.record import Record
 from haechi.app import book, registering
 from haechi.app.desk import Desk
 from haechi.app.registering import Given
-from haechi.app.report import Report
 from haechi.errors import InputError
 from haechi.model.entries import Kind
+from haechi.store.register import Connection
 
 Fields = Mapping[str, Sequence[str]]
 
@@ -36,24 +36,19 @@ class Told:
         return list(self.fields.get(name, ()))
 
 
-def admit(desk: Desk, kind: Kind, told: Told, given: Given, *, entry: str) -> Report:
-    """Enter what was accepted as an entry of the register.
+def admit(desk: Desk, connection: Connection, kind: Kind, told: Told, given: Given, *, entry: str) -> Record:
+    """Enter what was accepted as an entry of the register, in a transaction that writes more than that.
 
     Raises
     ------
     InputError
-        If the kind cannot be entered from news, no side is named, or what it needs is not known.
+        If what the kind needs is not known.
     UnknownName
         If it speaks of an item, economy or entry that there is not.
     """
-    make = _MAKERS.get(kind)
-    if make is None:
-        raise InputError(f"a {kind} is not entered from news; use `haechi register add {kind}`")
-    if given.side is None:
-        raise InputError("what the press says is entered as one side has it; name the side, such as KOR")
-    held = book.book(desk)
-    values = {name: value for name, value in make(told, held, desk).items() if value not in (None, [], "")}
-    return registering.enter(desk, kind, entry, values, given)
+    made = _MAKERS[kind](told, book.book(desk), desk)
+    values = {name: value for name, value in made.items() if value not in (None, [], "")}
+    return registering.put(desk, connection, kind, entry, values, given)
 
 
 def _meeting(told: Told, held: Mapping[str, Record], desk: Desk) -> dict[str, Any]:
@@ -74,7 +69,13 @@ def _document(told: Told, _held: Mapping[str, Record], desk: Desk) -> dict[str, 
 
 
 def _commitment(told: Told, _held: Mapping[str, Record], desk: Desk) -> dict[str, Any]:
-    return {**_whose(told, desk), "title": _title(told), "items": told.all("item"), "due": told.first("by")}
+    return {
+        **_whose(told, desk),
+        "title": _title(told),
+        "items": told.all("item"),
+        "due": told.first("until"),
+        "note": told.first("sentence"),
+    }
 
 
 def _policy(told: Told, _held: Mapping[str, Record], desk: Desk) -> dict[str, Any]:
@@ -90,7 +91,7 @@ def _policy(told: Told, _held: Mapping[str, Record], desk: Desk) -> dict[str, An
 
 
 def _programme(told: Told, _held: Mapping[str, Record], desk: Desk) -> dict[str, Any]:
-    target, by, date, cohort = (told.first(name) for name in ("target", "by", "date", "cohort"))
+    target, by, date, cohort = (told.first(name) for name in ("target", "until", "date", "cohort"))
     targets = [{"period": by, "value": float(target)}] if target and by else []
     actual = {"cohort": date, "date": date, "value": float(cohort or 0), "counts": "starts", "group": "as reported"}
     return {
@@ -124,13 +125,16 @@ def _whose(told: Told, desk: Desk) -> dict[str, Any]:
 
 
 def _body(told: Told, held: Mapping[str, Record]) -> str:
-    """The body of whose title most words stand in the sentences."""
+    """The body of whose title the greatest part stands in the sentences."""
     said = _words(" ".join([told.title, *told.all("sentence")]))
-    bodies = {entry: record for entry, record in held.items() if record.kind is Kind.BODY}
-    shared = {entry: len(said & (_words(record.content.title) - _COMMON)) for entry, record in bodies.items()}
-    best = [entry for entry, number in shared.items() if number and number == max(shared.values())]
+    titles = {
+        entry: _words(record.content.title) - _COMMON for entry, record in held.items() if record.kind is Kind.BODY
+    }
+    parts = {entry: len(said & words) / len(words) for entry, words in titles.items() if said & words}
+    best = [entry for entry, part in parts.items() if part == max(parts.values())]
     if len(best) != 1:
-        raise InputError(f"the text does not tell which body met; give it, body={' or body='.join(best or bodies)}")
+        named = " or ".join(f"body={entry}" for entry in best or titles)
+        raise InputError(f"the text does not tell which body met; give it, as by --set {named}")
     return best[0]
 
 

@@ -14,6 +14,7 @@ from haechi.model.alert import alerts
 from haechi.model.dates import PartialDate
 from haechi.model.notice import ENDED, Notice, NoticeState, latest
 from haechi.store import acts, notices
+from haechi.store.register import Connection
 from haechi.watch.life import alert_of, heed
 
 
@@ -44,14 +45,20 @@ def add(desk: Desk, entry: Entry, *, at: dt.datetime) -> Report:
     InputError
         If it was announced in the future, or breaks a rule of `Notice`.
     """
+    with desk.register() as register, register.writing() as connection:
+        added = put(desk, connection, entry, at=at)
+    return _card(desk, "add", [added])
+
+
+def put(desk: Desk, connection: Connection, entry: Entry, *, at: dt.datetime) -> Notice:
+    """Enter a notice and open its alert, in a transaction that writes more than that; errors are those of `add`."""
     absent = {"announced": None, "effective": None, "note": None, "items": (), "codes": (), "importers": ()}
     given = absent | {"state": NoticeState.ANNOUNCED} | _read(desk, entry)
     notice = Notice(id=0, number=0, who=entry.who, at=at, source=entry.source, **given)
-    with desk.register() as register, register.writing() as connection:
-        added = notices.add(connection, notice)
-        if act := heed(added, None, None):
-            acts.add(connection, [act])
-    return _card(desk, "add", [added])
+    added = notices.add(connection, notice)
+    if act := heed(added, None, None):
+        acts.add(connection, [act])
+    return added
 
 
 def change(desk: Desk, number: int, entry: Entry, *, at: dt.datetime) -> Report:

@@ -1,30 +1,24 @@
-"""`haechi news`: articles become proposals, and a person accepts, edits or rejects each; nothing enters unseen."""
+"""`haechi news`: articles become proposals, which a person judges; nothing enters unseen."""
 
 import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from haechi.app import noticing
 from haechi.app.desk import Desk
 from haechi.app.report import Report, Row
 from haechi.errors import InputError, UnknownName
 from haechi.feed.extractor import extract
 from haechi.model.news import (
-    Action,
     Article,
     Draft,
     Extractor,
-    Found,
-    Modality,
     Passage,
     Proposal,
-    ProposalKind,
     ProposalState,
     latest,
 )
-from haechi.model.notice import NoticeState
 from haechi.model.trade import PartnerKind
 from haechi.news.aliases import Names
 from haechi.news.articles import day, parse
@@ -34,11 +28,7 @@ from haechi.news.proposals import propose
 from haechi.news.readings import Lexicon
 from haechi.reference.facts import Facts
 from haechi.store import news
-
-_STATES = {
-    Action.CONTROL_IN_FORCE.value: NoticeState.IN_FORCE,
-    Action.CONTROL_LIFTED.value: NoticeState.RESTORED,
-}
+from haechi.store.register import Connection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,15 +74,15 @@ def add(desk: Desk, handed: Sequence[Handed], terms: Terms, *, at: dt.datetime) 
     rows: list[Row] = []
     with desk.register() as register, register.writing() as connection:
         for article, drafts, denials in read:
-            held, is_new = news.add_article(connection, article)
-            earlier = _earlier(held, news.articles(connection), news.versions(connection))
+            kept, is_new = news.add_article(connection, article)
+            earlier = _earlier(kept, news.articles(connection), news.versions(connection))
             fresh = [draft for draft in drafts if is_new and not any(_same(draft, one) for one in earlier)]
-            proposals = [news.add(connection, _proposal(held, draft, terms.who, at)) for draft in fresh]
+            proposals = [news.add(connection, _proposal(kept, draft, terms.who, at)) for draft in fresh]
             rows.append(
                 {
-                    **_article_row(held),
+                    **_article_row(kept),
                     "is_new": is_new,
-                    "proposals": [_row(one) for one in proposals],
+                    "proposals": [proposal_row(one) for one in proposals],
                     "denials": [passage.text for passage in denials],
                     "told_before": len(drafts) - len(fresh) if is_new else 0,
                 }
@@ -109,7 +99,8 @@ def add(desk: Desk, handed: Sequence[Handed], terms: Terms, *, at: dt.datetime) 
 
 def every(desk: Desk) -> Report:
     """Stories, the newest first: what many outlets tell is one story with all of them as its sources."""
-    articles, proposals = _held(desk)
+    with desk.register() as register, register.reading() as connection:
+        articles, proposals = held(desk, connection)
     stories = clusters([article.text for article in articles])
     rows = []
     for story in sorted(set(stories), reverse=True):
@@ -133,69 +124,32 @@ def every(desk: Desk) -> Report:
 
 def show(desk: Desk, number: int) -> Report:
     """An article with everything that was proposed on it, each value with its passage."""
-    articles, proposals = _held(desk)
+    with desk.register() as register, register.reading() as connection:
+        articles, proposals = held(desk, connection)
     article = next((one for one in articles if one.id == number), None)
     if article is None:
         raise UnknownName(f"there is no article {number}; run `haechi news list` for those that were handed in")
     row = {
         **_article_row(article),
         "text": article.text,
-        "proposals": [_row(one) for one in proposals.values() if one.article == number],
+        "proposals": [proposal_row(one) for one in proposals.values() if one.article == number],
     }
-    return _report(desk, "show", row, article.source, number)
+    return one_row(desk, "show", row, article.source, number)
 
 
 def review(desk: Desk) -> Report:
     """Proposals that nobody has judged yet."""
-    articles, proposals = _held(desk)
+    with desk.register() as register, register.reading() as connection:
+        articles, proposals = held(desk, connection)
     titles = {article.id: article for article in articles}
     rows = [
-        {**_row(one), "title": titles[one.article].title, "source": titles[one.article].source}
+        {**proposal_row(one), "title": titles[one.article].title, "source": titles[one.article].source}
         for one in proposals.values()
         if one.state is ProposalState.PROPOSED
     ]
     notes = () if rows else ("No proposal is open.",)
     sources = tuple(sorted({str(row["source"]) for row in rows}))
     return Report(command="news review", as_of=desk.as_of, rows=rows, notes=notes, sources=sources)
-
-
-def accept(desk: Desk, number: int, given: Sequence[tuple[str, str]], *, who: str, at: dt.datetime) -> Report:
-    """Accept a proposal, with other values where some are given; a notice is entered as one.
-
-    Raises
-    ------
-    UnknownName
-        If there is no such proposal.
-    InputError
-        If it was judged before, or a notice cannot be entered as it stands.
-    """
-    article, before = _open(desk, number)
-    edited = _edited(before, given)
-    state = ProposalState.EDITED if given else ProposalState.ACCEPTED
-    entry = _enter(desk, edited, article, who, at) if edited.kind is ProposalKind.NOTICE else None
-    return _judged(desk, "accept", article, replace(edited, id=0, state=state, entry=entry, who=who, at=at))
-
-
-def reject(desk: Desk, number: int, reason: str, *, who: str, at: dt.datetime) -> Report:
-    """Reject a proposal and say why; it stays in the register as rejected."""
-    if not reason.strip():
-        raise InputError("a rejection needs a reason; say in a few words why by --reason")
-    article, before = _open(desk, number)
-    rejected = replace(before, id=0, state=ProposalState.REJECTED, note=reason, who=who, at=at)
-    return _judged(desk, "reject", article, rejected)
-
-
-def accepted(proposal: Proposal) -> tuple[ProposalKind, Mapping[str, tuple[str, ...]]]:
-    """Kind and values by field of a proposal that a person accepted, for who enters it elsewhere.
-
-    Raises
-    ------
-    InputError
-        If nobody accepted it.
-    """
-    if proposal.state not in (ProposalState.ACCEPTED, ProposalState.EDITED):
-        raise InputError(f"proposal {proposal.number} is {proposal.state.value}; only an accepted one is entered")
-    return proposal.kind, {found.field: proposal.values(found.field) for found in proposal.fields}
 
 
 def _read(
@@ -260,68 +214,15 @@ def _proposal(article: Article, draft: tuple[Draft, Extractor], who: str, at: dt
     )
 
 
-def _held(desk: Desk) -> tuple[list[Article], Mapping[int, Proposal]]:
+def held(desk: Desk, connection: Connection) -> tuple[list[Article], Mapping[int, Proposal]]:
     """Articles and proposals as they stood on the day."""
-    with desk.register() as register, register.reading() as connection:
-        articles, versions = news.articles(connection), news.versions(connection)
+    articles, versions = news.articles(connection), news.versions(connection)
     known = [article for article in articles if article.at <= desk.end_of_day]
     return known, latest(versions, as_of=desk.end_of_day)
 
 
-def _open(desk: Desk, number: int) -> tuple[Article, Proposal]:
-    articles, proposals = _held(desk)
-    found = proposals.get(number)
-    if found is None:
-        raise UnknownName(f"there is no proposal {number}; run `haechi news review` for those that are open")
-    if found.state is not ProposalState.PROPOSED:
-        raise InputError(f"proposal {number} was {found.state.value} by {found.who}; what was judged stays so")
-    return next(article for article in articles if article.id == found.article), found
-
-
-def _edited(proposal: Proposal, given: Sequence[tuple[str, str]]) -> Proposal:
-    """The proposal with the values that a person gave in place of those found."""
-    names = {name for name, _ in given}
-    whole = proposal.fields[0].passage
-    entered = [
-        Found(field=name, value=value, passage=whole, rule="entered by a person", score=1.0) for name, value in given
-    ]
-    return replace(proposal, fields=(*(one for one in proposal.fields if one.field not in names), *entered))
-
-
-def _enter(desk: Desk, proposal: Proposal, article: Article, who: str, at: dt.datetime) -> int:
-    """Enter the notice that a proposal stands for, and give its number."""
-    exporters = [one for one in proposal.values("party") if one in desk.facts.economy_by_id]
-    if not exporters:
-        raise InputError(f"proposal {proposal.number} names no economy that supplies; give one by --set party=JPN")
-    action, date = proposal.value("action") or "", proposal.value("date")
-    is_reported = proposal.value("modality") == Modality.REPORTED.value
-    is_ahead = proposal.value("modality") == Modality.PLANNED.value or action in _STATES
-    entry = noticing.Entry(
-        items=proposal.values("item"),
-        codes=proposal.values("code"),
-        exporter=exporters[0],
-        importers=proposal.values("importer"),
-        what=proposal.value("sentence") or article.title,
-        announced=None if is_ahead else date,
-        effective=date if is_ahead else None,
-        state=NoticeState.RUMOUR if is_reported else _STATES.get(action, NoticeState.ANNOUNCED),
-        note=f"proposal {proposal.number} from article {article.id}",
-        source=article.source,
-        who=who,
-    )
-    (row,) = noticing.add(desk, entry, at=at).rows
-    number = row["number"]
-    assert isinstance(number, int)  # noqa: S101 - rows of a report
-    return number
-
-
-def _judged(desk: Desk, command: str, article: Article, proposal: Proposal) -> Report:
-    with desk.register() as register, register.writing() as connection:
-        added = news.add(connection, proposal)
-    return _report(desk, command, _row(added), article.source, added.number)
-
-
-def _report(desk: Desk, command: str, row: Row, source: str, number: int) -> Report:
+def one_row(desk: Desk, command: str, row: Row, source: str, number: int) -> Report:
+    """A report on one article or proposal."""
     return Report(
         command=f"news {command}", as_of=desk.as_of, rows=[row], parameters={"number": number}, sources=(source,)
     )
@@ -338,7 +239,8 @@ def _article_row(article: Article) -> Row:
     }
 
 
-def _row(proposal: Proposal) -> Row:
+def proposal_row(proposal: Proposal) -> Row:
+    """A proposal with every value, the passage it stands on, the rule and its score."""
     return {
         "number": proposal.number,
         "article": proposal.article,

@@ -14,6 +14,7 @@ from haechi.model.change import Change, Deed
 from haechi.model.content import made, told
 from haechi.model.entries import CONTENTS, Entry, Kind
 from haechi.store import changes
+from haechi.store.register import Connection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +61,18 @@ def enter(desk: Desk, kind: Kind, entry: str, values: Mapping[str, Any], given: 
     UnknownName
         If it speaks of an item, stage, economy, post or entry that there is not.
     """
-    held = book.book(desk)
+    with desk.register() as register, register.writing() as connection:
+        record = put(desk, connection, kind, entry, values, given)
+    return _card(desk, "register add", record)
+
+
+def put(desk: Desk, connection: Connection, kind: Kind, entry: str, values: Mapping[str, Any], given: Given) -> Record:
+    """Enter an entry, in a transaction that writes more than that; errors are those of `enter`."""
+    held = records((*book.published(), *changes.history(connection)))
     if entry in held:
         raise InputError(f"{entry!r} is in the register already; use `haechi register change {entry}`")
     content = _content(desk, held, kind, entry, values)
-    return _do(desk, "register add", _change(entry, kind, Deed.ENTERED, content, given))
+    return _add(connection, _change(entry, kind, Deed.ENTERED, content, given))
 
 
 def change(desk: Desk, name: str, values: Mapping[str, Any], given: Given) -> Report:
@@ -135,11 +143,16 @@ def fields_of(kind: Kind) -> tuple[str, ...]:
 def _do(desk: Desk, command: str, done: Change) -> Report:
     """Check a change against all that was there, then add it."""
     with desk.register() as register, register.writing() as connection:
-        before = (*book.published(), *changes.history(connection))
-        number = max((change.id for change in before), default=0) + 1
-        record = records((*before, replace(done, id=number)))[done.entry]
-        changes.add(connection, [done])
+        record = _add(connection, done)
     return _card(desk, command, record)
+
+
+def _add(connection: Connection, done: Change) -> Record:
+    before = (*book.published(), *changes.history(connection))
+    number = max((change.id for change in before), default=0) + 1
+    record = records((*before, replace(done, id=number)))[done.entry]
+    changes.add(connection, [done])
+    return record
 
 
 def _change(entry: str, kind: Kind, deed: Deed, content: Entry | None, given: Given) -> Change:

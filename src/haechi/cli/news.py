@@ -123,19 +123,20 @@ def accept(
         list[str] | None,
         typer.Option("--set", help="FIELD=VALUE in place of what was found; several times for several values."),
     ] = None,
+    side: Annotated[str | None, typer.Option(help="Whose word it is, as KOR; for an entry of the alliance.")] = None,
+    entry: Annotated[str | None, typer.Option("--as", help="Id of the new entry of the alliance.")] = None,
     who: Who = None,
     workspace: options.Workspace = None,
     as_json: options.Json = False,
     as_csv: options.Csv = False,
 ) -> None:
-    """Accept a proposal, with other values where some are given; a notice is entered at once."""
-    from haechi.app import reading_news
+    """Accept a proposal, with other values where some are given; it is entered in the same step."""
+    from haechi.app import judging_news
     from haechi.cli import news_card
 
     given = [_pair(text) for text in values or ()]
-    at = dt.datetime.now(tz=dt.UTC)
-    desk = options.desk(workspace, needed=True)
-    report = reading_news.accept(desk, number, given, who=who or options.user(), at=at)
+    judge = judging_news.Judge(who=who or options.user(), at=dt.datetime.now(tz=dt.UTC), side=side, entry=entry)
+    report = judging_news.accept(options.desk(workspace, needed=True), number, given, judge)
     news_card.show(report, as_json=as_json, as_csv=as_csv)
 
 
@@ -149,11 +150,11 @@ def reject(
     as_csv: options.Csv = False,
 ) -> None:
     """Reject a proposal and say why; it is kept as rejected."""
-    from haechi.app import reading_news
+    from haechi.app import judging_news
     from haechi.cli import news_card
 
     at = dt.datetime.now(tz=dt.UTC)
-    report = reading_news.reject(options.desk(workspace, needed=True), number, reason, who=who or options.user(), at=at)
+    report = judging_news.reject(options.desk(workspace, needed=True), number, reason, who=who or options.user(), at=at)
     news_card.show(report, as_json=as_json, as_csv=as_csv)
 
 

@@ -44,7 +44,7 @@ def _proposal(console: Console, row: Any) -> None:
     heading = f"\nProposal {row['number']}, {text(row['kind'])}: {text(row['state'])} ({text(row['extractor'])})"
     console.print(heading, style="bold", markup=False)
     if row["entry"] is not None:
-        console.print(f"Entered as notice {row['entry']}", markup=False)
+        console.print(f"Entered as {row['entry']}", markup=False)
     if row["note"] is not None:
         console.print(f"Note: {row['note']}", markup=False)
     console.print(table([one for one in row["fields"] if one["field"] != "sentence"], _FIELDS))

@@ -133,7 +133,7 @@ class Proposal:
     number : the same in all its versions; 0 until the register numbers it
     article : id of the article it stands on
     fields : values found; a field may have several, as parties have
-    entry : number of what was entered on acceptance, where that has one
+    entry : alert of the notice or id of the entry that was entered on acceptance
     note : why it was rejected or what else a reader must know
     """
 
@@ -146,7 +146,7 @@ class Proposal:
     fields: tuple[Found, ...]
     who: str
     at: dt.datetime
-    entry: int | None = None
+    entry: str | None = None
     note: str | None = None
 
     def values(self, field: str) -> tuple[str, ...]:

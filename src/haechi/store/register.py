@@ -19,6 +19,8 @@ from haechi.model.knowledge import Statement
 from haechi.store import statements
 from haechi.store.schema import REVISION
 
+Connection = sa.Connection
+
 _LOCK = {
     "sqlite": "BEGIN IMMEDIATE",
     "postgresql": "SELECT pg_advisory_xact_lock(484)",  # any number that all Haechis agree on

@@ -127,7 +127,7 @@ PROPOSAL = sa.Table(
     sa.Column("fields", Findings, nullable=False),
     sa.Column("who", sa.Text, nullable=False),
     sa.Column("at", Moment, nullable=False),
-    sa.Column("entry", sa.Integer),
+    sa.Column("entry", sa.String(128)),
     sa.Column("note", sa.Text),
     sa.Index(None, "number"),
 )

@@ -32,7 +32,7 @@ def upgrade() -> None:
         sa.Column("fields", sa.Text, nullable=False),
         sa.Column("who", sa.Text, nullable=False),
         sa.Column("at", sa.DateTime, nullable=False),
-        sa.Column("entry", sa.Integer),
+        sa.Column("entry", sa.String(128)),
         sa.Column("note", sa.Text),
     )
     op.create_index("ix_proposal_number", "proposal", ["number"])
