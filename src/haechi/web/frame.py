@@ -16,7 +16,7 @@ from haechi.app.desk import Desk
 from haechi.app.report import Report, plain
 from haechi.brief.messages import Messages, Said, said
 from haechi.web.api import desk
-from haechi.web.labels import LABELS
+from haechi.web.labels import LABELS, SHARES
 
 At = Annotated[Desk, Depends(desk)]
 Name = Annotated[str, Path(max_length=200)]
@@ -40,11 +40,15 @@ _ENVIRONMENT = Environment(
 )
 
 
-def shown(value: object) -> str:
-    """A value in a cell; nothing is a dash, a list its parts."""
+def shown(value: object, column: str = "") -> str:
+    """A value in a cell; nothing is a dash, a list its parts, a share in percent, a moment to the minute."""
     value = plain(value)
     if value is None or value in ("", [], {}):
         return "–"
+    if column in SHARES and isinstance(value, float):
+        return f"{value:.1%}"
+    if column == "at" and isinstance(value, str):
+        return value[: len("2019-07-01T03:00")].replace("T", " ")
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):

@@ -1,9 +1,10 @@
-"""Heads of columns that pages show, by the name of the column in the payloads."""
+"""Heads of columns that pages show, by the name of the column in the payloads, and which of them hold shares."""
 
 from collections.abc import Mapping
 
 from haechi.brief.messages import Said, said
 
+SHARES = frozenset({"share", "top_share", "probability"})  # columns of values between 0 and 1
 LABELS: Mapping[str, Said] = {
     "acts": said("acts"),
     "agreed": said("agreed"),

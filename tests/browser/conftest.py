@@ -1,0 +1,116 @@
+"""A desk served on loopback, and a browser that watches what its pages do.
+
+Skipped where there is no chromium; with HAECHI_BROWSER=required, as `.ci/run` sets it, that is an error.
+"""
+
+import datetime as dt
+import os
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, sync_playwright
+from tests.app.at_desk import desk
+from tests.web.conftest import application
+
+from haechi.app import noticing
+from haechi.app.noticing import Entry
+
+DAY = "2026-11-22"
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+WIDE, TABLET = (1280, 900), (820, 1180)
+
+
+@dataclass
+class Seen:
+    """What a browser did that it should not: requests to elsewhere, and errors in its console."""
+
+    foreign: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a desk whose register holds what Japan told in July 2019."""
+    at = desk(DAY, tmp_path_factory.mktemp("browser"))
+    entry = Entry(
+        items=["hf", "photoresist_euv", "fluor_polyimide"],
+        exporter="JPN",
+        importers=["KOR"],
+        what="Licences for each shipment of three materials",
+        announced="2019-07-01",
+        effective="2019-07-04",
+        source="METI, press release of 1 July 2019",
+        who="a desk",
+    )
+    noticing.add(at, entry, at=dt.datetime(2019, 7, 1, 3, 0, tzinfo=dt.UTC))
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(application(at), log_level="error", lifespan="on"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(timeout=20)
+    listener.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium, without a window."""
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if program is None:
+        why = "there is no chromium on this machine (Debian: apt install chromium)"
+        assert os.environ.get("HAECHI_BROWSER") != "required", why
+        pytest.skip(why)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def seen() -> Seen:
+    return Seen()
+
+
+@pytest.fixture
+def page(browser: Browser, site: str, seen: Seen) -> Iterator[Page]:
+    """A page at a desk of 1280 by 900; at the end nothing went elsewhere and nothing failed."""
+    context = visitor(browser, site, seen)
+    yield context.new_page()
+    context.close()
+    assert seen == Seen()
+
+
+def visitor(browser: Browser, site: str, seen: Seen, **options: object) -> BrowserContext:
+    """A browser context that refuses every request to elsewhere and keeps what it sees."""
+    width, height = WIDE
+    given = {"viewport": {"width": width, "height": height}, "reduced_motion": "reduce", "locale": "en-GB", **options}
+    context = browser.new_context(base_url=site, **given)  # type: ignore[arg-type]
+
+    def pass_on(route: Route, request: Request) -> None:
+        if request.url.startswith((site, "data:", "blob:")):
+            route.continue_()
+            return
+        seen.foreign.append(request.url)
+        route.abort()
+
+    def told(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            seen.errors.append(f"{message.page.url if message.page else ''}: {message.text}")
+
+    context.route("**/*", pass_on)
+    context.on("console", told)
+    context.on("weberror", lambda error: seen.errors.append(str(error.error)))
+    return context
+
+
+def shots() -> Path | None:
+    """Where pictures of pages go, where somebody asks for them by HAECHI_PICTURES."""
+    folder = os.environ.get("HAECHI_PICTURES")
+    return Path(folder) if folder else None
