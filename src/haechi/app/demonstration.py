@@ -1,4 +1,4 @@
-"""`haechi demo`: from nothing to the rankings and briefs of the pair."""
+"""`haechi demo`: from nothing to the rankings and briefs of the pair, and a desk to open in a browser."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -6,11 +6,13 @@ from pathlib import Path
 
 from haechi.app import briefing, dependence, loading
 from haechi.app.desk import Desk
+from haechi.app.replaying import LICENCES_OF_2019, replay
 from haechi.app.report import Report
 from haechi.errors import NotCovered
 from haechi.store.staging import Progress
 
 PAIR = ("KOR", "NLD")
+ADDRESS = "http://127.0.0.1:8484/"
 _ROWS = 12
 
 
@@ -34,7 +36,9 @@ def demonstrate(desk: Desk, files: Sequence[Path], progress: Progress, *, progra
     for done, economy in enumerate(PAIR):
         progress(f"brief of {economy}", done, len(PAIR))
         written += [str(row["file"]) for row in briefing.brief(desk, economy, briefing.outbox(desk)).rows]
-    return Demonstration(loaded=loaded, rankings=rankings, closing=(*_where(written), *_next(desk, program)))
+    replay(replace(desk, as_of=desk.today), LICENCES_OF_2019)
+    closing = (*_where(written), *_next(desk, program), *_desk(desk, program))
+    return Demonstration(loaded=loaded, rankings=rankings, closing=closing)
 
 
 def _ranking(desk: Desk, economy: str) -> Report:
@@ -61,3 +65,13 @@ def _next(desk: Desk, program: str) -> tuple[str, ...]:
         (f'{program} set hf --economy KOR --stock-days 60..90 --source "..." -w {place}', "what you know"),
     )
     return ("", "Try next:", *(line for command, what in examples for line in (f"  {command}", f"      {what}")))
+
+
+def _desk(desk: Desk, program: str) -> tuple[str, ...]:
+    return (
+        "",
+        "The desk in a browser:",
+        f"  {program} serve -w {desk.place.folder}",
+        f"      {ADDRESS}  today",
+        f"      {ADDRESS}?as_of=2019-07-04  the morning on which Japan's licences came into force",
+    )
