@@ -1,0 +1,56 @@
+"""Catalogues of the pages: every text of a template, of the rooms and of the heads of columns, in Korean and Dutch."""
+
+import ast
+from collections.abc import Iterator
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.pofile import read_po
+from jinja2 import Environment
+from jinja2.ext import extract_from_ast
+
+WEB = Path(str(files("haechi.web")))
+ENVIRONMENT = Environment(extensions=["jinja2.ext.do"], autoescape=True)
+
+
+def spoken() -> Iterator[str]:
+    """Every message: what templates say by `_`, and what modules say by `said`."""
+    for path in WEB.glob("templates/**/*.html"):
+        for _, _, message in extract_from_ast(ENVIRONMENT.parse(path.read_text(encoding="utf-8")), ("_",)):
+            yield str(message[0] if isinstance(message, tuple) else message)
+    for path in WEB.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "said":
+                first = node.args[0]
+                assert isinstance(first, ast.Constant), f"{path.name}: a message is a literal text"
+                yield str(first.value)
+
+
+def catalogue(language: str) -> dict[str, str]:
+    """The messages of a language that have a text."""
+    read = read_po(BytesIO((WEB / "locale" / f"{language}.po").read_bytes()), locale=language)
+    return {str(message.id): str(message.string) for message in read if message.id and message.string}
+
+
+def placeholders(text: str) -> set[tuple[str, str]]:
+    """Names in braces with how their values are written."""
+    return {(name, form or "") for _, name, form, _ in Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("language", ["ko", "nl"])
+def test_every_message_has_a_text(language: str) -> None:
+    assert sorted(set(spoken()) - set(catalogue(language))) == []
+
+
+@pytest.mark.parametrize("language", ["ko", "nl"])
+def test_a_catalogue_holds_no_message_that_is_gone(language: str) -> None:
+    assert sorted(set(catalogue(language)) - set(spoken())) == []
+
+
+@pytest.mark.parametrize("language", ["ko", "nl"])
+def test_a_text_has_the_placeholders_of_its_message(language: str) -> None:
+    held = catalogue(language)
+    assert [message for message, text in held.items() if placeholders(message) != placeholders(text)] == []
