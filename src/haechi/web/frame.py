@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from fastapi import Depends, Path, Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.datastructures import FormData
 from starlette.responses import HTMLResponse, RedirectResponse
 
 import haechi
@@ -18,7 +19,14 @@ from haechi.brief.messages import Messages, Said, said
 from haechi.web.api import desk
 from haechi.web.labels import LABELS, SHARES
 
+
+async def typed(request: Request) -> FormData:
+    """What was typed into a form whose fields are not known beforehand."""
+    return await request.form()
+
+
 At = Annotated[Desk, Depends(desk)]
+Typed = Annotated[FormData, Depends(typed)]
 Name = Annotated[str, Path(max_length=200)]
 LANGUAGES = ("en", "ko", "nl")
 ROOMS: tuple[tuple[str, Said], ...] = (
@@ -28,6 +36,7 @@ ROOMS: tuple[tuple[str, Said], ...] = (
     ("/dependence", said("Dependence")),
     ("/register", said("Register")),
     ("/programmes", said("Programmes")),
+    ("/news", said("News")),
 )
 
 _ENVIRONMENT = Environment(
