@@ -37,6 +37,7 @@ ROOMS: tuple[tuple[str, Said], ...] = (
     ("/register", said("Register")),
     ("/programmes", said("Programmes")),
     ("/news", said("News")),
+    ("/documents", said("Documents")),
 )
 
 _ENVIRONMENT = Environment(

@@ -42,7 +42,9 @@ class Safety:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
             await send(message)
 
         host = Headers(scope=scope).get("host", "").rsplit(":", 1)[0] if scope.get("headers") else ""

@@ -1,0 +1,91 @@
+"""Documents: make one, read it here, take it away as a file."""
+
+import base64
+import hashlib
+import re
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from haechi.app import book, documents
+from haechi.app.documents import FORMS, Paper, Wish
+from haechi.errors import HaechiError, InputError
+from haechi.model.entries import Kind
+from haechi.web.frame import LANGUAGES, At, Name, back, page
+from haechi.web.visitor import Analyst
+
+routes = APIRouter(include_in_schema=False)
+COLUMNS = ("document", "form", "kilobytes")
+_STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
+_NONE = "'none'"
+
+
+@routes.get("/documents")
+def room(request: Request, at: At, paper: Paper = Paper.DEPENDENCE, about: str = "") -> HTMLResponse:
+    """What lies in the outbox, and the form for a new document."""
+    return _room(request, at, {"paper": paper.value, "about": about, "language": "en", "form": "pdf"})
+
+
+@routes.post("/documents", response_model=None)
+def make(
+    request: Request,
+    at: At,
+    _who: Analyst,
+    paper: Annotated[Paper, Form()],
+    form: Annotated[str, Form(max_length=10)],
+    about: Annotated[str, Form(max_length=200)] = "",
+    language: Annotated[str, Form(max_length=10)] = "en",
+) -> HTMLResponse | RedirectResponse:
+    """Write a document into the outbox and open it."""
+    wish = Wish(paper=paper, about=about, language=language, forms=(form,))
+    try:
+        report = documents.make(at, wish)
+    except HaechiError as error:
+        given = {"paper": paper.value, "about": about, "language": language, "form": form}
+        return _room(request, at, given, error=error)
+    name = str(report.rows[0]["file"]).replace("\\", "/").rsplit("/", 1)[-1]
+    return back(request, f"/documents/{name}/read" if form == "html" else "/documents")
+
+
+@routes.get("/documents/{name}")
+def take(at: At, name: Name) -> Response:
+    """A document as a file."""
+    content, kind = documents.content(at, name)
+    return Response(content, media_type=kind, headers={"content-disposition": f'attachment; filename="{name}"'})
+
+
+@routes.get("/documents/{name}/read")
+def read(at: At, name: Name) -> Response:
+    """A document as a page of its own, to read and to print; nothing in it runs or loads."""
+    content, kind = documents.content(at, name)
+    if kind != FORMS["html"]:
+        raise InputError(f"{name} is not HTML; take it as a file from /documents/{name}")
+    styles = " ".join(f"'sha256-{_digest(style)}'" for style in _STYLE.findall(content))
+    policy = f"default-src 'none'; style-src {styles or _NONE}; img-src data:; frame-ancestors 'none'; sandbox"
+    return Response(content, media_type=kind, headers={"content-security-policy": policy})
+
+
+def _digest(style: bytes) -> str:
+    return base64.b64encode(hashlib.sha256(style).digest()).decode()
+
+
+def _room(request: Request, at: At, given: dict[str, str], *, error: HaechiError | None = None) -> HTMLResponse:
+    return page(
+        request,
+        at.as_of,
+        "documents.html",
+        status=422 if error else 200,
+        report=documents.held(at),
+        columns=COLUMNS,
+        given=given,
+        error=str(error) if error else None,
+        papers=tuple(paper.value for paper in Paper),
+        forms=tuple(name for name in FORMS if name != "ics"),
+        tongues=LANGUAGES,
+        subjects=[
+            *((economy.iso3, economy.names.en) for economy in at.facts.economies if len(economy.iso3) == len("KOR")),
+            *((item.id, item.names.en) for item in at.facts.items if item.is_key),
+            *((entry, record.content.title) for entry, record in book.of_kind(at, Kind.BODY).items()),
+        ],
+    )
