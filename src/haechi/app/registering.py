@@ -19,13 +19,17 @@ from haechi.store.register import Connection
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """What one call gives: which side speaks (None: both together), why, on what evidence, and who enters it."""
+    """What one call gives: which side speaks (None: both together), why, on what evidence, and who enters it.
+
+    `seen` is how many changes of the entry the speaker had before them; None: as it stands now, whatever that is.
+    """
 
     side: str | None
     why: str
     evidence: Sequence[str]
     who: str
     at: dt.datetime
+    seen: int | None = None
 
 
 def every(desk: Desk, kind: Kind | None, *, differing: bool = False) -> Report:
@@ -91,7 +95,7 @@ def change(desk: Desk, name: str, values: Mapping[str, Any], given: Given) -> Re
     content = _content(desk, held, record.kind, record.id, {**told(before), **values})
     if content == before:
         raise InputError(f"nothing of {record.id!r} would change; give at least one field with another value")
-    return _do(desk, "register change", _change(record.id, record.kind, Deed.CHANGED, content, given))
+    return _do(desk, "register change", _change(record.id, record.kind, Deed.CHANGED, content, given), given.seen)
 
 
 def acknowledge(desk: Desk, name: str, given: Given) -> Report:
@@ -107,13 +111,14 @@ def acknowledge(desk: Desk, name: str, given: Given) -> Report:
         raise InputError("one side acknowledges what the other says; name it with --side")
     if record.is_agreed:
         raise InputError(f"both sides say the same of {record.id!r}; there is nothing to acknowledge")
-    return _do(desk, "register acknowledge", _change(record.id, record.kind, Deed.ACKNOWLEDGED, None, given))
+    done = _change(record.id, record.kind, Deed.ACKNOWLEDGED, None, given)
+    return _do(desk, "register acknowledge", done, given.seen)
 
 
 def withdraw(desk: Desk, name: str, given: Given) -> Report:
     """Say that an entry no longer stands; it stays in the record."""
     record = book.find(book.book(desk), name)
-    return _do(desk, "register withdraw", _change(record.id, record.kind, Deed.WITHDRAWN, None, given))
+    return _do(desk, "register withdraw", _change(record.id, record.kind, Deed.WITHDRAWN, None, given), given.seen)
 
 
 def summary(record: Record) -> Row:
@@ -140,15 +145,22 @@ def fields_of(kind: Kind) -> tuple[str, ...]:
     return tuple(field.name for field in fields(CONTENTS[kind]))
 
 
-def _do(desk: Desk, command: str, done: Change) -> Report:
+def _do(desk: Desk, command: str, done: Change, seen: int | None) -> Report:
     """Check a change against all that was there, then add it."""
     with desk.register() as register, register.writing() as connection:
-        record = _add(connection, done)
+        record = _add(connection, done, seen)
     return _card(desk, command, record)
 
 
-def _add(connection: Connection, done: Change) -> Record:
+def _add(connection: Connection, done: Change, seen: int | None = None) -> Record:
     before = (*book.published(), *changes.history(connection))
+    own = [change for change in before if change.entry == done.entry]
+    if seen is not None and len(own) > seen:
+        last = own[-1]
+        raise InputError(
+            f"{done.entry!r} was {last.deed} by {last.who} on {last.at:%Y-%m-%d %H:%M} UTC ({last.why}) since it was "
+            f"opened here; look at that, then send yours again"
+        )
     number = max((change.id for change in before), default=0) + 1
     record = records((*before, replace(done, id=number)))[done.entry]
     changes.add(connection, [done])

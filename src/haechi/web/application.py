@@ -10,11 +10,22 @@ from starlette.staticfiles import StaticFiles
 import haechi
 from haechi.app.desk import Desk
 from haechi.web import api, problems
-from haechi.web.rooms import alerts, choices, dependence, documents, items, news, register, today
+from haechi.web.rooms import (
+    alerts,
+    choices,
+    dependence,
+    documents,
+    entries,
+    items,
+    news,
+    register,
+    register_files,
+    today,
+)
 from haechi.web.safety import OWN_MACHINE, Safety
 from haechi.web.visitor import Visitor
 
-ROOMS = (today, alerts, items, dependence, register, news, documents, choices)
+ROOMS = (today, alerts, items, dependence, register, register_files, entries, news, documents, choices)
 
 
 def create(

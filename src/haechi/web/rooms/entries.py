@@ -1,0 +1,134 @@
+"""Entries of the register: the life of one, and the forms by which a side enters, changes, takes over or withdraws."""
+
+import datetime as dt
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Request
+from fastapi import Path as Segment
+from starlette.datastructures import FormData
+from starlette.responses import HTMLResponse, RedirectResponse
+
+from haechi.app import book, registering
+from haechi.app.entry_form import form as fields_of
+from haechi.app.entry_form import values
+from haechi.app.registering import Given
+from haechi.errors import HaechiError, InputError
+from haechi.model.entries import CONTENTS, Kind
+from haechi.web.frame import At, Name, Typed, back, page
+from haechi.web.visitor import Analyst
+
+routes = APIRouter(include_in_schema=False)
+SIDES = ("KOR", "NLD")
+_FIELD = "field "  # before the names of fields
+Word = Annotated[str, Segment(max_length=40)]
+
+
+@routes.get("/register/new/{kind}")
+def blank(request: Request, at: At, kind: Word) -> HTMLResponse:
+    """The form for a new entry of a kind."""
+    return _blank(request, at, book.kind_named(kind), None, None)
+
+
+@routes.post("/register/new/{kind}", response_model=None)
+def enter(request: Request, at: At, who: Analyst, typed: Typed, kind: Word) -> HTMLResponse | RedirectResponse:
+    """Enter an entry, as one side has it or as both do."""
+    chosen = book.kind_named(kind)
+    try:
+        given = {name: value for name, value in _values(chosen, typed).items() if value not in (None, [])}
+        registering.enter(at, chosen, _text(typed, "entry"), given, _given(typed, who.name))
+    except HaechiError as error:
+        return _blank(request, at, chosen, error, typed)
+    return back(request, f"/register/{_text(typed, 'entry')}")
+
+
+@routes.get("/register/{entry}")
+def entry(request: Request, at: At, entry: Name) -> HTMLResponse:
+    """What each side says of an entry, its history, and the forms to act on it."""
+    return _entry(request, at, entry, None, None)
+
+
+@routes.post("/register/{entry}", response_model=None)
+def act(request: Request, at: At, who: Analyst, typed: Typed, entry: Name) -> HTMLResponse | RedirectResponse:
+    """Change, acknowledge or withdraw what an entry says."""
+    try:
+        _act(at, entry, typed, who.name)
+    except HaechiError as error:
+        return _entry(request, at, entry, error, typed)
+    return back(request, f"/register/{entry}")
+
+
+def _act(at: At, entry: str, typed: FormData, who: str) -> None:
+    deed, given = _text(typed, "deed"), _given(typed, who)
+    if deed == "acknowledge":
+        registering.acknowledge(at, entry, given)
+    elif deed == "withdraw":
+        registering.withdraw(at, entry, given)
+    elif deed == "change":
+        kind = book.find(book.book(at), entry).kind
+        registering.change(at, entry, _values(kind, typed), given)
+    else:
+        raise InputError(f"{deed!r} is nothing that can be done to an entry; change, acknowledge or withdraw it")
+
+
+def _values(kind: Kind, typed: FormData) -> dict[str, Any]:
+    return values(kind, {name.removeprefix(_FIELD): text for name, text in _texts(typed) if name.startswith(_FIELD)})
+
+
+def _given(typed: FormData, who: str) -> Given:
+    seen = _text(typed, "seen")
+    return Given(
+        side=_text(typed, "side") or None,
+        why=_text(typed, "why"),
+        evidence=tuple(line.strip() for line in _text(typed, "evidence").splitlines() if line.strip()),
+        who=who,
+        at=dt.datetime.now(tz=dt.UTC),
+        seen=int(seen) if seen.isdecimal() else None,
+    )
+
+
+def _texts(typed: FormData) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in typed.multi_items() if isinstance(value, str)]
+
+
+def _text(typed: FormData | None, name: str) -> str:
+    value = typed.get(name) if typed else None
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _blank(request: Request, at: At, kind: Kind, error: HaechiError | None, typed: FormData | None) -> HTMLResponse:
+    return page(
+        request,
+        at.as_of,
+        "new_entry.html",
+        status=422 if error else 200,
+        kind=kind.value,
+        kinds=[one.value for one in CONTENTS],
+        **_filled(kind, None, error, typed),
+    )
+
+
+def _entry(request: Request, at: At, entry: str, error: HaechiError | None, typed: FormData | None) -> HTMLResponse:
+    report = registering.show(at, entry)
+    record = book.find(book.book(at), entry)
+    return page(
+        request,
+        at.as_of,
+        "entry.html",
+        status=422 if error else 200,
+        title=record.content.title,
+        report=report,
+        seen=len(record.changes),
+        waiting=[side for side, version in record.versions.items() if version is None or not record.is_agreed],
+        **_filled(record.kind, record, error, typed),
+    )
+
+
+def _filled(kind: Kind, record: Any, error: HaechiError | None, typed: FormData | None) -> dict[str, Any]:
+    """What the form shows: what stands there, and over it what was typed."""
+    kept = dict(_texts(typed)) if typed else {}
+    shown = [
+        {"field": field, "text": kept.get(f"{_FIELD}{field.name}", field.text)}
+        for field in fields_of(kind, record.content if record else None)
+    ]
+    words = {name: kept.get(name, "") for name in ("side", "why", "evidence", "entry", "deed")}
+    return {"fields": shown, "typed": words, "error": str(error) if error else None, "sides": SIDES}
