@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from haechi.errors import FileRefused
+from haechi.readers import sniff
 from haechi.readers.sniff import LONGEST_LINE, Form, parts
 
 TABLE = "t,i,j,k,v,q\n2021,4,24,382390,52.051,13.2\n"
@@ -71,6 +72,19 @@ def test_long_lines_are_refused_in_every_encoding(tmp_path: Path, encoding: str)
     content = ("a,b\né,2\n" + "x" * (LONGEST_LINE + 1) + "\n").encode(encoding)
     with pytest.raises(FileRefused, match="line 3, is longer"):
         parts(_written(tmp_path, content))
+
+
+def test_an_archive_that_swells_as_no_table_does_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sniff, "_SMALL", 1 << 16)
+    packed = tmp_path / "x.csv.gz"
+    packed.write_bytes(gzip.compress(b"0\n" * (1 << 20)))
+    with pytest.raises(FileRefused, match="x.csv.gz unpacks to more than 200 times its size"):
+        parts(packed)
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("inside.csv", b"0\n" * (1 << 20))
+    with pytest.raises(FileRefused, match="x.zip:inside.csv unpacks to more than 200 times"):
+        parts(path)
 
 
 def test_a_truncated_gzip_is_refused(tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ from haechi.errors import FileRefused
 
 LONGEST_LINE = 1 << 20
 _CHUNK = 1 << 20
+_SMALL = 1 << 28  # bytes that any machine has room for
+_SWELLING = 200  # tables of customs pack to a tenth or a thirtieth
 _DELIMITERS = ",;\t|"
 _DATA_NAMES = (".csv", ".txt", ".tsv", ".json")
 
@@ -91,6 +93,14 @@ def _parquet(path: Path) -> Part:
     return Part(path=path, member=None, form=Form.PARQUET, opener=lambda: path.open("rb"))
 
 
+def _check_swelling(name: str, size: int, packed: int) -> None:
+    """Raise `FileRefused` if a file unpacks to far more than a table would."""
+    if size > _SMALL and size > _SWELLING * packed:
+        raise FileRefused(
+            f"{name} unpacks to more than {_SWELLING} times its size, as no table does: load what is in it"
+        )
+
+
 def _gunzip(path: Path) -> BinaryIO:
     return gzip.open(path, "rb")  # type: ignore[return-value]
 
@@ -99,6 +109,8 @@ def _archive(path: Path) -> tuple[Part, ...]:
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
+            for member in archive.infolist():
+                _check_swelling(f"{path.name}:{member.filename}", member.file_size, member.compress_size)
             broken = archive.testzip()
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
         raise FileRefused(f"{path.name} is a broken or truncated zip archive ({error}): fetch it again") from error
@@ -128,7 +140,7 @@ def _member_opener(path: Path, name: str) -> Callable[[], BinaryIO]:
 def _text(path: Path, member: str | None, opener: Callable[[], BinaryIO]) -> Part:
     name = path.name if member is None else f"{path.name}:{member}"
     try:
-        encoding, remark, lines = _encoding(name, opener)
+        encoding, remark, lines = _encoding(name, opener, path.stat().st_size)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise FileRefused(f"{name} is a broken or truncated archive ({error}): fetch it again") from error
     with io.TextIOWrapper(opener(), encoding=encoding, newline="") as text:
@@ -148,7 +160,7 @@ def _text(path: Path, member: str | None, opener: Callable[[], BinaryIO]) -> Par
     )
 
 
-def _encoding(name: str, opener: Callable[[], BinaryIO]) -> tuple[str, str, int]:
+def _encoding(name: str, opener: Callable[[], BinaryIO], packed: int) -> tuple[str, str, int]:
     """Read the whole file once; return its encoding, a remark where that is not UTF-8, and the number of its lines."""
     with opener() as file:
         start = file.read(4)
@@ -158,6 +170,7 @@ def _encoding(name: str, opener: Callable[[], BinaryIO]) -> tuple[str, str, int]
     with opener() as file:
         while chunk := file.read(_CHUNK):
             scan.feed(chunk)
+            _check_swelling(name, scan.size, packed)
     scan.finish()
     if scan.size == 0:
         raise FileRefused(f"{name} is empty once it is unpacked: fetch it again from its publisher")

@@ -13,6 +13,7 @@ from haechi.web import api, problems
 from haechi.web.rooms import (
     alerts,
     choices,
+    data,
     dependence,
     documents,
     entries,
@@ -25,7 +26,7 @@ from haechi.web.rooms import (
 from haechi.web.safety import OWN_MACHINE, Safety
 from haechi.web.visitor import Visitor
 
-ROOMS = (today, alerts, items, dependence, register, register_files, entries, news, documents, choices)
+ROOMS = (today, alerts, items, dependence, register, register_files, entries, news, documents, data, choices)
 
 
 def create(

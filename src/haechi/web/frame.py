@@ -38,6 +38,7 @@ ROOMS: tuple[tuple[str, Said], ...] = (
     ("/programmes", said("Programmes")),
     ("/news", said("News")),
     ("/documents", said("Documents")),
+    ("/data", said("Data")),
 )
 
 _ENVIRONMENT = Environment(

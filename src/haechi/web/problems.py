@@ -2,6 +2,7 @@
 
 import json
 from http import HTTPStatus
+from pathlib import Path
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -40,6 +41,12 @@ def install(app: FastAPI) -> None:
     def of_haechi(request: Request, error: HaechiError) -> Response:
         status, title = next(((code, text) for kind, code, text in KINDS if isinstance(error, kind)), (500, "Error"))
         return problem(request, status, title, str(error))
+
+    @app.exception_handler(OSError)
+    def of_machine(request: Request, error: OSError) -> Response:
+        where = f"{Path(error.filename).name} cannot be written" if error.filename else "a file cannot be used"
+        sentence = f"{where} ({error.strerror}); nothing of it was kept: look at the space on the disk and the rights"
+        return problem(request, 507, "The machine refuses", sentence)
 
     @app.exception_handler(RequestValidationError)
     def of_request(request: Request, error: RequestValidationError) -> Response:

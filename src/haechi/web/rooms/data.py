@@ -1,0 +1,70 @@
+"""Data: what is loaded, what looks wrong in it, what was put aside, and where a customs file is dropped."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, File, Form, Request, UploadFile
+from starlette.responses import HTMLResponse, Response
+
+from haechi.app import dropping, loading
+from haechi.app.dropping import Dropped
+from haechi.app.report import Report
+from haechi.errors import HaechiError
+from haechi.web.frame import At, Name, page
+from haechi.web.visitor import Analyst
+
+routes = APIRouter(include_in_schema=False)
+LOADS = ("file", "state", "source", "first_period", "last_period", "last_vintage", "rows", "quarantined", "sha256")
+FINDINGS = ("severity", "check", "where", "code", "what", "remedy")
+Short = Annotated[str, Form(max_length=40)]
+_MOST = 5  # findings of a kind
+
+
+@routes.get("/data")
+def data(request: Request, at: At) -> HTMLResponse:
+    """What is held, and the form by which a file comes in."""
+    return _room(request, at, None, None, {})
+
+
+@routes.post("/data")
+def drop(
+    request: Request,
+    at: At,
+    _who: Analyst,
+    file: Annotated[UploadFile, File()],
+    period: Short = "",
+    vintage: Short = "",
+    release_lag: Short = "",
+) -> HTMLResponse:
+    """Load a file, and say what was taken and what was put aside."""
+    given = {"period": period, "vintage": vintage, "release_lag": release_lag}
+    try:
+        report = dropping.load(at, Dropped(name=file.filename or "", content=file.file, **given))
+    except HaechiError as error:
+        return _room(request, at, None, error, given)
+    return _room(request, at, report, None, {})
+
+
+@routes.get("/data/quarantine/{name}")
+def quarantine(at: At, name: Name) -> Response:
+    """Rows that were put aside, as CSV."""
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(dropping.quarantine(at, name), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _room(
+    request: Request, at: At, report: Report | None, error: HaechiError | None, given: dict[str, str]
+) -> HTMLResponse:
+    return page(
+        request,
+        at.as_of,
+        "data.html",
+        status=422 if error else 200,
+        loaded=report,
+        loads=loading.loads(at),
+        columns=LOADS,
+        findings=loading.shortened(loading.check(at), most=_MOST),
+        of_findings=FINDINGS,
+        aside=dropping.quarantined(at),
+        error=str(error) if error else None,
+        given={"period": "", "vintage": "", "release_lag": "", **given},
+    )
