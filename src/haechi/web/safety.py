@@ -1,5 +1,6 @@
 """What every answer says to the browser, and whom the server listens to."""
 
+import re
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -10,15 +11,18 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+_ENCRYPTED = {"strict-transport-security": "max-age=31536000"}
 HEADERS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
+    "x-frame-options": "DENY",
+    "x-permitted-cross-domain-policies": "none",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
-_READING = ("GET", "HEAD", "OPTIONS")
+READING = ("GET", "HEAD", "OPTIONS")
 OWN_MACHINE = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -43,18 +47,28 @@ class Safety:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).update(HEADERS)
+                if scope["scheme"] == "https":
+                    MutableHeaders(scope=message).update(_ENCRYPTED)
             await send(message)
 
-        host = Headers(scope=scope).get("host", "").rsplit(":", 1)[0] if scope.get("headers") else ""
-        if host not in self.hosts:
+        if _name(Headers(scope=scope).get("host", "")) not in self.hosts:
             refusal = PlainTextResponse(f"This desk answers at {', '.join(self.hosts)} only.\n", status_code=421)
             await refusal(scope, receive, with_headers)
             return
-        if scope["method"] not in _READING and _is_foreign(Headers(scope=scope)):
+        if scope["method"] not in READING and _is_foreign(Headers(scope=scope)):
             refusal = PlainTextResponse("Another site sent this form; send it from a page of this desk.\n", 403)
             await refusal(scope, receive, with_headers)
             return
         await self.app(scope, receive, with_headers)
+
+
+def _name(host: str) -> str:
+    """The host of a request without its port.
+
+    >>> _name("LocalHost:8484"), _name("[::1]"), _name("[::1]:8484")
+    ('localhost', '[::1]', '[::1]')
+    """
+    return re.sub(r":\d*$", "", host).casefold()
 
 
 def _is_foreign(headers: Headers) -> bool:
