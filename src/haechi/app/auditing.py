@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from haechi.app.desk import Desk
 from haechi.app.report import Report, Row
+from haechi.errors import InputError
 from haechi.model.audit import Entry, Filter
 from haechi.model.dates import PartialDate
 from haechi.store import audit
@@ -22,6 +23,10 @@ def wanted(*, who: str = "", path: str = "", since: str = "", until: str = "", r
     """What is asked for in words, days included; nothing given is everything. Raise `InputError` for no date."""
     first = PartialDate.parse(since).first if since else None
     last = PartialDate.parse(until).last if until else None
+    if any(day and not 1900 <= day.year < 9999 for day in (first, last)):
+        raise InputError(
+            f"the log holds nothing from {since or 'the beginning'} to {until or 'now'}; name a day since 1900"
+        )
     return Filter(
         who=who or None,
         path=path or None,

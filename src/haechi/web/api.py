@@ -6,6 +6,7 @@ ETag changes with every byte, so with every vintage.
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from http import HTTPStatus
@@ -13,7 +14,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Security
 from fastapi.security import HTTPBearer
-from pydantic import BaseModel
+from pydantic import BaseModel, BeforeValidator
 from starlette.responses import Response
 
 from haechi.app import (
@@ -36,7 +37,19 @@ from haechi.app.report import Report
 from haechi.errors import InputError
 from haechi.web.visitor import Admin
 
-AsOf = Annotated[dt.date | None, Query(description="Answer as on this day: later publications are not seen.")]
+
+def _day(given: object) -> object:
+    """A day as it is written; a number, which could be read as seconds since 1970, is none."""
+    if isinstance(given, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", given, re.ASCII):
+        raise ValueError(f"{given[:40]!r} is not a day; write it like 2024-12-31")
+    return given
+
+
+AsOf = Annotated[
+    dt.date | None,
+    BeforeValidator(_day),
+    Query(description="Answer as on this day, such as 2024-12-31: later publications are not seen."),
+]
 Name = Annotated[str, Path(max_length=200)]
 
 
