@@ -56,7 +56,7 @@ def check(password: str, name: str) -> None:
 
 def _key(password: str, salt: bytes, cost: Cost) -> bytes:
     same = unicodedata.normalize("NFKC", password[:LONGEST]).encode()
-    room = 2 * 128 * cost.n * cost.r
+    room = 128 * cost.r * (cost.n + cost.p + 2)  # what OpenSSL counts
     return hashlib.scrypt(same, salt=salt, n=cost.n, r=cost.r, p=cost.p, maxmem=room, dklen=_LENGTH)
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import math
 import secrets
 import threading
 from collections.abc import Sequence
@@ -157,10 +158,10 @@ def _check_rate(connection: sa.Connection, who: str, address: str, at: dt.dateti
         if len(moments) >= most
     ]
     if waits:
-        seconds = int(max(waits).total_seconds()) + 1
-        minutes = -(-seconds // 60)
+        seconds = math.ceil(max(waits).total_seconds())
         raise TriedTooOften(
-            f"too many wrong passwords under this name or from this address; try again in {minutes} minutes",
+            "too many wrong passwords under this name or from this address; "
+            f"wait {math.ceil(seconds / 60)} min and try again",
             seconds=seconds,
         )
 

@@ -44,7 +44,7 @@ def add(desk: Desk, wanted: Wanted, *, who: str, at: dt.datetime) -> Report:
         beyond = [scope for scope in wanted.scopes if not account.role.covers(scope.role)]
         if beyond:
             raise InputError(
-                f"{account.name} is a {account.role} and a token of theirs cannot {beyond[0]}; leave it out"
+                f"{account.name} has the role {account.role}, which does not allow {beyond[0]}; leave it out"
             )
         token = Token(
             id=0,

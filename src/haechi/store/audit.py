@@ -36,7 +36,7 @@ def wrong_passwords(
 ) -> tuple[dt.datetime, ...]:
     """When a wrong password was given since a moment, under a name or from an address, the oldest first."""
     column = AUDIT.c
-    query = sa.select(column.at).where(column.at >= since, column.what == WRONG_PASSWORD)
+    query = sa.select(column.at).where(column.at > since, column.what == WRONG_PASSWORD)
     if who is not None:
         query = query.where(column.who == who)
     if address is not None:

@@ -99,7 +99,10 @@ def desk(request: Request, as_of: AsOf = None) -> Desk:
     return found
 
 
-def cut(offset: Annotated[int, Query(ge=0)] = 0, limit: Annotated[int | None, Query(ge=1, le=100_000)] = None) -> Cut:
+def cut(
+    offset: Annotated[int, Query(ge=0, description="How many rows to leave out first.")] = 0,
+    limit: Annotated[int | None, Query(ge=1, le=100_000, description="How many rows at most.")] = None,
+) -> Cut:
     """The rows that a request wants."""
     return Cut(offset=offset, limit=limit)
 
@@ -204,10 +207,10 @@ def audit(
     at: At,
     rows: Rows,
     _: Admin,
-    who: str = "",
-    path: str = "",
-    since: str = "",
-    until: str = "",
+    who: Annotated[str, Query(description="Only what this account did.")] = "",
+    path: Annotated[str, Query(description="Only pages that begin with this.")] = "",
+    since: Annotated[str, Query(description="From this day on.")] = "",
+    until: Annotated[str, Query(description="Up to this day.")] = "",
     refused: Flag = False,
 ) -> Response:
     """What was entered and decided through the web; for admins."""

@@ -3,11 +3,14 @@
 import re
 from dataclasses import dataclass
 
+from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from haechi.web.problems import SENTENCES, TITLES, problem
 
 _TEXT = re.compile(rb'"(?:[^"\\]|\\.)*"?', re.DOTALL)
 _BRACKET = re.compile(rb"[\[\]{}]")
@@ -35,9 +38,17 @@ class Bodies:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on with a body that ends where it is too large."""
-        kind = Headers(scope=scope).get("content-type", "") if scope["type"] == "http" else ""
-        kind = kind.split(";")[0].strip().casefold()
+        if scope["type"] != "http":
+            await self.forms(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        kind = headers.get("content-type", "").split(";")[0].strip().casefold()
         taken = self.uploads if kind == "multipart/form-data" else self.forms
+        if int(headers.get("content-length", 0)) > taken.max_body_size:
+            refusal = problem(Request(scope), 413, TITLES[413], SENTENCES[413])
+            refusal.headers["connection"] = "close"
+            await refusal(scope, receive, send)
+            return
         is_json = kind.endswith(("/json", "+json"))
         await taken(scope, _shallow(receive, self.depth) if is_json else receive, send)
 

@@ -33,7 +33,12 @@ KINDS: tuple[tuple[type[HaechiError], int, str], ...] = (
     (WorkspaceError, 503, "The workspace cannot be used"),
     (FactError, 500, "A bundled fact breaks a rule"),
 )
-TITLES = {404: "No such page or method", 405: "No such page or method", 422: "Something given is wrong"}
+TITLES = {
+    404: "No such page or method",
+    405: "No such page or method",
+    413: "Too large",
+    422: "Something given is wrong",
+}
 SENTENCES = {413: "what was sent is larger than is taken here; nothing of it was kept; send less at a time"}
 
 

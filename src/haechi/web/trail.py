@@ -23,6 +23,7 @@ _SECRET = re.compile(r"password|secret|token|key", re.IGNORECASE)
 _FILE = re.compile(r'name="([^"\r\n]*)"; filename="([^"\r\n]*)"')
 _READ = 2**14  # bytes of a body that are looked at
 _LONGEST = 200  # characters of a value that are kept
+_MOST = 2000  # characters of all values together
 
 
 class Trail:
@@ -77,7 +78,7 @@ class Trail:
             who=visitor.name,
             via=visitor.via,
             method=request.method,
-            path=inside(scope)[:_LONGEST],
+            path=inside(scope)[:_LONGEST].replace("\0", ""),
             what=told(body, request.headers.get("content-type", "")),
             status=status,
             address=address(request),
@@ -97,7 +98,8 @@ def told(body: bytes, kind: str) -> str:
     'reason=duplicate; note=seen twice'
     """
     fields = _fields(body, kind.split(";")[0].strip().casefold())
-    return "; ".join(f"{name[:_LONGEST]}={value[:_LONGEST]}" for name, value in fields if not _SECRET.search(name))
+    kept = "; ".join(f"{name[:_LONGEST]}={value[:_LONGEST]}" for name, value in fields if not _SECRET.search(name))
+    return kept.replace("\0", "")[:_MOST]
 
 
 def _fields(body: bytes, kind: str) -> Iterator[tuple[str, str]]:
