@@ -14,6 +14,7 @@ from haechi.app import auditing
 from haechi.app.desk import Desk
 from haechi.errors import InputError, WorkspaceError
 from haechi.web.application import create
+from haechi.web.safety import HEADERS
 from haechi.web.trail import told
 from haechi.web.visitor import Role, Visitor
 
@@ -95,3 +96,9 @@ def test_an_answer_that_cannot_be_written_down_does_not_go_out(
 )
 def test_the_log_holds_fields_in_short_and_no_secret(kind: str, body: bytes, words: str) -> None:
     assert told(body, kind) == words
+
+
+def test_a_fault_is_answered_in_a_sentence_and_keeps_the_policy(client: TestClient) -> None:
+    answer = client.post("/decide?what=broken")
+    assert (answer.status_code, "this is a fault of Haechi" in answer.text) == (500, True)
+    assert {name: answer.headers[name] for name in HEADERS} == HEADERS

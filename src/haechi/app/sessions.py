@@ -6,6 +6,7 @@ import math
 import secrets
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 import sqlalchemy as sa
@@ -13,7 +14,7 @@ import sqlalchemy as sa
 from haechi.app import passwords
 from haechi.app.desk import Desk
 from haechi.app.report import Report, Row
-from haechi.errors import AccessRefused, HaechiError, TriedTooOften, UnknownName
+from haechi.errors import AccessRefused, HaechiError, TriedTooOften, UnknownName, WorkspaceError
 from haechi.model.account import Account, AccountState, SessionEvent, SessionRow, account_name, latest
 from haechi.model.audit import WRONG_PASSWORD, Entry
 from haechi.store import accounts as store
@@ -94,7 +95,10 @@ def holder(desk: Desk, key: str, *, at: dt.datetime, is_in_use: bool = False) ->
         if account.state is AccountState.CLOSED:
             return None
         if is_in_use and at - rows[-1].at >= _SEEN_AGAIN:
-            with register.writing() as connection:
+            with (
+                suppress(WorkspaceError),
+                register.writing() as connection,
+            ):  # one can read where nothing can be written
                 store.add_session(connection, _again(rows[0], SessionEvent.SEEN, at))
     return Session(number=rows[0].id, account=account)
 

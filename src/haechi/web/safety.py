@@ -3,9 +3,12 @@
 import re
 from urllib.parse import urlsplit
 
+from fastapi import Request
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from haechi.web.problems import problem
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -31,7 +34,7 @@ class Safety:
 
     A page elsewhere can make a name of its own point to this machine; its requests carry that name and are refused. It
     can also send a form here by the true name; the browser says so by `Sec-Fetch-Site` or `Origin`. Programs send
-    neither.
+    neither. What breaks on the way is answered with a page in the same headers, and raised for the log of the server.
     """
 
     def __init__(self, app: ASGIApp, hosts: tuple[str, ...] = OWN_MACHINE) -> None:
@@ -44,8 +47,12 @@ class Safety:
             await self.app(scope, receive, send)
             return
 
+        is_answered = False
+
         async def with_headers(message: Message) -> None:
+            nonlocal is_answered
             if message["type"] == "http.response.start":
+                is_answered = True
                 MutableHeaders(scope=message).update(HEADERS)
                 if scope["scheme"] == "https":
                     MutableHeaders(scope=message).update(_ENCRYPTED)
@@ -59,7 +66,13 @@ class Safety:
             refusal = PlainTextResponse("Another site sent this form; send it from a page of this desk.\n", 403)
             await refusal(scope, receive, with_headers)
             return
-        await self.app(scope, receive, with_headers)
+        try:
+            await self.app(scope, receive, with_headers)
+        except Exception:
+            if not is_answered:
+                sentence = "this is a fault of Haechi, not of what was asked; the server has written down where"
+                await problem(Request(scope), 500, "A fault", sentence)(scope, receive, with_headers)
+            raise
 
 
 def _name(host: str) -> str:
