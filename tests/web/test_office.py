@@ -1,6 +1,7 @@
 """The desk of an office: who is let in, as what, and where others are sent."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from haechi.app import accounts, auditing, tokens
 from haechi.app.desk import Desk
 from haechi.model.account import Role, Scope
 from haechi.web import office
-from haechi.web.application import create
+from haechi.web.application import OFFICE_ROOMS, ROOMS, create
+from haechi.web.safety import READING
 
 BASE = "https://desk.example"
 SAME = {"origin": BASE}
@@ -289,7 +291,7 @@ def test_it_works_under_a_prefix_that_a_proxy_leaves_on_or_takes_off(at: Desk, c
     answer = client.post(f"{before}/login", data={"name": "kim", "password": PASSWORD, "then": "/items"})
     assert answer.headers["location"] == "/haechi/items"
     assert "Path=/haechi;" in answer.headers["set-cookie"]
-    client.cookies.set("session", client.cookies["session"], path="/")
+    client.cookies.set("haechi_session", client.cookies["haechi_session"], path="/")
     text = client.get(f"{before}/items").text
     assert 'href="/haechi/items/hf"' in text
     assert 'action="/haechi/logout"' in text
@@ -311,3 +313,28 @@ def test_the_description_says_that_a_token_is_needed(client: TestClient) -> None
     found = client.get("/api/v1/openapi.json").json()
     assert found["components"]["securitySchemes"]["HTTPBearer"]["scheme"] == "bearer"
     assert set(found["paths"][API]["get"]["responses"]) >= {"200", "304", "401", "403", "404", "422"}
+
+
+def routes(app: FastAPI) -> Iterator[tuple[str, str]]:
+    """Method and path of every route of pages and of the API, with something in place of each parameter."""
+    rooms = [room.routes for room in (*ROOMS, *OFFICE_ROOMS)]
+    pages = [(method, route.path) for room in rooms for route in room.routes for method in route.methods]  # type: ignore[attr-defined]
+    described = [(method.upper(), path) for path, methods in app.openapi()["paths"].items() for method in methods]
+    for method, path in (*pages, *described):
+        yield method, re.sub(r"{[^}]*}", "1", path)
+
+
+def test_no_route_lets_in_whom_nobody_knows(client: TestClient, app: FastAPI) -> None:
+    for method, path in routes(app):
+        if path not in ("/login", "/language"):
+            answer = client.request(method, path)
+            known = (303, "/login") if not path.startswith("/api/v1") else (401, "")
+            assert (answer.status_code, answer.headers.get("location", "")[:6]) == known, (method, path)
+
+
+def test_no_route_lets_a_viewer_enter_or_decide(client: TestClient, app: FastAPI) -> None:
+    sign_in(client, "park")
+    own = ("/login", "/logout", "/language", "/account/")
+    for method, path in routes(app):
+        if method not in READING and not path.startswith(own):
+            assert client.request(method, path).status_code == 403, (method, path)

@@ -20,7 +20,7 @@ from haechi.web.prefix import inside, is_api
 from haechi.web.safety import READING
 from haechi.web.visitor import Visitor
 
-COOKIE = "session"
+COOKIE = "haechi_session"  # other applications of the same host may have a cookie named session
 NOBODY = Visitor(name="", role=Role.VIEWER, via="")
 _OPEN = ("/login", "/language")
 _KEPT = "private, no-cache"
