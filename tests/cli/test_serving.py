@@ -45,7 +45,7 @@ def test_one_s_own_machine_needs_no_login_and_hears_nobody_else(served: Mapping[
 
 def test_an_office_lets_people_sign_in_under_its_names(served: Mapping[str, Any], office: Path) -> None:
     outcome = haechi(
-        *("serve", "--office", "--host", "Desk.example", "--bind", "0.0.0.0", "--proxy", "10.0.0.1"),  # noqa: S104
+        *("serve", "--office", "--host", "Desk.example:8443", "--bind", "0.0.0.0", "--proxy", "10.0.0.1"),  # noqa: S104
         *("--root-path", "/haechi/", "-w", office),
     )
     assert "Passwords cross the network as they are" in outcome.out

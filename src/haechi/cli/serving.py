@@ -38,7 +38,7 @@ def serve(
     from haechi.app import accounts
     from haechi.web import office as door
     from haechi.web.application import create
-    from haechi.web.safety import OWN_MACHINE
+    from haechi.web.safety import OWN_MACHINE, host_name
     from haechi.web.visitor import Role, Visitor
 
     def desk(as_of: dt.date | None) -> "Desk":
@@ -52,8 +52,8 @@ def serve(
         app = create(desk, lambda _: owner)
     else:
         accounts.need_an_admin(first)
-        names = (*OWN_MACHINE, *(name.casefold() for name in host or ()))
-        app = create(desk, door.visitor, hosts=names, root=root_path.rstrip("/"), is_office=True)
+        names = (*OWN_MACHINE, *(host_name(name) for name in host or ()))
+        app = create(desk, door.visitor, hosts=names, root=f"/{root_path.strip('/')}", is_office=True)
     typer.echo(_where(port, host if office else None, bind, root_path))
     uvicorn.run(
         app,

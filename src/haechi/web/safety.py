@@ -58,7 +58,7 @@ class Safety:
                     MutableHeaders(scope=message).update(_ENCRYPTED)
             await send(message)
 
-        if _name(Headers(scope=scope).get("host", "")) not in self.hosts:
+        if host_name(Headers(scope=scope).get("host", "")) not in self.hosts:
             refusal = PlainTextResponse(f"This desk answers at {', '.join(self.hosts)} only.\n", status_code=421)
             await refusal(scope, receive, with_headers)
             return
@@ -75,10 +75,10 @@ class Safety:
             raise
 
 
-def _name(host: str) -> str:
-    """The host of a request without its port.
+def host_name(host: str) -> str:
+    """The name of a host without its port.
 
-    >>> _name("LocalHost:8484"), _name("[::1]"), _name("[::1]:8484")
+    >>> host_name("LocalHost:8484"), host_name("[::1]"), host_name("[::1]:8484")
     ('localhost', '[::1]', '[::1]')
     """
     return re.sub(r":\d*$", "", host).casefold()
