@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -148,3 +149,14 @@ def test_tries_beyond_the_limit_do_not_make_the_wait_longer(at: Desk, clock: Clo
             sessions.sign_in(at, tried("kim"), at=clock.forward(seconds=30))
     assert len(log(at)) == 10
     assert sign_in(at, "kim", AT + dt.timedelta(minutes=15, seconds=1))
+
+
+def test_tries_at_the_same_moment_are_counted_one_by_one(at: Desk) -> None:
+    def told(_: int) -> type[Exception]:
+        with pytest.raises(AccessRefused) as error:
+            sessions.sign_in(at, tried("kim", "not the password"), at=AT)
+        return error.type
+
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(told, range(24)))
+    assert (found.count(AccessRefused), found.count(TriedTooOften)) == (10, 14)

@@ -141,8 +141,8 @@ def test_a_session_ends_by_itself_and_the_form_that_was_sent_is_said_to_be_lost(
 ) -> None:
     sign_in(client, "lee")
     clock.forward(minutes=61)
-    answer = client.post("/account/tokens", data={"name": "x"}, headers={"referer": f"{BASE}/account"})
-    assert answer.headers["location"] == "/login?then=%2Faccount&lost=yes"
+    answer = client.post("/account/tokens", data={"name": "x"}, headers={"referer": f"{BASE}/account?as_of=2024-12-31"})
+    assert answer.headers["location"] == "/login?then=%2Faccount%3Fas_of%3D2024-12-31&lost=yes"
     assert "was not entered, because nobody was signed in" in client.get(answer.headers["location"]).text
 
 

@@ -84,7 +84,7 @@ def test_an_answer_that_cannot_be_written_down_does_not_go_out(
 @pytest.mark.parametrize(
     ("kind", "body", "words"),
     [
-        ("application/x-www-form-urlencoded", b"note=a+b&new_password=x&csrf_token=y&api_key=z", "note=a b"),
+        ("application/x-www-form-urlencoded", b"keyword=a+b&new_password=x&csrf_token=y&api_key=z", "keyword=a b"),
         ("application/json", b'{"note": "a", "secret": 1, "of": {"passwords": [1], "n": 2}}', 'note="a"; of={"n": 2}'),
         ("application/json", b"[1, 2]", ""),
         ("application/json", b'{"note": "cut of', ""),

@@ -95,10 +95,8 @@ def holder(desk: Desk, key: str, *, at: dt.datetime, is_in_use: bool = False) ->
         if account.state is AccountState.CLOSED:
             return None
         if is_in_use and at - rows[-1].at >= _SEEN_AGAIN:
-            with (
-                suppress(WorkspaceError),
-                register.writing() as connection,
-            ):  # one can read where nothing can be written
+            # One can go on reading where nothing can be written.
+            with suppress(WorkspaceError), register.writing() as connection:
                 store.add_session(connection, _again(rows[0], SessionEvent.SEEN, at))
     return Session(number=rows[0].id, account=account)
 

@@ -103,8 +103,8 @@ def _unknown(request: Request) -> Response:
         return _challenge(request, "this takes a token, `Authorization: Bearer TOKEN`; `haechi token add` makes one")
     root = request.scope.get("root_path", "")
     if request.method not in READING:
-        came_from = urlsplit(request.headers.get("referer", "")).path.removeprefix(root) or "/"
-        return _to_sign_in(root, {"then": came_from, "lost": "yes"})
+        sent_from = urlsplit(request.headers.get("referer", ""))._replace(scheme="", netloc="", fragment="").geturl()
+        return _to_sign_in(root, {"then": sent_from.removeprefix(root) or "/", "lost": "yes"})
     if request.headers.get("sec-fetch-site") == "cross-site":
         return HTMLResponse(_AGAIN)
     query = f"?{request.url.query}" if request.url.query else ""

@@ -1,5 +1,6 @@
 """Errors in one sentence: a page for people, problem details (RFC 9457) for programs."""
 
+import datetime as dt
 import json
 from http import HTTPStatus
 
@@ -45,10 +46,18 @@ SENTENCES = {413: "what was sent is larger than is taken here; nothing of it was
 def problem(request: Request, status: int, title: str, detail: str) -> Response:
     """A problem: a page under the rooms, `application/problem+json` under /api."""
     if not is_api(inside(request.scope)):
-        as_of = request.app.state.desks(None).as_of
-        return page(request, as_of, "error.html", status=status, title=title, sentence=detail)
+        return page(request, _day(request), "error.html", status=status, title=title, sentence=detail)
     content = {"type": "about:blank", "title": title, "status": status, "detail": detail}
     return Response(json.dumps(content, ensure_ascii=False), status_code=status, media_type="application/problem+json")
+
+
+def _day(request: Request) -> dt.date:
+    """The day of the desk, or today where there is no desk."""
+    try:
+        day: dt.date = request.app.state.desks(None).as_of
+    except HaechiError:
+        day = request.app.state.now().date()
+    return day
 
 
 def of(request: Request, error: HaechiError) -> Response:

@@ -19,7 +19,7 @@ from haechi.web.prefix import inside
 from haechi.web.safety import READING
 
 _NO_DECISION = ("/login", "/language")  # signing in is written down where it is tried
-_SECRET = re.compile(r"password|secret|token|key", re.IGNORECASE)
+_SECRET = re.compile(r"password|passphrase|pwd|secret|token|credential|(^|_)key$", re.IGNORECASE)
 _FILE = re.compile(r'name="([^"\r\n]*)"; filename="([^"\r\n]*)"')
 _READ = 2**14  # bytes of a body that are looked at
 _LONGEST = 200  # characters of a value that are kept

@@ -15,7 +15,7 @@ from haechi.web.prefix import inside
 from haechi.web.trail import address
 
 routes = APIRouter(include_in_schema=False)
-Then = Annotated[str, Query(max_length=2000)]
+Then = Annotated[str, Query(max_length=8000)]
 
 
 @routes.get("/login")
@@ -30,7 +30,7 @@ def sign_in(
     at: At,
     name: Annotated[str, Form(max_length=200)] = "",
     password: Annotated[str, Form(max_length=1000)] = "",
-    then: Annotated[str, Form(max_length=2000)] = "/",
+    then: Annotated[str, Form(max_length=8000)] = "/",
 ) -> Response:
     """Open a session and go where one wanted to go."""
     try:
