@@ -7,6 +7,8 @@ HaechiError
 │   └── MappingError    a mapping of columns that does not fit its file
 ├── FactError           a bundled fact breaks a rule of its table
 ├── NotCovered          the data held do not cover what was asked
+├── AccessRefused       a name, password, session or token does not hold
+│   └── TriedTooOften   too many wrong passwords; there is a time to wait
 └── WorkspaceError      the workspace is absent, locked or of another version
 """
 
@@ -37,6 +39,18 @@ class FactError(HaechiError):
 
 class NotCovered(HaechiError):
     """The data held do not cover what was asked."""
+
+
+class AccessRefused(HaechiError):
+    """A name, password, session or token does not hold."""
+
+
+class TriedTooOften(AccessRefused):
+    """Too many wrong passwords under a name or from an address; `seconds` is how long to wait."""
+
+    def __init__(self, message: str, *, seconds: int) -> None:
+        super().__init__(message)
+        self.seconds = seconds
 
 
 class WorkspaceError(HaechiError):

@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
 from typer.main import get_command
 from typer.testing import CliRunner
 
 from haechi import errors
+from haechi.cli import options
 from haechi.cli.main import app
 from haechi.model.content import hints
 from haechi.model.entries import CONTENTS, Entry, Kind
@@ -23,6 +26,8 @@ from haechi.reference import tables
 from haechi.reference.facts import Facts, load
 from haechi.reference.scenarios import library, parse
 from haechi.stress.tested import RANGES
+from haechi.web.application import create
+from haechi.web.visitor import Role, Visitor
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -124,8 +129,8 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run(*arguments: str) -> str:
-    result = CliRunner().invoke(app, list(arguments), catch_exceptions=False)
+def run(*arguments: str, given: str | None = None) -> str:
+    result = CliRunner().invoke(app, list(arguments), input=given, catch_exceptions=False)
     assert result.exit_code == 0, result.output
     return result.stdout
 
@@ -178,10 +183,22 @@ def payloads(folder: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
     yield "news list", json.loads(run("news", "list", *place))
     yield "news", json.loads(run("news", "show", "1", *place))
     yield "news", json.loads(run("news", "accept", "1", *place))
+    yield "user", json.loads(run("user", "add", "kim", *place, given="four words of mine\n"))
+    yield "token", json.loads(run("token", "add", "a script", "--account", "kim", *place))
+    yield "token", json.loads(run("token", "list", *place))
+    with TestClient(own_machine(folder), base_url="http://localhost") as client:
+        client.post("/accounts", data={"name": "lee"})
+    yield "audit", json.loads(run("audit", *place))
     yield "items", json.loads(run("items", "--json"))
     yield "sources", json.loads(run("sources", "--json"))
     for more in ((), ("--pairs",)):
         yield "criticality", json.loads(run("criticality", "--generate", "90", "--json", *more))
+
+
+def own_machine(folder: Path) -> FastAPI:
+    """The desk as `haechi serve` opens it."""
+    owner = Visitor(name="a test", role=Role.ADMIN)
+    return create(lambda _: options.desk(folder), lambda _: owner)
 
 
 @pytest.fixture(scope="module")

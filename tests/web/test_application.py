@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
-from tests.app.at_desk import desk
 from tests.cli.running import haechi
 from tests.web.conftest import DAY, HOSTILE, application
 
 from haechi.app.desk import Desk
+from haechi.store.workspace import find
 from haechi.web.application import create
 from haechi.web.safety import HEADERS
 from haechi.web.visitor import Role, Visitor
@@ -184,9 +184,9 @@ def test_links_keep_the_day(client: TestClient) -> None:
 
 def test_a_workspace_that_is_gone_is_one_sentence(tmp_path: Path) -> None:
     def gone(_: dt.date | None) -> Desk:
-        found = desk(DAY, tmp_path / "ws")
-        return Desk(workspace=found.workspace, today=found.today, as_of=found.as_of)
+        return Desk(workspace=find(tmp_path), today=dt.date(2026, 11, 22), as_of=dt.date(2026, 11, 22))
 
-    (tmp_path / "ws").mkdir()
     client = TestClient(create(gone, lambda _: Visitor(name="a desk", role=Role.ADMIN)), base_url="http://localhost")
-    assert client.get("/api/v1/register").status_code == 200
+    for path in ("/api/v1/register", "/register"):
+        answer = client.get(path)
+        assert (answer.status_code, "is not a workspace" in answer.text) == (503, True)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from haechi.errors import UnknownName, WorkspaceError
+from haechi.errors import InputError, UnknownName, WorkspaceError
 from haechi.model.knowledge import Statement, Subject, latest
 from haechi.model.trade import PartnerKind
 from haechi.reference import facts as reference
@@ -18,11 +18,21 @@ from haechi.stress.passage import Passage, passage
 
 @dataclass(frozen=True)
 class Desk:
-    """`as_of` is the day that answers are given for; what was published or entered later is not seen."""
+    """`as_of` is the day that answers are given for; what was published or entered later is not seen.
+
+    Raises
+    ------
+    InputError
+        If the day lies outside the years that a calendar of moments can hold.
+    """
 
     workspace: Workspace | None
     today: dt.date
     as_of: dt.date
+
+    def __post_init__(self) -> None:
+        if not 1900 <= self.as_of.year < 9999:
+            raise InputError(f"{self.as_of} lies outside the years that are known; name a day of 1900 or later")
 
     @cached_property
     def facts(self) -> Facts:

@@ -7,6 +7,7 @@ import typer
 
 import haechi
 from haechi.cli import (
+    accounts,
     aggregate,
     alerts,
     alliance_papers,
@@ -60,6 +61,7 @@ for command in (
     alliance_papers.agenda,
     alliance_papers.status,
     serving.serve,
+    accounts.audit,
 ):
     app.command()(command)
 app.command("set")(knowledge.enter)
@@ -70,6 +72,8 @@ app.add_typer(notices.app, name="notice")
 app.add_typer(alerts.app, name="alert")
 app.add_typer(news.app, name="news")
 app.add_typer(register.app, name="register")
+app.add_typer(accounts.app, name="user")
+app.add_typer(accounts.token_app, name="token")
 
 
 @app.callback(invoke_without_command=True)

@@ -9,14 +9,18 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from haechi.model.account import Account, SessionRow, Token
 from haechi.model.alert import Act
+from haechi.model.audit import Entry
 from haechi.model.dates import PartialDate
 from haechi.model.knowledge import Statement
 from haechi.model.news import Article, Found, Passage, Proposal
 from haechi.model.notice import Notice
 
+Kept = Statement | Notice | Act | Article | Proposal | Account | SessionRow | Token | Entry
 
-def values(entry: Statement | Notice | Act | Article | Proposal) -> Mapping[str, object]:
+
+def values(entry: Kept) -> Mapping[str, object]:
     """Values of an entry by column: one for each field but the id, which the database gives."""
     return {field.name: getattr(entry, field.name) for field in fields(entry) if field.name != "id"}
 
@@ -83,6 +87,25 @@ class Word(sa.types.TypeDecorator[StrEnum]):
     def process_result_value(self, value: Any | None, _dialect: sa.Dialect) -> StrEnum | None:
         """Out of the register."""
         return None if value is None else self.words(value)
+
+
+class Words(sa.types.TypeDecorator[tuple[StrEnum, ...]]):
+    """Words of a closed set in one cell, with semicolons between."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def __init__(self, words: type[StrEnum]) -> None:
+        super().__init__()
+        self.words = words
+
+    def process_bind_param(self, value: tuple[StrEnum, ...] | None, _dialect: sa.Dialect) -> str | None:
+        """Into the register."""
+        return None if value is None else ";".join(word.value for word in value)
+
+    def process_result_value(self, value: str | None, _dialect: sa.Dialect) -> tuple[StrEnum, ...]:
+        """Out of the register."""
+        return tuple(self.words(word) for word in value.split(";")) if value else ()
 
 
 class Findings(sa.types.TypeDecorator[tuple[Found, ...]]):

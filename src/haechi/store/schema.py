@@ -5,15 +5,16 @@ A table has a column for each field of what it holds. Rows are only ever added, 
 
 import sqlalchemy as sa
 
+from haechi.model.account import AccountState, Role, Scope, SessionEvent
 from haechi.model.alert import AlertState, ClosingReason
 from haechi.model.change import Deed
 from haechi.model.entries import Kind
 from haechi.model.knowledge import Attribute
 from haechi.model.news import Extractor, ProposalKind, ProposalState
 from haechi.model.notice import NoticeState
-from haechi.store.columns import Dated, Findings, Listed, Moment, Word
+from haechi.store.columns import Dated, Findings, Listed, Moment, Word, Words
 
-REVISION = "0004"  # of the newest migration
+REVISION = "0005"  # of the newest migration
 
 METADATA = sa.MetaData(
     naming_convention={
@@ -130,4 +131,66 @@ PROPOSAL = sa.Table(
     sa.Column("entry", sa.String(128)),
     sa.Column("note", sa.Text),
     sa.Index(None, "number"),
+)
+
+# Versions of accounts; those of one account share its name, and the latest holds.
+ACCOUNT = sa.Table(
+    "account",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("name", sa.String(64), nullable=False),
+    sa.Column("role", Word(Role), nullable=False),
+    sa.Column("password", sa.Text, nullable=False),
+    sa.Column("state", Word(AccountState), nullable=False),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Index(None, "name"),
+)
+
+# What happened to sessions; the rows of one session share its digest.
+SESSION = sa.Table(
+    "session",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("digest", sa.String(64), nullable=False),
+    sa.Column("account", sa.String(64), nullable=False),
+    sa.Column("event", Word(SessionEvent), nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("address", sa.Text, nullable=False),
+    sa.Column("browser", sa.Text, nullable=False),
+    sa.Index(None, "digest"),
+    sa.Index(None, "account", "at"),
+)
+
+# Versions of tokens; those of one token share its number and digest, and the latest holds.
+TOKEN = sa.Table(
+    "token",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("account", sa.String(64), nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("digest", sa.String(64), nullable=False),
+    sa.Column("scopes", Words(Scope), nullable=False),
+    sa.Column("expires", Moment, nullable=False),
+    sa.Column("state", Word(AccountState), nullable=False),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Index(None, "digest"),
+)
+
+# What was entered and decided through the web, and how it ended.
+AUDIT = sa.Table(
+    "audit",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("via", sa.String(32), nullable=False),
+    sa.Column("method", sa.String(16), nullable=False),
+    sa.Column("path", sa.Text, nullable=False),
+    sa.Column("what", sa.Text, nullable=False),
+    sa.Column("status", sa.Integer, nullable=False),
+    sa.Column("address", sa.Text, nullable=False),
+    sa.Index(None, "at"),
 )

@@ -6,21 +6,50 @@ ETag changes with every byte, so with every vintage.
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Annotated
+from http import HTTPStatus
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Query, Request
-from pydantic import BaseModel
+from fastapi import APIRouter, Depends, Path, Query, Request, Security
+from fastapi.security import HTTPBearer
+from pydantic import BaseModel, BeforeValidator
 from starlette.responses import Response
 
-from haechi.app import alerting, book, cataloguing, dependence, loading, noticing, promising, registering, reminding
+from haechi.app import (
+    accounts,
+    alerting,
+    auditing,
+    book,
+    cataloguing,
+    dependence,
+    loading,
+    noticing,
+    promising,
+    registering,
+    reminding,
+    tokens,
+)
 from haechi.app import item_card as cards
 from haechi.app.desk import Desk
 from haechi.app.report import Report
 from haechi.errors import InputError
+from haechi.web.visitor import Admin
 
-AsOf = Annotated[dt.date | None, Query(description="Answer as on this day: later publications are not seen.")]
+
+def _day(given: object) -> object:
+    """A day as it is written; a number, which could be read as seconds since 1970, is none."""
+    if isinstance(given, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", given, re.ASCII):
+        raise ValueError(f"{given[:40]!r} is not a day; write it like 2024-12-31")
+    return given
+
+
+AsOf = Annotated[
+    dt.date | None,
+    BeforeValidator(_day),
+    Query(description="Answer as on this day, such as 2024-12-31: later publications are not seen."),
+]
 Name = Annotated[str, Path(max_length=200)]
 
 
@@ -31,6 +60,15 @@ class Payload(BaseModel):
     rows: list[dict[str, object]]
 
 
+class Problem(BaseModel):
+    """What went wrong, in one sentence (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+
+
 class Cut(BaseModel):
     """Which rows are wanted."""
 
@@ -38,7 +76,21 @@ class Cut(BaseModel):
     limit: int | None = None
 
 
-routes = APIRouter(prefix="/api/v1")
+def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Answers by status, each a problem."""
+    shape = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    return {
+        status: {"description": HTTPStatus(status).phrase, "content": {"application/problem+json": shape}}
+        for status in statuses
+    }
+
+
+_KNOWN: dict[int | str, dict[str, Any]] = {304: {"description": "The `If-None-Match` that was sent still holds."}}
+BY_TOKEN: dict[str, Any] = {
+    "dependencies": [Security(HTTPBearer(auto_error=False, description="A token of `haechi token add`."))],
+    "responses": _problems(401, 403),
+}
+routes = APIRouter(prefix="/api/v1", responses=_KNOWN | _problems(404, 422, 503))
 
 
 def desk(request: Request, as_of: AsOf = None) -> Desk:
@@ -47,7 +99,10 @@ def desk(request: Request, as_of: AsOf = None) -> Desk:
     return found
 
 
-def cut(offset: Annotated[int, Query(ge=0)] = 0, limit: Annotated[int | None, Query(ge=1, le=100_000)] = None) -> Cut:
+def cut(
+    offset: Annotated[int, Query(ge=0, description="How many rows to leave out first.")] = 0,
+    limit: Annotated[int | None, Query(ge=1, le=100_000, description="How many rows at most.")] = None,
+) -> Cut:
     """The rows that a request wants."""
     return Cut(offset=offset, limit=limit)
 
@@ -132,6 +187,35 @@ def register(request: Request, at: At, rows: Rows, kind: str | None = None) -> R
 def entry(request: Request, at: At, rows: Rows, entry: Name) -> Response:
     """One entry with its history."""
     return answer(request, registering.show(at, entry), rows)
+
+
+@get("/users", "user list")
+def users(request: Request, at: At, rows: Rows, _: Admin) -> Response:
+    """Accounts of an office; for admins."""
+    return answer(request, accounts.every(at), rows)
+
+
+@get("/tokens", "token list")
+def every_token(request: Request, at: At, rows: Rows, _: Admin) -> Response:
+    """Tokens of programs, without the tokens themselves; for admins."""
+    return answer(request, tokens.every(at), rows)
+
+
+@get("/audit", "audit")
+def audit(
+    request: Request,
+    at: At,
+    rows: Rows,
+    _: Admin,
+    who: Annotated[str, Query(description="Only what this account did.")] = "",
+    path: Annotated[str, Query(description="Only pages that begin with this.")] = "",
+    since: Annotated[str, Query(description="From this day on.")] = "",
+    until: Annotated[str, Query(description="Up to this day.")] = "",
+    refused: Flag = False,
+) -> Response:
+    """What was entered and decided through the web; for admins."""
+    wanted = auditing.wanted(who=who, path=path, since=since, until=until, refused=refused)
+    return answer(request, auditing.every(at, wanted), rows)
 
 
 @get("/loads", "loads")

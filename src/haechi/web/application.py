@@ -10,8 +10,15 @@ from starlette.staticfiles import StaticFiles
 import haechi
 from haechi.app.desk import Desk
 from haechi.web import api, problems
+from haechi.web.bodies import USUAL, Bodies, Limits
+from haechi.web.office import Door
+from haechi.web.prefix import Prefix
 from haechi.web.rooms import (
+    account,
+    accounts,
     alerts,
+    api_docs,
+    audit,
     choices,
     data,
     dependence,
@@ -21,12 +28,35 @@ from haechi.web.rooms import (
     news,
     register,
     register_files,
+    signing_in,
     today,
 )
 from haechi.web.safety import OWN_MACHINE, Safety
+from haechi.web.trail import Trail
 from haechi.web.visitor import Visitor
 
-ROOMS = (today, alerts, items, dependence, register, register_files, entries, news, documents, data, choices)
+ROOMS = (
+    today,
+    alerts,
+    items,
+    dependence,
+    register,
+    register_files,
+    entries,
+    news,
+    documents,
+    data,
+    choices,
+    accounts,
+    audit,
+    api_docs,
+)
+OFFICE_ROOMS = (signing_in, account)
+
+
+def clock() -> dt.datetime:
+    """The time now."""
+    return dt.datetime.now(tz=dt.UTC)
 
 
 def create(
@@ -34,6 +64,10 @@ def create(
     visitors: Callable[[Request], Visitor],
     *,
     hosts: tuple[str, ...] = OWN_MACHINE,
+    root: str = "",
+    is_office: bool = False,
+    limits: Limits = USUAL,
+    now: Callable[[], dt.datetime] = clock,
 ) -> FastAPI:
     """The application.
 
@@ -42,6 +76,10 @@ def create(
     desks : the desk as of a day; None: today
     visitors : who sends a request
     hosts : names under which it answers
+    root : prefix of its paths behind a proxy, such as /haechi
+    is_office : whether people sign in; `visitors` is then that of `office`
+    limits : how large bodies may be
+    now : the clock of sessions and of the audit log
     """
     app = FastAPI(
         title="Haechi",
@@ -53,10 +91,17 @@ def create(
     )
     app.state.desks = desks
     app.state.visitors = visitors
-    app.include_router(api.routes)
-    for room in ROOMS:
+    app.state.is_office = is_office
+    app.state.now = now
+    app.include_router(api.routes, **(api.BY_TOKEN if is_office else {}))
+    for room in (*ROOMS, *(OFFICE_ROOMS if is_office else ())):
         app.include_router(room.routes)
     app.mount("/static", StaticFiles(directory=str(files("haechi.web") / "static")), name="static")
+    app.add_middleware(Trail, desks=desks, now=now)
+    app.add_middleware(Bodies, limits=limits)
+    if is_office:
+        app.add_middleware(Door, desks=desks, now=now)
     app.add_middleware(Safety, hosts=hosts)
+    app.add_middleware(Prefix, root=root)
     problems.install(app)
     return app

@@ -18,6 +18,7 @@ from haechi.app.report import Report, plain
 from haechi.brief.messages import Messages, Said, said
 from haechi.web.api import desk
 from haechi.web.labels import LABELS, SHARES
+from haechi.web.prefix import inside
 
 
 async def typed(request: Request) -> FormData:
@@ -117,10 +118,11 @@ def page(request: Request, as_of: dt.date, template: str, *, status: int = 200, 
         "languages": LANGUAGES,
         "rooms": [(path, say.put(name)) for path, name in ROOMS],
         "root": root,
-        "here": request.url.path.removeprefix(root),
+        "here": inside(request.scope),
         "query": request.url.query,
         "as_of": as_of,
         "visitor": request.app.state.visitors(request),
+        "is_office": request.app.state.is_office,
         "version": haechi.__version__,
     }
     content = _ENVIRONMENT.get_template(template).render(**told, **values)
@@ -132,6 +134,15 @@ def table(
 ) -> HTMLResponse:
     """A page of one table; `to` is the path that the first column leads to."""
     return page(request, as_of, "table.html", title=title, report=report, columns=columns, to=to)
+
+
+def own(path: str) -> str:
+    """A path of this desk to go to; the first page where it could lead elsewhere.
+
+    >>> own("/items?as_of=2024-01-05"), own("//evil.example")
+    ('/items?as_of=2024-01-05', '/')
+    """
+    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"
 
 
 def back(request: Request, path: str) -> RedirectResponse:

@@ -1,5 +1,6 @@
 """Errors in one sentence: a page for people, problem details (RFC 9457) for programs."""
 
+import datetime as dt
 import json
 from http import HTTPStatus
 from pathlib import Path
@@ -9,8 +10,18 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from haechi.errors import FactError, HaechiError, InputError, NotCovered, UnknownName, WorkspaceError
+from haechi.errors import (
+    AccessRefused,
+    FactError,
+    HaechiError,
+    InputError,
+    NotCovered,
+    TriedTooOften,
+    UnknownName,
+    WorkspaceError,
+)
 from haechi.web.frame import page
+from haechi.web.prefix import inside, is_api
 from haechi.web.visitor import Forbidden
 
 # The class of an error -> status and title, the most special first.
@@ -19,19 +30,53 @@ KINDS: tuple[tuple[type[HaechiError], int, str], ...] = (
     (NotCovered, 404, "Not covered by the data held"),
     (InputError, 422, "Something given is wrong"),
     (Forbidden, 403, "Not allowed"),
+    (TriedTooOften, 429, "Tried too often"),
+    (AccessRefused, 401, "Not signed in"),
     (WorkspaceError, 503, "The workspace cannot be used"),
     (FactError, 500, "A bundled fact breaks a rule"),
 )
+TITLES = {
+    404: "No such page or method",
+    405: "No such page or method",
+    413: "Too large",
+    422: "Something given is wrong",
+}
+SENTENCES = {413: "what was sent is larger than is taken here; nothing of it was kept; send less at a time"}
 
 
 def problem(request: Request, status: int, title: str, detail: str) -> Response:
     """A problem: a page under the rooms, `application/problem+json` under /api."""
-    path = request.url.path.removeprefix(request.scope.get("root_path", ""))
-    if not path.startswith("/api/"):
-        as_of = request.app.state.desks(None).as_of
-        return page(request, as_of, "error.html", status=status, title=title, sentence=detail)
+    if not is_api(inside(request.scope)):
+        return page(request, _day(request), "error.html", status=status, title=title, sentence=detail)
     content = {"type": "about:blank", "title": title, "status": status, "detail": detail}
     return Response(json.dumps(content, ensure_ascii=False), status_code=status, media_type="application/problem+json")
+
+
+def _day(request: Request) -> dt.date:
+    """The day of the desk, or today where there is no desk."""
+    try:
+        day: dt.date = request.app.state.desks(None).as_of
+    except HaechiError:
+        day = request.app.state.now().date()
+    return day
+
+
+def of(request: Request, error: HaechiError) -> Response:
+    """The problem that an error is."""
+    code, title = _kind(error)
+    answer = problem(request, code, title, str(error))
+    answer.headers.update(heads(error))
+    return answer
+
+
+def status(error: HaechiError) -> int:
+    """The status of an error."""
+    return _kind(error)[0]
+
+
+def heads(error: HaechiError) -> dict[str, str]:
+    """Heads that belong to an error."""
+    return {"retry-after": str(error.seconds)} if isinstance(error, TriedTooOften) else {}
 
 
 def install(app: FastAPI) -> None:
@@ -39,8 +84,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HaechiError)
     def of_haechi(request: Request, error: HaechiError) -> Response:
-        status, title = next(((code, text) for kind, code, text in KINDS if isinstance(error, kind)), (500, "Error"))
-        return problem(request, status, title, str(error))
+        return of(request, error)
 
     @app.exception_handler(OSError)
     def of_machine(request: Request, error: OSError) -> Response:
@@ -56,6 +100,12 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def of_http(request: Request, error: HTTPException) -> Response:
-        status = error.status_code
-        sentence = f"{request.method} {request.url.path}: {HTTPStatus(status).phrase.lower()}"
-        return problem(request, status, "No such page or method", sentence)
+        status, phrase = error.status_code, HTTPStatus(error.status_code).phrase
+        sentence = error.detail if error.detail != phrase else f"{request.method} {request.url.path}: {phrase.lower()}"
+        answer = problem(request, status, TITLES.get(status, phrase), SENTENCES.get(status, sentence))
+        answer.headers.update(error.headers or {})
+        return answer
+
+
+def _kind(error: HaechiError) -> tuple[int, str]:
+    return next(((code, title) for kind, code, title in KINDS if isinstance(error, kind)), (500, "Error"))

@@ -1,37 +1,25 @@
 """Who visits the desk, and what they may do there."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Annotated
 
 from fastapi import Depends, Request
 
 from haechi.errors import HaechiError
-
-
-class Role(StrEnum):
-    """What somebody may do: read; also enter and decide; also keep the accounts."""
-
-    VIEWER = "viewer"
-    ANALYST = "analyst"
-    ADMIN = "admin"
-
-    def covers(self, needed: "Role") -> bool:
-        """Whether it allows what another role allows.
-
-        >>> Role.ADMIN.covers(Role.ANALYST), Role.VIEWER.covers(Role.ANALYST)
-        (True, False)
-        """
-        order = list(Role)
-        return order.index(self) >= order.index(needed)
+from haechi.model.account import Role as Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visitor:
-    """Somebody at the desk, by the name under which what they do is recorded."""
+    """Somebody at the desk, by the name under which what they do is recorded.
+
+    `via` is how they came in; `session` the number of their session in an office, None where they have none.
+    """
 
     name: str
     role: Role
+    via: str = "this machine"
+    session: int | None = None
 
 
 class Forbidden(HaechiError):

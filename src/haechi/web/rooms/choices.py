@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse
 
 from haechi.errors import InputError
-from haechi.web.frame import LANGUAGES, back
+from haechi.web.frame import LANGUAGES, back, own
 
 routes = APIRouter(include_in_schema=False)
 _YEAR = 365 * 24 * 3600
@@ -19,7 +19,6 @@ def language(
     """Speak a language from now on, and go back to where one was."""
     if language not in LANGUAGES:
         raise InputError(f"pages speak {', '.join(LANGUAGES)}, not {language!r}")
-    path = then if then.startswith("/") and not then.startswith(("//", "/\\")) else "/"
-    answer = back(request, path)
+    answer = back(request, own(then))
     answer.set_cookie("language", language, max_age=_YEAR, httponly=True, samesite="strict")
     return answer

@@ -1,0 +1,38 @@
+"""The routes of the API for people, from its own description."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.responses import HTMLResponse
+
+from haechi.web.frame import At, page
+
+routes = APIRouter(include_in_schema=False)
+
+
+@routes.get("/api/docs")
+def docs(request: Request, at: At) -> HTMLResponse:
+    """Every route with its parameters and answers."""
+    description = request.app.openapi()
+    return page(
+        request,
+        at.as_of,
+        "api_docs.html",
+        description=description,
+        routes=list(_routes(description)),
+        url=request.app.openapi_url,
+    )
+
+
+def _routes(description: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    for path, methods in description["paths"].items():
+        for method, route in methods.items():
+            given = [{**row, "type": _type(row["schema"])} for row in route.get("parameters", ())]
+            yield {**route, "path": path, "method": method.upper(), "parameters": given}
+
+
+def _type(schema: Mapping[str, Any]) -> str:
+    """The type of a parameter in the words of JSON Schema; none where it may be left out."""
+    kinds = [part for part in schema.get("anyOf", [schema]) if part.get("type") != "null"]
+    return " or ".join(part.get("format") or part.get("type", "") for part in kinds)
