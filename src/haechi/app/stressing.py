@@ -13,6 +13,7 @@ from haechi.app.picturing import drawings, hang
 from haechi.app.report import Report, Row
 from haechi.app.stopping import Drawn, stages
 from haechi.app.supplying import Met, meet
+from haechi.app.unfolding import unfolded
 from haechi.errors import InputError
 from haechi.model.scenario import Scenario, Shock
 from haechi.reference import scenarios
@@ -37,14 +38,20 @@ Tick = Callable[[str, int, int | None], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What `haechi stress` is asked; None and empty where the scenario decides, or no file is wanted."""
+    """What `haechi stress` is asked; None and empty where the scenario decides, or no file is wanted.
+
+    `text` is the scenario itself in TOML, where it stands in no file that can be named. With `with_course` each row has
+    the output lost by the end of each day.
+    """
 
     scenario: str
+    text: str | None = None
     economies: tuple[str, ...] = ()
     horizon_days: int | None = None
     start: dt.date | None = None
     draws: int = 2000
     seed: int = 0
+    with_course: bool = False
     parquet: Path | None = None
     pictures: Path | None = None
 
@@ -78,7 +85,7 @@ def stress(desk: Desk, question: Question, tick: Tick) -> Report:
         If the scenario's file cannot be understood, or a number of the question is out of its range.
     """
     _check(question)
-    scenario = _asked(scenarios.find(question.scenario, desk.facts), question)
+    scenario = _asked(_named(desk, question), question)
     if scenario.is_of_firms:
         raise InputError(
             f"{scenario.shocks[0].target!r} of the scenario {scenario.id} is of a network of firms; name it by "
@@ -94,7 +101,11 @@ def stress(desk: Desk, question: Question, tick: Tick) -> Report:
         if met[economy].case.supplies:
             values = draws(met[economy].case.unknowns, number=question.draws, seed=question.seed)
             drawn[economy] = Drawn(values=values, effects=effects(met[economy].case, values))
-            rows += stages(desk.facts, scenario, met[economy].case, drawn[economy])
+            found = list(stages(desk.facts, scenario, met[economy].case, drawn[economy]))
+            if question.with_course:
+                tick(f"{scenario.id} in {economy}, day by day", place, len(economies))
+                found = list(unfolded(desk.facts, met[economy].case, drawn[economy], found))
+            rows += found
     point = tuple(headline(scenario, rows, met, question.draws))
     report = Report(
         command="stress",
@@ -134,6 +145,12 @@ def _check(question: Question) -> None:
         raise InputError(f"--draws {question.draws} is no sample; give at least 1")
     if question.seed < 0:
         raise InputError(f"--seed {question.seed} is below zero; give a whole number from 0 up")
+
+
+def _named(desk: Desk, question: Question) -> Scenario:
+    if question.text is None:
+        return scenarios.find(question.scenario, desk.facts)
+    return scenarios.parse(question.text, question.scenario, desk.facts)
 
 
 def _asked(scenario: Scenario, question: Question) -> Scenario:
