@@ -224,3 +224,8 @@ def test_a_scenario_may_be_given_as_text() -> None:
 def test_a_text_nested_without_end_is_named() -> None:
     with pytest.raises(InputError, match=r"scenario own.toml is nested too deeply"):
         ask("own.toml", text=f"id = {'[' * 100_000}")
+
+
+def test_a_course_over_many_draws_and_days_stands_on_the_first_of_them_and_says_so() -> None:
+    report = ask("neon-2022", with_course=True, draws=600, horizon_days=2000)
+    assert "Quantiles of the course of the loss stand on the first 500 of the 600 draws." in report.notes

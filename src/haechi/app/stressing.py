@@ -13,7 +13,7 @@ from haechi.app.picturing import drawings, hang
 from haechi.app.report import Report, Row
 from haechi.app.stopping import Drawn, stages
 from haechi.app.supplying import Met, meet
-from haechi.app.unfolding import unfolded
+from haechi.app.unfolding import taken, unfolded
 from haechi.errors import InputError
 from haechi.model.scenario import Scenario, Shock
 from haechi.reference import scenarios
@@ -95,15 +95,16 @@ def stress(desk: Desk, question: Question, tick: Tick) -> Report:
     rows: list[Row] = []
     met: dict[str, Met] = {}
     drawn: dict[str, Drawn] = {}
+    steps = len(economies) * (2 if question.with_course else 1)
     for place, economy in enumerate(economies):
-        tick(f"{scenario.id} in {economy}", place, len(economies))
+        tick(f"{scenario.id} in {economy}", place * steps // len(economies), steps)
         met[economy] = meet(desk, scenario, economy, horizon_days=scenario.horizon_days)
         if met[economy].case.supplies:
             values = draws(met[economy].case.unknowns, number=question.draws, seed=question.seed)
             drawn[economy] = Drawn(values=values, effects=effects(met[economy].case, values))
             found = list(stages(desk.facts, scenario, met[economy].case, drawn[economy]))
             if question.with_course:
-                tick(f"{scenario.id} in {economy}, day by day", place, len(economies))
+                tick(f"{scenario.id} in {economy}, day by day", 2 * place + 1, steps)
                 found = list(unfolded(desk.facts, met[economy].case, drawn[economy], found))
             rows += found
     point = tuple(headline(scenario, rows, met, question.draws))
@@ -111,7 +112,7 @@ def stress(desk: Desk, question: Question, tick: Tick) -> Report:
         command="stress",
         as_of=desk.as_of,
         rows=rows,
-        notes=tuple(_notes(scenario, met, question.draws)),
+        notes=(*_notes(scenario, met, question.draws), *_on_course(scenario, question)),
         parameters={**_parameters(scenario, economies, question), "headline": list(point)},
         sources=tuple(sorted({source for one in met.values() for source in one.sources})),
     )
@@ -199,6 +200,11 @@ def _notes(scenario: Scenario, met: Mapping[str, Met], number: int) -> Iterator[
     yield from dict.fromkeys(remark for one in met.values() for remark in one.remarks)
     if scenario.happened:
         yield f"What happened: {scenario.happened}"
+
+
+def _on_course(scenario: Scenario, question: Question) -> Iterator[str]:
+    if question.with_course and (number := taken(question.draws, scenario.horizon_days)) < question.draws:
+        yield f"Quantiles of the course of the loss stand on the first {number:,} of the {question.draws:,} draws."
 
 
 def headline(scenario: Scenario, rows: Sequence[Row], met: Mapping[str, Met], number: int) -> Iterator[str]:

@@ -16,6 +16,7 @@ from haechi.cli import (
     data,
     dependence,
     documents,
+    jobs,
     knowledge,
     news,
     notices,
@@ -59,6 +60,8 @@ for command in (
     reminders.digest,
     alliance_papers.agenda,
     alliance_papers.status,
+    jobs.jobs,
+    jobs.work,
     serving.serve,
 ):
     app.command()(command)

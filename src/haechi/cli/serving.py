@@ -19,6 +19,7 @@ def serve(
 
     import uvicorn
 
+    from haechi.cli import keeping
     from haechi.web.application import create
     from haechi.web.visitor import Role, Visitor
 
@@ -26,7 +27,15 @@ def serve(
         moment = None if as_of is None else dt.datetime.combine(as_of, dt.time())
         return options.desk(workspace, moment)
 
-    desk(None)
+    place = desk(None).workspace
     owner = Visitor(name=options.user(), role=Role.ADMIN)
     typer.echo(f"The desk is at http://127.0.0.1:{port}/ for this machine only; end it with Ctrl-C.")
-    uvicorn.run(create(desk, lambda _: owner), host="127.0.0.1", port=port, log_level="warning", server_header=False)
+    with keeping.worker(place.folder if place else None):
+        uvicorn.run(
+            create(desk, lambda _: owner),
+            host="127.0.0.1",
+            port=port,
+            log_level="warning",
+            server_header=False,
+            timeout_graceful_shutdown=2,
+        )

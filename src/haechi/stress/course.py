@@ -1,6 +1,6 @@
 """How a loss grows: the output lost up to each day, in the same draws that say when lines stop."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
@@ -26,17 +26,19 @@ def courses(case: Case, values: Values, groups: Mapping[str, Iterable[str]]) -> 
     draws = values[case.important.name].size
     size = max(1, _BLOCK // case.horizon_days)
     parts = [
-        _block(case, {name: drawn[first : first + size] for name, drawn in values.items()})
+        _grouped(case, {name: drawn[first : first + size] for name, drawn in values.items()}, groups)
         for first in range(0, draws, size)
     ]
-    nothing = np.zeros((draws, case.horizon_days))
-    return {name: np.maximum.reduce([nothing, *_whole(parts, items)]) for name, items in groups.items()}
+    return {name: np.concatenate([part[name] for part in parts]) for name in groups}
 
 
-def _whole(parts: list[Mapping[str, Floats]], items: Iterable[str]) -> Iterator[Floats]:
-    for item in items:
-        if item in parts[0]:
-            yield np.concatenate([part[item] for part in parts])
+def _grouped(case: Case, values: Values, groups: Mapping[str, Iterable[str]]) -> Mapping[str, Floats]:
+    lost = _block(case, values)
+    nothing = np.zeros((values[case.important.name].size, case.horizon_days))
+    return {
+        name: np.maximum.reduce([nothing, *(lost[item] for item in items if item in lost)])
+        for name, items in groups.items()
+    }
 
 
 def _block(case: Case, values: Values) -> Mapping[str, Floats]:
