@@ -66,11 +66,12 @@ def last(at: Desk, number: int = 1) -> tuple[JobState, str]:
 def test_a_result_is_what_the_command_prints_with_its_hash(at: Desk) -> None:
     jobs.ask(at, "stress", {"scenario": "neon-2022", "draws": 50}, who="Kim", at=AT)
     assert worker(at).take()
-    content = jobs.result(at, 1)
+    content, digest = jobs.result(at, 1)
     question = Question(scenario="neon-2022", draws=50, with_course=True)
     assert content.decode() == stress(at, question, lambda *_: None).json()
     row = jobs.every(at).rows[0]
-    assert (row["state"], row["digest"]) == (JobState.DONE, hashlib.sha256(content).hexdigest())
+    assert (row["state"], row["digest"]) == (JobState.DONE, digest)
+    assert digest == hashlib.sha256(content).hexdigest()
     assert not worker(at).take()
 
 
@@ -78,7 +79,7 @@ def test_it_answers_for_the_day_on_which_it_was_asked(at: Desk, as_task: Callabl
     as_task(lambda found, _given, _at, _tick: Report(command=str(found.today), as_of=found.as_of, rows=()))
     jobs.ask(at, "fake", {}, who="Kim", at=AT)
     worker(at).take()
-    meta = json.loads(jobs.result(at, 1))["meta"]
+    meta = json.loads(jobs.result(at, 1)[0])["meta"]
     assert (meta["command"], meta["as_of"]) == ("2026-11-22", "2026-11-22")
 
 
@@ -219,7 +220,7 @@ def test_a_job_whose_worker_is_killed_in_the_middle_is_done_once_by_the_next(
     assert max(event.attempt for event in found) == 2
     assert "taken up again: the worker before ended in the middle" in [event.sentence for event in found]
     assert [event.state for event in found].count(JobState.DONE) == 1
-    assert hashlib.sha256(jobs.result(at, 1)).hexdigest() == found[-1].digest
+    assert hashlib.sha256(jobs.result(at, 1)[0]).hexdigest() == found[-1].digest
 
 
 def test_a_process_leaves_a_cancelled_job_in_the_middle_of_a_computation_and_takes_the_next(

@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+from contextlib import closing
 from dataclasses import dataclass
 
 import haechi
@@ -97,16 +98,32 @@ def cancel(desk: Desk, number: int, *, who: str, at: dt.datetime) -> bool:
             return claims.cancelled(connection, number, who=who, now=at)
 
 
+class Following:
+    """Looks at one job again and again; raise `UnknownName` where there is none."""
+
+    def __init__(self, desk: Desk, number: int) -> None:
+        self.number = number
+        self._register = desk.register()
+        _standing(self._register, number)
+
+    def events(self, *, after: int = -1) -> tuple[JobEvent, ...]:
+        """What became of it after one of its events, the oldest first."""
+        with self._register.reading() as connection:
+            return jobs.events(connection, self.number, after=after)
+
+    def close(self) -> None:
+        """Let the register go."""
+        self._register.close()
+
+
 def events(desk: Desk, number: int, *, after: int = -1) -> tuple[JobEvent, ...]:
-    """What became of a job after one of its events; raise `UnknownName` where there is none."""
-    with desk.register() as register:
-        _standing(register, number)
-        with register.reading() as connection:
-            return jobs.events(connection, number, after=after)
+    """What became of a job after one of its events, the oldest first; raise `UnknownName` where there is none."""
+    with closing(Following(desk, number)) as job:
+        return job.events(after=after)
 
 
-def result(desk: Desk, number: int) -> bytes:
-    """The result of a job, as `--json` prints it.
+def result(desk: Desk, number: int) -> tuple[bytes, str]:
+    """The result of a job, as `--json` prints it, and its SHA-256.
 
     Raises
     ------
@@ -119,11 +136,11 @@ def result(desk: Desk, number: int) -> bytes:
         standing = _standing(register, number)
         with register.reading() as connection:
             found = jobs.result(connection, number)
-    if found is None:
-        last = standing.last
+    last = standing.last
+    if found is None or last.digest is None:
         what = "ask for it again" if last.is_last else "wait until it is done"
         raise NotCovered(f"job {number} has no result, it is {last.state} ({last.sentence}); {what}")
-    return found
+    return found, last.digest
 
 
 def told(event: JobEvent) -> Row:

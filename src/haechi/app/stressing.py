@@ -16,6 +16,7 @@ from haechi.app.supplying import Met, meet
 from haechi.app.unfolding import taken, unfolded
 from haechi.errors import InputError
 from haechi.model.scenario import Scenario, Shock
+from haechi.model.trade import PartnerKind
 from haechi.reference import scenarios
 from haechi.store import draws as tidy
 from haechi.stress.interruption import effects
@@ -72,6 +73,12 @@ def listing(desk: Desk) -> Report:
         for scenario in scenarios.library()
     ]
     return Report(command="stress --list", as_of=desk.as_of, rows=rows)
+
+
+def economies(desk: Desk) -> tuple[tuple[str, str], ...]:
+    """Economies that can be named in a scenario, each with its English name, by name."""
+    rows = (row for row in desk.facts.economies if row.kind is PartnerKind.ECONOMY)
+    return tuple(sorted(((row.iso3, row.names.en) for row in rows), key=lambda pair: pair[1]))
 
 
 def stress(desk: Desk, question: Question, tick: Tick) -> Report:
@@ -212,8 +219,8 @@ def headline(scenario: Scenario, rows: Sequence[Row], met: Mapping[str, Met], nu
     if not rows:
         yield f"{scenario.title}: nothing is lost in {', '.join(met)}; " + _nothing(met)
         return
-    row = min(reversed(rows), key=_urgency)  # of stages that stop on one day the one nearest to the product
-    where = ", ".join(dict.fromkeys(str(other["economy"]) for other in rows if _urgency(other) == _urgency(row)))
+    row = min(reversed(rows), key=urgency)  # of stages that stop on one day the one nearest to the product
+    where = ", ".join(dict.fromkeys(str(other["economy"]) for other in rows if urgency(other) == urgency(row)))
     yield f"{where}: {row['name']} ({row['stage']}): {_stop(row, scenario, number)}"
     lost: list[float] = row["share_lost_interval"]  # type: ignore[assignment]
     part = " to ".join(f"{end:.0%}" for end in dict.fromkeys(lost))
@@ -226,7 +233,7 @@ def _nothing(met: Mapping[str, Met]) -> str:
     return " ".join(dict.fromkeys(reasons)) or "no item of the chain stands behind what is lost."
 
 
-def _urgency(row: Row) -> tuple[float, ...]:
+def urgency(row: Row) -> tuple[float, ...]:
     """The earlier the stop, in half the draws and at the worst, then the likelier and the greater, the more urgent."""
     sampled: Mapping[str, float | None] = row["sampled_stop_days"]  # type: ignore[assignment]
     early: list[float | None] = row["lean_stop_days"]  # type: ignore[assignment]
@@ -242,13 +249,13 @@ def _stop(row: Row, scenario: Scenario, number: int) -> str:
     within = f"within {scenario.horizon_days} days"
     if early[0] is None:
         return f"no line stops {within}, whatever the stocks: {row['reason']}."
-    never = f"{within} in {_percent(sampled['never'])} of {number:,} draws"
+    never = f"{within} in {percent(sampled['never'])} of {number:,} draws"
     if row["sampled_stop_date"] is None:
         return f"no line stops {never}; with lean stocks and all else at its worst one does on {early[0]}."
     return f"first stop about {row['sampled_stop_date']}, on {early[0]} at the worst; none {never}."
 
 
-def _percent(part: float) -> str:
+def percent(part: float) -> str:
     """A part in per cent; what is neither none nor all is not called so."""
     rounded = f"{part:.0%}"
     return {"0%": "less than 1%", "100%": "more than 99%"}.get(rounded, rounded) if 0 < part < 1 else rounded

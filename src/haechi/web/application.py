@@ -9,12 +9,13 @@ from starlette.staticfiles import StaticFiles
 
 import haechi
 from haechi.app.desk import Desk
-from haechi.web import api, problems
-from haechi.web.rooms import alerts, choices, dependence, items, register, today
+from haechi.web import api, jobs, problems
+from haechi.web.rooms import alerts, choices, dependence, items, register, stress, today
+from haechi.web.rooms import jobs as jobs_room
 from haechi.web.safety import OWN_MACHINE, Safety
 from haechi.web.visitor import Visitor
 
-ROOMS = (today, alerts, items, dependence, register, choices)
+ROOMS = (today, alerts, items, dependence, stress, jobs_room, register, choices)
 
 
 def create(
@@ -42,6 +43,7 @@ def create(
     app.state.desks = desks
     app.state.visitors = visitors
     app.include_router(api.routes)
+    app.include_router(jobs.routes)
     for room in ROOMS:
         app.include_router(room.routes)
     app.mount("/static", StaticFiles(directory=str(files("haechi.web") / "static")), name="static")

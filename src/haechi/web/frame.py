@@ -26,6 +26,7 @@ ROOMS: tuple[tuple[str, Said], ...] = (
     ("/alerts", said("Alerts")),
     ("/items", said("Items")),
     ("/dependence", said("Dependence")),
+    ("/stress", said("Stress")),
     ("/register", said("Register")),
     ("/programmes", said("Programmes")),
 )
