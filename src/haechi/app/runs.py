@@ -203,7 +203,7 @@ def beside(desk: Desk, numbers: Sequence[int], *, economy: str | None = None, st
     """
     chosen = tuple(dict.fromkeys(numbers))
     if not 2 <= len(chosen) <= MOST_BESIDE:
-        raise InputError(f"{len(chosen)} runs are named; choose two or three of the list to see them beside each other")
+        raise InputError(f"two or three runs can stand beside each other, not {len(chosen)}; choose them in the list")
     found = [run(desk, number) for number in chosen]
     for one in found:
         if one.report is None:

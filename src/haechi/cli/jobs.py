@@ -9,6 +9,7 @@ from haechi.cli import options
 if TYPE_CHECKING:
     import threading
     from collections.abc import Callable
+    from pathlib import Path
 
 
 def jobs(
@@ -50,6 +51,13 @@ def work(
     workspace: options.Workspace = None,
 ) -> None:
     """Do the jobs that were asked for, one after the other, until ended with Ctrl-C; several workers share them."""
+    try:
+        _work(workspace, lease, with_parent=with_parent)
+    except KeyboardInterrupt:
+        typer.echo("haechi: the worker ends; a job that it was at waits for the next one", err=True)
+
+
+def _work(workspace: "Path | None", lease: float, *, with_parent: bool) -> None:
     import datetime as dt
     import os
     import secrets
@@ -58,11 +66,11 @@ def work(
 
     from haechi.app.working import Pace, Worker
 
-    place = options.desk(workspace, needed=True)
+    desk = options.desk(workspace, needed=True)
     stopped = threading.Event()
-    with place.register() as register:
+    with desk.register() as register:
         worker = Worker(
-            workspace=place.place,
+            workspace=desk.place,
             register=register,
             name=f"{socket.gethostname()[:32]}/{os.getpid()}/{secrets.token_hex(4)}",
             clock=lambda: dt.datetime.now(tz=dt.UTC),
@@ -72,10 +80,7 @@ def work(
         )
         if with_parent:
             threading.Thread(target=_end_with_input, name="parent", daemon=True).start()
-        try:
-            worker.run(stopped)
-        except KeyboardInterrupt:
-            typer.echo("haechi: the worker ends; a job that it was at waits for the next one", err=True)
+        worker.run(stopped)
 
 
 def _listen(stopped: "threading.Event") -> "Callable[[], None]":
