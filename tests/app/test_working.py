@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
 import threading
@@ -23,7 +24,7 @@ from haechi.app.tasks import Task, Tick
 from haechi.app.working import Pace, Worker
 from haechi.errors import NotCovered
 from haechi.model.job import JobState
-from haechi.store import claims
+from haechi.store import acts, claims
 
 AT = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
 QUICK = Pace(beat=0.01, lease=15.0, idle=0.01)
@@ -41,9 +42,8 @@ def worker(at: Desk, name: str = "one", **changed: object) -> Worker:
         workspace=at.place,
         register=at.register(),
         name=name,
-        clock=lambda: dt.datetime.now(tz=dt.UTC),
         pace=QUICK,
-        **changed,  # type: ignore[arg-type]
+        **{"clock": lambda: dt.datetime.now(tz=dt.UTC)} | changed,  # type: ignore[arg-type]
     )
 
 
@@ -180,6 +180,21 @@ def test_a_worker_goes_on_until_it_is_told_to_stop(at: Desk, as_task: Callable[[
     stopped.set()
     thread.join(PATIENCE)
     assert not thread.is_alive()
+
+
+@pytest.mark.usefixtures("watched_once")
+def test_a_watch_that_runs_twice_opens_no_alert_twice(china: Path, tmp_path: Path) -> None:
+    at = desk("2024-01-05", Path(shutil.copytree(china, tmp_path / "own")))
+    began, moved = dt.datetime(2024, 1, 5, 9, tzinfo=dt.UTC), time.monotonic()
+    counts = []
+    for number in (1, 2):
+        assert jobs.ask(at, "watch", {}, who="Kim", at=began).number == number  # what it opened is a new ground
+        worker(at, clock=lambda: began + dt.timedelta(seconds=time.monotonic() - moved)).take()
+        assert last(at, number) == (JobState.DONE, "done")
+        with at.register() as register, register.reading() as connection:
+            counts.append(len(acts.history(connection)))
+    assert 0 < counts[0] == counts[1]
+    assert jobs.ask(at, "watch", {}, who="Kim", at=began).is_earlier
 
 
 def until(is_so: Callable[[], bool]) -> None:

@@ -54,6 +54,8 @@ def work(
     try:
         _work(workspace, lease, with_parent=with_parent)
     except KeyboardInterrupt:
+        if with_parent:
+            return
         typer.echo("haechi: the worker ends; a job that it was at waits for the next one", err=True)
 
 
@@ -97,8 +99,9 @@ def _listen(stopped: "threading.Event") -> "Callable[[], None]":
         if is_lost.is_set():
             is_lost.clear()
             raise Interrupted
-        stopped.set()
-        raise KeyboardInterrupt
+        if not stopped.is_set():  # a second signal must not stop the job from being given back
+            stopped.set()
+            raise KeyboardInterrupt
 
     def interrupt() -> None:
         is_lost.set()

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _PATIENCE = 5.0  # seconds that a worker has to give its job back
-_PAUSE = 1.0  # seconds before a worker that died is started again
+_PAUSE = 1.0  # seconds before a worker is started, so that the server answers first, or again after it died
 
 
 @contextmanager
@@ -28,14 +28,11 @@ def worker(folder: Path | None) -> Iterator[None]:
 
 
 def _keep(folder: Path, stopped: threading.Event) -> None:
-    while not stopped.is_set():
+    while not stopped.wait(_PAUSE):
         process = _start(folder)
         while process.poll() is None and not stopped.wait(_PAUSE / 4):
             pass
-        if stopped.is_set():
-            _end(process)
-        else:
-            stopped.wait(_PAUSE)
+        _end(process)
 
 
 def _start(folder: Path) -> subprocess.Popen[bytes]:
@@ -47,6 +44,7 @@ def _start(folder: Path) -> subprocess.Popen[bytes]:
 def _end(process: subprocess.Popen[bytes]) -> None:
     assert process.stdin is not None  # noqa: S101 - opened above
     process.stdin.close()
+    process.terminate()
     try:
         process.wait(_PATIENCE)
     except subprocess.TimeoutExpired:
