@@ -204,3 +204,28 @@ def test_the_listing_holds_every_scenario() -> None:
 def test_what_is_asked_wrongly_is_named(question: dict[str, Any], kind: type[Exception], word: str) -> None:
     with pytest.raises(kind, match=word):
         ask(**question)
+
+
+def test_the_course_ends_at_the_loss_of_the_row_and_lies_between_the_least_and_the_most() -> None:
+    for found in ask("hf-2019", with_course=True).rows:
+        course: Mapping[str, Any] = found["course"]  # type: ignore[assignment]
+        assert {len(days) for days in course.values()} == {180}
+        assert [course["least"][-1], course["most"][-1]] == [found["ample_lost_days"][0], found["lean_lost_days"][1]]  # type: ignore[index]
+        assert course["median"][-1] == found["sampled_lost_days"]["median"]  # type: ignore[index]
+        rows = zip(*(course[name] for name in ("least", "low", "median", "high", "most")), strict=True)
+        assert all(list(row) == sorted(row) for row in rows)
+
+
+def test_a_scenario_may_be_given_as_text() -> None:
+    text = (Path(__file__).parents[2] / "src/haechi/reference/scenarios/neon-2022.toml").read_text("utf-8")
+    assert ask("own.toml", text=text).payload() == ask("neon-2022").payload()
+
+
+def test_a_text_nested_without_end_is_named() -> None:
+    with pytest.raises(InputError, match=r"scenario own.toml is nested too deeply"):
+        ask("own.toml", text=f"id = {'[' * 100_000}")
+
+
+def test_a_course_over_many_draws_and_days_stands_on_the_first_of_them_and_says_so() -> None:
+    report = ask("neon-2022", with_course=True, draws=600, horizon_days=2000)
+    assert "Quantiles of the course of the loss stand on the first 500 of the 600 draws." in report.notes

@@ -13,8 +13,10 @@ from haechi.app.picturing import drawings, hang
 from haechi.app.report import Report, Row
 from haechi.app.stopping import Drawn, stages
 from haechi.app.supplying import Met, meet
+from haechi.app.unfolding import taken, unfolded
 from haechi.errors import InputError
 from haechi.model.scenario import Scenario, Shock
+from haechi.model.trade import PartnerKind
 from haechi.reference import scenarios
 from haechi.store import draws as tidy
 from haechi.stress.interruption import effects
@@ -37,14 +39,20 @@ Tick = Callable[[str, int, int | None], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What `haechi stress` is asked; None and empty where the scenario decides, or no file is wanted."""
+    """What `haechi stress` is asked; None and empty where the scenario decides, or no file is wanted.
+
+    `text` is the scenario itself in TOML, where it stands in no file that can be named. With `with_course` each row has
+    the output lost by the end of each day.
+    """
 
     scenario: str
+    text: str | None = None
     economies: tuple[str, ...] = ()
     horizon_days: int | None = None
     start: dt.date | None = None
     draws: int = 2000
     seed: int = 0
+    with_course: bool = False
     parquet: Path | None = None
     pictures: Path | None = None
 
@@ -67,6 +75,12 @@ def listing(desk: Desk) -> Report:
     return Report(command="stress --list", as_of=desk.as_of, rows=rows)
 
 
+def economies(desk: Desk) -> tuple[tuple[str, str], ...]:
+    """Economies that can be named in a scenario, each with its English name, by name."""
+    rows = (row for row in desk.facts.economies if row.kind is PartnerKind.ECONOMY)
+    return tuple(sorted(((row.iso3, row.names.en) for row in rows), key=lambda pair: pair[1]))
+
+
 def stress(desk: Desk, question: Question, tick: Tick) -> Report:
     """First stops, losses, ways and drivers, a row for each economy and stage; files where they are asked for.
 
@@ -78,7 +92,7 @@ def stress(desk: Desk, question: Question, tick: Tick) -> Report:
         If the scenario's file cannot be understood, or a number of the question is out of its range.
     """
     _check(question)
-    scenario = _asked(scenarios.find(question.scenario, desk.facts), question)
+    scenario = _asked(_named(desk, question), question)
     if scenario.is_of_firms:
         raise InputError(
             f"{scenario.shocks[0].target!r} of the scenario {scenario.id} is of a network of firms; name it by "
@@ -88,19 +102,24 @@ def stress(desk: Desk, question: Question, tick: Tick) -> Report:
     rows: list[Row] = []
     met: dict[str, Met] = {}
     drawn: dict[str, Drawn] = {}
+    steps = len(economies) * (2 if question.with_course else 1)
     for place, economy in enumerate(economies):
-        tick(f"{scenario.id} in {economy}", place, len(economies))
+        tick(f"{scenario.id} in {economy}", place * steps // len(economies), steps)
         met[economy] = meet(desk, scenario, economy, horizon_days=scenario.horizon_days)
         if met[economy].case.supplies:
             values = draws(met[economy].case.unknowns, number=question.draws, seed=question.seed)
             drawn[economy] = Drawn(values=values, effects=effects(met[economy].case, values))
-            rows += stages(desk.facts, scenario, met[economy].case, drawn[economy])
+            found = list(stages(desk.facts, scenario, met[economy].case, drawn[economy]))
+            if question.with_course:
+                tick(f"{scenario.id} in {economy}, day by day", 2 * place + 1, steps)
+                found = list(unfolded(desk.facts, met[economy].case, drawn[economy], found))
+            rows += found
     point = tuple(headline(scenario, rows, met, question.draws))
     report = Report(
         command="stress",
         as_of=desk.as_of,
         rows=rows,
-        notes=tuple(_notes(scenario, met, question.draws)),
+        notes=(*_notes(scenario, met, question.draws), *_on_course(scenario, question)),
         parameters={**_parameters(scenario, economies, question), "headline": list(point)},
         sources=tuple(sorted({source for one in met.values() for source in one.sources})),
     )
@@ -134,6 +153,12 @@ def _check(question: Question) -> None:
         raise InputError(f"--draws {question.draws} is no sample; give at least 1")
     if question.seed < 0:
         raise InputError(f"--seed {question.seed} is below zero; give a whole number from 0 up")
+
+
+def _named(desk: Desk, question: Question) -> Scenario:
+    if question.text is None:
+        return scenarios.find(question.scenario, desk.facts)
+    return scenarios.parse(question.text, question.scenario, desk.facts)
 
 
 def _asked(scenario: Scenario, question: Question) -> Scenario:
@@ -184,13 +209,18 @@ def _notes(scenario: Scenario, met: Mapping[str, Met], number: int) -> Iterator[
         yield f"What happened: {scenario.happened}"
 
 
+def _on_course(scenario: Scenario, question: Question) -> Iterator[str]:
+    if question.with_course and (number := taken(question.draws, scenario.horizon_days)) < question.draws:
+        yield f"Quantiles of the course of the loss stand on the first {number:,} of the {question.draws:,} draws."
+
+
 def headline(scenario: Scenario, rows: Sequence[Row], met: Mapping[str, Met], number: int) -> Iterator[str]:
     """Three sentences: the first stop of all, the bound beside it, and what matters most; or why there is none."""
     if not rows:
         yield f"{scenario.title}: nothing is lost in {', '.join(met)}; " + _nothing(met)
         return
-    row = min(reversed(rows), key=_urgency)  # of stages that stop on one day the one nearest to the product
-    where = ", ".join(dict.fromkeys(str(other["economy"]) for other in rows if _urgency(other) == _urgency(row)))
+    row = min(reversed(rows), key=urgency)  # of stages that stop on one day the one nearest to the product
+    where = ", ".join(dict.fromkeys(str(other["economy"]) for other in rows if urgency(other) == urgency(row)))
     yield f"{where}: {row['name']} ({row['stage']}): {_stop(row, scenario, number)}"
     lost: list[float] = row["share_lost_interval"]  # type: ignore[assignment]
     part = " to ".join(f"{end:.0%}" for end in dict.fromkeys(lost))
@@ -203,7 +233,7 @@ def _nothing(met: Mapping[str, Met]) -> str:
     return " ".join(dict.fromkeys(reasons)) or "no item of the chain stands behind what is lost."
 
 
-def _urgency(row: Row) -> tuple[float, ...]:
+def urgency(row: Row) -> tuple[float, ...]:
     """The earlier the stop, in half the draws and at the worst, then the likelier and the greater, the more urgent."""
     sampled: Mapping[str, float | None] = row["sampled_stop_days"]  # type: ignore[assignment]
     early: list[float | None] = row["lean_stop_days"]  # type: ignore[assignment]
@@ -219,13 +249,13 @@ def _stop(row: Row, scenario: Scenario, number: int) -> str:
     within = f"within {scenario.horizon_days} days"
     if early[0] is None:
         return f"no line stops {within}, whatever the stocks: {row['reason']}."
-    never = f"{within} in {_percent(sampled['never'])} of {number:,} draws"
+    never = f"{within} in {percent(sampled['never'])} of {number:,} draws"
     if row["sampled_stop_date"] is None:
         return f"no line stops {never}; with lean stocks and all else at its worst one does on {early[0]}."
     return f"first stop about {row['sampled_stop_date']}, on {early[0]} at the worst; none {never}."
 
 
-def _percent(part: float) -> str:
+def percent(part: float) -> str:
     """A part in per cent; what is neither none nor all is not called so."""
     rounded = f"{part:.0%}"
     return {"0%": "less than 1%", "100%": "more than 99%"}.get(rounded, rounded) if 0 < part < 1 else rounded

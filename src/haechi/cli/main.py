@@ -17,6 +17,7 @@ from haechi.cli import (
     data,
     dependence,
     documents,
+    jobs,
     knowledge,
     news,
     notices,
@@ -60,6 +61,8 @@ for command in (
     reminders.digest,
     alliance_papers.agenda,
     alliance_papers.status,
+    jobs.jobs,
+    jobs.work,
     serving.serve,
     accounts.audit,
 ):

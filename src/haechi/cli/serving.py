@@ -30,12 +30,16 @@ def serve(
     root_path: Annotated[str, typer.Option(help="Prefix of the paths behind a proxy, such as /haechi.")] = "",
     workspace: options.Workspace = None,
 ) -> None:
-    """Serve the desk: to this machine only, without a login, or with --office to those who sign in."""
+    """Serve the desk: to this machine only, without a login, or with --office to those who sign in.
+
+    Where there is a workspace, a worker runs beside it for its jobs.
+    """
     import datetime as dt
 
     import uvicorn
 
     from haechi.app import accounts
+    from haechi.cli import keeping
     from haechi.web import office as door
     from haechi.web.application import create
     from haechi.web.safety import OWN_MACHINE, host_name
@@ -55,15 +59,17 @@ def serve(
         names = (*OWN_MACHINE, *(host_name(name) for name in host or ()))
         app = create(desk, door.visitor, hosts=names, root=f"/{root_path.strip('/')}", is_office=True)
     typer.echo(_where(port, host if office else None, bind, root_path))
-    uvicorn.run(
-        app,
-        host=bind,
-        port=port,
-        log_level="warning",
-        server_header=False,
-        proxy_headers=bool(proxy),
-        forwarded_allow_ips=proxy or [],
-    )
+    with keeping.worker(first.workspace.folder if first.workspace else None):
+        uvicorn.run(
+            app,
+            host=bind,
+            port=port,
+            log_level="warning",
+            server_header=False,
+            proxy_headers=bool(proxy),
+            forwarded_allow_ips=proxy or [],
+            timeout_graceful_shutdown=2,
+        )
 
 
 def _where(port: int, hosts: "Sequence[str] | None", bind: str, root: str) -> str:

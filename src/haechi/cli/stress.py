@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from haechi.cli.render import Column
 
 
-_CHAIN_ONLY = ("economies", "horizon", "start", "workspace", "as_of")
+_CHAIN_ONLY = ("economies", "horizon", "start", "course", "workspace", "as_of")
 _FIRMS_ONLY = ("stop", "no_replacement", "top")
 
 
@@ -93,6 +93,7 @@ def scenario(
     ] = False,
     top: Annotated[int, typer.Option(min=1, help="Of firms: those in the table, and with their ways.")] = 25,
     svg: Annotated[Path | None, typer.Option(help="Folder for pictures of stops and ways.")] = None,
+    course: Annotated[bool, typer.Option("--course", help="With the output lost day by day in each row.")] = False,
     workspace: options.Workspace = None,
     as_of: options.AsOf = None,
     as_json: options.Json = False,
@@ -130,6 +131,7 @@ def scenario(
         start=start.date() if start else None,
         draws=draws,
         seed=seed,
+        with_course=course,
         parquet=parquet,
         pictures=svg,
     )

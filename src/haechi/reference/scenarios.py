@@ -91,6 +91,8 @@ def parse(text: str, name: str, facts: Facts) -> Scenario:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{where} is no valid TOML: {error}") from error
+    except RecursionError as error:
+        raise InputError(f"{where} is nested too deeply; a scenario needs two levels") from error
     _known(table, [field.name for field in fields(Scenario)], where)
     values = {key: _value(key, value, where) for key, value in table.items() if key not in ("shocks", "stocks")}
     for name, made in (("shocks", _shock), ("stocks", _stock)):

@@ -9,12 +9,13 @@ from haechi.model.account import AccountState, Role, Scope, SessionEvent
 from haechi.model.alert import AlertState, ClosingReason
 from haechi.model.change import Deed
 from haechi.model.entries import Kind
+from haechi.model.job import JobState
 from haechi.model.knowledge import Attribute
 from haechi.model.news import Extractor, ProposalKind, ProposalState
 from haechi.model.notice import NoticeState
 from haechi.store.columns import Dated, Findings, Listed, Moment, Word, Words
 
-REVISION = "0005"  # of the newest migration
+REVISION = "0006"  # of the newest migration
 
 METADATA = sa.MetaData(
     naming_convention={
@@ -193,4 +194,44 @@ AUDIT = sa.Table(
     sa.Column("status", sa.Integer, nullable=False),
     sa.Column("address", sa.Text, nullable=False),
     sa.Index(None, "at"),
+)
+
+# Jobs that were asked for. Parameters are JSON; the key is the same for the same question on the same data and day.
+JOB = sa.Table(
+    "job",
+    METADATA,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("kind", sa.String(32), nullable=False),
+    sa.Column("parameters", sa.Text, nullable=False),
+    sa.Column("key", sa.String(64), nullable=False),
+    sa.Column("as_of", sa.Date, nullable=False),
+    sa.Column("today", sa.Date, nullable=False),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Index(None, "key"),
+)
+
+# What became of jobs. Of two who write the next event of a job only one can.
+JOB_EVENT = sa.Table(
+    "job_event",
+    METADATA,
+    sa.Column("job", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("state", Word(JobState), nullable=False),
+    sa.Column("attempt", sa.Integer, nullable=False),
+    sa.Column("fraction", sa.Float),
+    sa.Column("sentence", sa.Text, nullable=False),
+    sa.Column("worker", sa.String(64)),
+    sa.Column("until", Moment),
+    sa.Column("digest", sa.String(64)),
+    sa.Column("at", Moment, nullable=False),
+)
+
+# Results of jobs, one each: the bytes that `--json` prints.
+JOB_RESULT = sa.Table(
+    "job_result",
+    METADATA,
+    sa.Column("job", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+    sa.Column("digest", sa.String(64), nullable=False),
 )

@@ -9,7 +9,7 @@ from starlette.staticfiles import StaticFiles
 
 import haechi
 from haechi.app.desk import Desk
-from haechi.web import api, problems
+from haechi.web import api, jobs, problems
 from haechi.web.bodies import USUAL, Bodies, Limits
 from haechi.web.office import Door
 from haechi.web.prefix import Prefix
@@ -29,8 +29,10 @@ from haechi.web.rooms import (
     register,
     register_files,
     signing_in,
+    stress,
     today,
 )
+from haechi.web.rooms import jobs as jobs_room
 from haechi.web.safety import OWN_MACHINE, Safety
 from haechi.web.trail import Trail
 from haechi.web.visitor import Visitor
@@ -40,6 +42,8 @@ ROOMS = (
     alerts,
     items,
     dependence,
+    stress,
+    jobs_room,
     register,
     register_files,
     entries,
@@ -93,7 +97,8 @@ def create(
     app.state.visitors = visitors
     app.state.is_office = is_office
     app.state.now = now
-    app.include_router(api.routes, **(api.BY_TOKEN if is_office else {}))
+    for part in (api, jobs):
+        app.include_router(part.routes, **(api.BY_TOKEN if is_office else {}))
     for room in (*ROOMS, *(OFFICE_ROOMS if is_office else ())):
         app.include_router(room.routes)
     app.mount("/static", StaticFiles(directory=str(files("haechi.web") / "static")), name="static")

@@ -35,6 +35,7 @@ ROOMS: tuple[tuple[str, Said], ...] = (
     ("/alerts", said("Alerts")),
     ("/items", said("Items")),
     ("/dependence", said("Dependence")),
+    ("/stress", said("Stress")),
     ("/register", said("Register")),
     ("/programmes", said("Programmes")),
     ("/news", said("News")),
