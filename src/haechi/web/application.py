@@ -10,11 +10,11 @@ from starlette.staticfiles import StaticFiles
 import haechi
 from haechi.app.desk import Desk
 from haechi.web import api, problems
-from haechi.web.rooms import alerts, choices, dependence, items, register, today
+from haechi.web.rooms import alerts, chain, choices, dependence, evidence, items, register, today
 from haechi.web.safety import OWN_MACHINE, Safety
 from haechi.web.visitor import Visitor
 
-ROOMS = (today, alerts, items, dependence, register, choices)
+ROOMS = (today, alerts, items, chain, dependence, evidence, register, choices)
 
 
 def create(
