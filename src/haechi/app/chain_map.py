@@ -113,6 +113,7 @@ def chain_map(desk: Desk, question: Question) -> Report:
             "partner": partner,
             "market": market,
             "basis": basis,
+            "data": "customs" if market != WORLD and desk.has_flows else "published",
             "stop": stopped,
             "of": question.of,
             "find": question.find,
@@ -120,6 +121,20 @@ def chain_map(desk: Desk, question: Question) -> Report:
         },
         sources=tuple(sorted({source for row in rows for source in row["sources"]})),  # type: ignore[attr-defined]
     )
+
+
+def colour_named(name: str) -> Colour:
+    """What shades items by its name; raise `InputError` for another word."""
+    if name not in tuple(Colour):
+        raise InputError(f"{name!r} shades nothing here; use one of {', '.join(Colour)}")
+    return Colour(name)
+
+
+def basis_named(name: str) -> Basis:
+    """A basis by its name; raise `InputError` for another word."""
+    if name not in tuple(Basis):
+        raise InputError(f"{name!r} is no basis of shares; use one of {', '.join(Basis)}")
+    return Basis(name)
 
 
 def _is_found(item: Item, wanted: str, facts: Facts) -> bool:
@@ -153,6 +168,8 @@ def _partner(desk: Desk, question: Question) -> str | None:
 def _notes(rows: list[Row], wanted: str) -> tuple[str, ...]:
     known = sum(row["value"] is not None or row["interval"] is not None for row in rows)
     told = f"Of {len(rows)} items {known} have a number in these data; the others are unknown, not zero."
+    if not known:
+        told += " Load customs data that cover the suppliers, or look at the supply of the world."
     found = sum(bool(row["is_found"]) for row in rows)
     return (told, f"{found} items have {wanted!r} in a name.") if wanted else (told,)
 

@@ -67,7 +67,7 @@ def item_page(
     Raises
     ------
     UnknownName
-        If the item or the economy is not known.
+        If the item is not known; where the cover cannot be worked out, the page says why.
     """
     card = cards.item(desk, name)
     row = card.rows[0]

@@ -101,6 +101,13 @@ def years(desk: Desk) -> tuple[int, ...]:
     return tuple(sorted(desk.lake.years(*ECONOMIES, as_of=desk.as_of), reverse=True))
 
 
+def side_named(name: str) -> Side:
+    """A side by its name; raise `InputError` for another word."""
+    if name not in tuple(Side):
+        raise InputError(f"{name!r} is no side of a matrix; use one of {', '.join(Side)}")
+    return Side(name)
+
+
 def _economy(desk: Desk, name: str, side: Side) -> str:
     return desk.importer(name) if side is Side.BUYERS else desk.supplier(name)
 

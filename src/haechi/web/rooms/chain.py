@@ -11,7 +11,6 @@ from haechi.app.matrix import suppliers
 from haechi.app.report import Report
 from haechi.brief.messages import Messages
 from haechi.charts.chain import Words
-from haechi.model.chain import Basis
 from haechi.web.frame import At, language, linking, messages, page
 
 routes = APIRouter(include_in_schema=False)
@@ -35,22 +34,22 @@ def chain(
         colour=colour,
         partner=partner or None,
         economy=economy or None,
-        basis=Basis(basis) if basis in tuple(Basis) else None,
+        basis=chain_map.basis_named(basis) if basis else None,
         stop=stop or None,
         of=of or None,
         find=find or None,
     )
     report = chain_map.chain_map(at, question)
     link, spoken = linking(request), language(request)
-    picture = chain_map.picture(
-        at, report, words(report, messages(spoken)), language=spoken, href=lambda item: link(f"/items/{item}")
-    )
+    texts = words(report, messages(spoken))
+    picture = chain_map.picture(at, report, texts, language=spoken, href=lambda item: link(f"/items/{item}"))
     return page(
         request,
         at.as_of,
         "chain.html",
         report=report,
         picture=picture,
+        words=texts,
         stages=[(stage.names.of(spoken), stage.id) for stage in at.facts.stages],
         names={item.id: item.names.of(spoken) for item in at.facts.items},
         suppliers=suppliers(at),
@@ -61,10 +60,13 @@ def chain(
 def words(report: Report, say: Messages) -> Words:
     """Texts of the picture."""
     asked = report.parameters
-    market = (
-        say("the world's supply") if asked["market"] == "WLD" else say("imports of {economy}", economy=asked["market"])
-    )
-    subtitle = say("Published shares of {market} by {basis}", market=market, basis=say(str(asked["basis"])))
+    basis = say(str(asked["basis"]))
+    if asked["data"] == "customs":
+        subtitle = say("Imports of {economy} by loaded customs data", economy=asked["market"])
+    elif asked["market"] == "WLD":
+        subtitle = say("Published shares of the world's supply, by {basis}", basis=basis)
+    else:
+        subtitle = say("Published shares of imports of {economy}, by {basis}", economy=asked["market"], basis=basis)
     shading = say("share of {partner}", partner=asked["partner"]) if asked["partner"] else say("HHI of suppliers")
     return Words(
         title=say("The chain, from raw materials to uses"),

@@ -29,6 +29,8 @@ COLUMNS = (
     "devices_at_stake",
     "scope",
     "period",
+    "year",
+    "basis",
     "sources",
 )
 _DRAWN = 40
@@ -142,7 +144,7 @@ def depend(
         report=report,
         shown_rows=rows,
         left=len(report.rows) - len(rows),
-        columns=tuple(key for key in COLUMNS if rows and key in rows[0]),
+        columns=tuple(key for key in COLUMNS if any(row.get(key) is not None for row in rows)),
         found=found,
         picture=supplier_map.picture(found, words, buyer=held.iso3),
         years=matrix.years(at),
