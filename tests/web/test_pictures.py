@@ -117,12 +117,13 @@ def test_a_pair_and_a_group_have_a_sheet(annual: TestClient) -> None:
 
 def test_an_item_without_data_says_which_command_loads_them(client: TestClient) -> None:
     text = client_words(client, "/items/hf")
-    assert "No monthly customs data are loaded." in text
+    assert "No months of it are loaded." in text
     assert "haechi load FILE" in text
 
 
 def test_an_item_with_months_leads_to_its_chart(monthly: TestClient) -> None:
     assert 'href="/items/natural_graphite/watch"' in monthly.get("/items/natural_graphite").text
+    assert "No months of it are loaded." in monthly.get("/items/hf").text
 
 
 def test_the_flows_of_an_item_stand_with_chart_price_and_quantity_parts_and_mirror(monthly: TestClient) -> None:
@@ -172,6 +173,7 @@ def test_a_page_weighs_less_than_three_hundred_kilobytes(client: TestClient, pat
         ("chain?stop=hf", ("chain", "--stop", "hf")),
         ("dependence?economy=KOR&economy=NLD", ("matrix", "KOR", "NLD")),
         ("pair/KOR/NLD", ("pair", "KOR", "NLD")),
+        ("group?economy=KOR&economy=NLD&economy=JPN", ("group", "KOR", "NLD", "JPN")),
         ("cover/KOR?item=hf&from=JPN", ("cover", "hf", "--economy", "KOR", "--from", "JPN")),
     ],
 )

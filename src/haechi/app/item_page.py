@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from haechi.app import chain_map, covering, promising
 from haechi.app import item_card as cards
+from haechi.app.citing import legible
 from haechi.app.desk import Desk
+from haechi.app.kept import kept
 from haechi.app.report import Report, Row
 from haechi.charts import chain
 from haechi.charts import matrix as chart
@@ -35,7 +37,8 @@ class Course:
 class ItemPage:
     """Reports and pictures of the page.
 
-    `cover` None: `no_cover` says why. `months` are the sources of months that are held, `codes` those of the item.
+    `cover` None: `no_cover` says why. `months` are the sources that hold months of it, `codes` those of the item,
+    `references` what the keys of sources stand for.
     """
 
     card: Report
@@ -46,6 +49,7 @@ class ItemPage:
     courses: tuple[Course, ...]
     months: tuple[str, ...]
     codes: tuple[str, ...]
+    references: tuple[tuple[str, str], ...]
 
     @property
     def row(self) -> Row:
@@ -73,6 +77,7 @@ def item_page(
     row = card.rows[0]
     found = str(row["item"])
     around = chain_map.chain_map(desk, chain_map.Question(find=found))
+    codes = tuple(sorted({code.code for code in desk.facts.codes_by_item.get(found, ())}))
     cover, no_cover = _cover(desk, found, economy)
     return ItemPage(
         card=card,
@@ -83,9 +88,23 @@ def item_page(
         cover=cover,
         no_cover=no_cover,
         courses=tuple(_courses(row)),
-        months=_months(desk),
-        codes=tuple(sorted({code.code for code in desk.facts.codes_by_item.get(found, ())})),
+        months=_months(desk, codes),
+        codes=codes,
+        references=tuple((name, _reference(desk, name, language)) for name in _sources(card, cover)),
     )
+
+
+def _sources(card: Report, cover: Report | None) -> list[str]:
+    return sorted({*card.sources, *(cover.sources if cover else ())})
+
+
+def _reference(desk: Desk, name: str, language: str) -> str:
+    """A publication in full; the key alone where it is no publication but loaded data or what somebody entered."""
+    source = desk.facts.source_by_id.get(name)
+    if source is None:
+        return name
+    date = f", {source.date}" if source.date else ""
+    return f"{source.publisher}: {legible(source.title, language)}{date}. {source.url or ''}".strip()
 
 
 def _neighbours(row: Row) -> Iterator[str]:
@@ -106,11 +125,19 @@ def _cover(desk: Desk, item: str, economy: str) -> tuple[Report | None, str | No
         return None, f"{error}."
 
 
-def _months(desk: Desk) -> tuple[str, ...]:
-    """Names of the sources that hold months on the day."""
-    if not desk.has_flows:
+@kept(most=256)
+def _months(desk: Desk, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of the sources that hold months of any of the codes on the day."""
+    if not (desk.has_flows and codes):
         return ()
-    return tuple(dict.fromkeys(stream.source for stream in desk.lake.monthly(desk.as_of)))
+    found = []
+    for stream in desk.lake.monthly(desk.as_of):
+        try:
+            desk.lake.panel(stream.source, stream.basis, lineage=desk.facts.lineage, as_of=desk.as_of, codes=codes)
+        except NotCovered:
+            continue
+        found.append(stream.source)
+    return tuple(dict.fromkeys(found))
 
 
 def _courses(row: Row) -> Iterator[Course]:

@@ -18,6 +18,7 @@ _STEPS = (
 )
 _SWATCH = 26.0
 _UNKNOWN = "3 2"
+_TELLS = 0.005  # a lower bound that is written as nothing tells nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,7 @@ def least(number: Estimate) -> float | None:
     """What is known of a number at least; None where it could be anything from nothing on."""
     if number.value is not None:
         return number.value
-    return number.low or None
+    return number.low if number.low is not None and number.low >= _TELLS else None
 
 
 def written(number: Estimate) -> str:

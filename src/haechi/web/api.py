@@ -155,6 +155,18 @@ def pair(request: Request, at: At, rows: Rows, first: Name, second: Name, year: 
     return answer(request, pairing.pairing(at, [first, second], year=year), rows)
 
 
+@get("/group", "group")
+def group(
+    request: Request,
+    at: At,
+    rows: Rows,
+    economy: Annotated[list[str], Query(min_length=2, max_length=matrix.MOST)],
+    year: int | None = None,
+) -> Response:
+    """The same for three or more."""
+    return answer(request, pairing.pairing(at, economy, year=year, command="group"), rows)
+
+
 @get("/cover/{economy}", "cover")
 def cover(
     request: Request,
