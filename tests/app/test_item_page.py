@@ -6,9 +6,17 @@ import pytest
 from tests.app.at_desk import desk
 from tests.app.test_chain_map import NS, WORDS
 
-from haechi.app.item_page import ItemPage, course_picture, cover_picture, item_page
-from haechi.charts import matrix
+from haechi.app.item_page import (
+    ItemPage,
+    course_picture,
+    cover_picture,
+    item_page,
+    suppliers_of_world,
+    world_picture,
+)
+from haechi.charts import matrix, tiles
 from haechi.errors import UnknownName
+from haechi.model.chain import Basis
 
 AT = desk("2026-11-22")
 
@@ -49,6 +57,15 @@ def test_suppliers_over_time_are_of_one_market_basis_and_measure() -> None:
     words = matrix.Words(title="Suppliers", subtitle="", shading="share", unknown="unknown")
     drawn = ET.fromstring(course_picture(courses[0], words, href="/dependence"))  # noqa: S314 - our own markup
     assert "CHN" in (drawn.findtext(f"{NS}desc") or "")
+
+
+def test_suppliers_of_the_world_are_drawn_by_site_before_headquarters() -> None:
+    supply = suppliers_of_world(held("gallium").row)
+    assert supply is not None
+    assert supply["basis"] is Basis.SITE
+    drawn = ET.fromstring(world_picture(AT, supply, tiles.Words(title="t", subtitle="s"), language="en"))  # noqa: S314
+    assert (drawn.findtext(f"{NS}desc") or "").startswith("China: 0.9")
+    assert suppliers_of_world({**held("gallium").row, "supplies": []}) is None
 
 
 def test_without_data_no_months_are_held_and_the_codes_are_told() -> None:

@@ -41,5 +41,12 @@ def test_nothing_held_is_a_dash_and_an_unknown_number_a_dash_in_a_dashed_frame()
     assert len(framed) == 2  # the unknown one and that of the legend
 
 
+def test_a_span_of_time_that_is_wider_than_its_column_stands_in_two_lines() -> None:
+    row = Line(label="Neon", href="/", cells=(cells("CHN", 0.85, 0.72)[:1],))
+    picture = ET.fromstring(matrix([row], ("2019-07/2019-12",), ("",), WORDS))  # noqa: S314 - our own markup
+    first, last = (text for text in picture.iter(f"{NS}text") if text.text in ("2019-07", "2019-12"))
+    assert float(first.attrib["y"]) < float(last.attrib["y"])
+
+
 def test_each_row_leads_to_its_item() -> None:
     assert [link.get("href") for link in drawn().iter(f"{NS}a")] == ["/items/neon", "/items/helium"]

@@ -8,11 +8,14 @@ from haechi.app import item_card as cards
 from haechi.app.citing import legible
 from haechi.app.desk import Desk
 from haechi.app.kept import kept
+from haechi.app.naming import Naming
 from haechi.app.report import Report, Row
-from haechi.charts import chain
+from haechi.charts import chain, tiles
 from haechi.charts import matrix as chart
 from haechi.charts.stops import Stop, stops
+from haechi.dependency.supply import WORLD
 from haechi.errors import InputError, NotCovered
+from haechi.model.chain import Basis
 from haechi.model.estimate import Estimate
 from haechi.stress.unknowns import Assumption
 
@@ -178,6 +181,21 @@ def _largest(shares: Mapping[str, Mapping[str, Estimate]], periods: Sequence[str
         for economy, share in shares[period].items():
             known[economy] = (place, share.value or share.low or 0.0)
     return sorted(known, key=lambda economy: (-known[economy][0], -known[economy][1]))[:_SUPPLIERS]
+
+
+def suppliers_of_world(row: Row) -> Row | None:
+    """Of the newest supplies of the world with shares the one to draw: by site before by headquarters, else none."""
+    held = [supply for supply in row["supplies"] if supply["market"] == WORLD and supply["suppliers"]]  # type: ignore[attr-defined]
+    return min(held, key=lambda supply: supply["basis"] is not Basis.SITE, default=None)
+
+
+def world_picture(desk: Desk, supply: Row, words: tiles.Words, *, language: str) -> str:
+    """Suppliers of the world on a grid of tiles."""
+    naming = Naming(facts=desk.facts, language=language)
+    return tiles.tiles(
+        [tiles.Tile(economy=economy, name=naming.economy(economy), number=share) for economy, share in _shares(supply)],
+        words,
+    )
 
 
 def course_picture(course: Course, words: chart.Words, *, href: str) -> str:

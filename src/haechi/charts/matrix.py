@@ -53,7 +53,7 @@ def matrix(rows: Sequence[Line], columns: Sequence[str], definitions: Sequence[s
     ]
     for place, column in enumerate(columns):
         x = _LABEL + place * (group + _GAP)
-        parts.append(svg.text(column, x + group / 2, _TOP - 26, size=11, text_anchor="middle", font_weight="bold"))
+        parts += _head(column, x + group / 2, group)
         for number, definition in enumerate(definitions):
             said = svg.fitted(definition, _CELL - 4, 9)
             middle = x + (number + 0.5) * _CELL
@@ -81,6 +81,23 @@ def _said(row: Line, columns: Sequence[str], definitions: Sequence[str]) -> list
 
 def _written(cell: Cell) -> str:
     return f"{cell.mark} {shade.written(cell.number)}".strip()
+
+
+def _head(column: str, middle: float, width: float) -> list[str]:
+    """The name of a column; a span of time that is wider than it stands in two lines, its end below its start."""
+    lines = [column] if svg.width_of(column, 11) <= width else column.split("/")
+    size = 11 if len(lines) == 1 else 9
+    return [
+        svg.text(
+            svg.fitted(line, width, size),
+            middle,
+            _TOP - 26 - 11 * (len(lines) - 1 - place),
+            size=size,
+            text_anchor="middle",
+            font_weight="bold",
+        )
+        for place, line in enumerate(lines)
+    ]
 
 
 def _line(row: Line, y: float, group: float) -> list[str]:

@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse
 from haechi.app import cataloguing, item_page, item_watch
 from haechi.app.desk import Desk
 from haechi.app.item_page import Course, ItemPage
+from haechi.charts import tiles
 from haechi.charts.matrix import Words
 from haechi.web.frame import At, Name, language, linking, messages, page
 from haechi.web.rooms import chain
@@ -49,8 +50,10 @@ def item(request: Request, at: At, name: Name, economy: Side = "KOR") -> HTMLRes
         report=held.card,
         economy=economy or "KOR",
         names={row.id: row.names.of(spoken) for row in at.facts.items},
+        stages={row.id: row.names.of(spoken) for row in at.facts.stages},
         courses=[(course, _course(request, at, course)) for course in held.courses],
         cover_picture=_cover(request, held),
+        world=_world(request, at, held),
     )
 
 
@@ -63,6 +66,24 @@ def _cover(request: Request, held: ItemPage) -> str | None:
         title=say("First stop of a line, by stage"),
         axis=say("days from {start}, the day of the loss", start=start),
     )
+
+
+def _world(request: Request, at: Desk, held: ItemPage) -> str | None:
+    """Suppliers of the world as tiles; None where no shares are published."""
+    supply = item_page.suppliers_of_world(held.row)
+    if supply is None:
+        return None
+    say = messages(language(request))
+    words = tiles.Words(
+        title=say("Who supplies the world"),
+        subtitle=say(
+            "{measure}, {period}, by {basis}; a dot as large as the share",
+            measure=supply["measure"],
+            period=supply["period"],
+            basis=supply["basis"],
+        ),
+    )
+    return item_page.world_picture(at, supply, words, language=language(request))
 
 
 def _course(request: Request, at: Desk, course: Course) -> str:
