@@ -4,17 +4,19 @@ Numbers are of one body of data: shares of the world's supply by site or by head
 imports, by customs data where they are loaded, else as published. Items that it does not speak of stay unknown.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
 from haechi.app import item_card
 from haechi.app.desk import Desk
-from haechi.app.item_numbers import numbers
+from haechi.app.item_numbers import Known, numbers
+from haechi.app.matrix_picture import estimate
 from haechi.app.published import interval
 from haechi.app.report import Report, Row
 from haechi.charts import chain as chart
+from haechi.charts.shade import least
 from haechi.dependency.supply import WORLD
 from haechi.errors import InputError
 from haechi.model.chain import Basis, Essentiality, Item
@@ -42,7 +44,6 @@ class Question:
     basis : by what shares are attributed; None: by site for the world, by customs origin for an economy
     stop : item whose stop is followed, `of` the economy that stops; None: all
     find : part of a name that is looked for
-    every : also processes, uses and families
     """
 
     colour: Colour = Colour.HHI
@@ -52,7 +53,6 @@ class Question:
     stop: str | None = None
     of: str | None = None
     find: str | None = None
-    every: bool = True
 
 
 def chain_map(desk: Desk, question: Question) -> Report:
@@ -67,47 +67,14 @@ def chain_map(desk: Desk, question: Question) -> Report:
     """
     market, basis = _market(desk, question)
     partner = _partner(desk, question)
-    held = numbers(desk, market, basis, partner)
     stopped = desk.facts.item(question.stop).id if question.stop else None
     passed = item_card.paths(desk, stopped, economy=question.of or None) if stopped else None
-    reached = {str(row["item"]): row for row in passed.rows} if passed else {}
-    position = {stage.id: stage.position for stage in desk.facts.stages}
-    wanted = (question.find or "").casefold().strip()
-    rows: list[Row] = []
-    for item in sorted(desk.facts.items, key=lambda item: position[item.stage]):
-        if not (question.every or item.is_key or item.id == stopped or item.id in reached):
-            continue
-        known = held.get(item.id)
-        number = known.number if known else UNKNOWN
-        names = item.names
-        found = _is_found(item, wanted, desk.facts)
-        rows.append(
-            {
-                "item": item.id,
-                "name_en": names.en,
-                "name_ko": names.ko,
-                "name_nl": names.nl,
-                "stage": item.stage,
-                "kind": item.kind,
-                "is_key": item.is_key,
-                "value": number.value,
-                "interval": interval(number),
-                "interval_reason": number.reason,
-                "supplier": known.supplier if known else partner,
-                "scope": known.scope if known else None,
-                "is_found": found,
-                "is_stopped": item.id == stopped,
-                "share_lost_interval": reached[item.id]["share_lost_interval"] if item.id in reached else None,
-                "steps": reached[item.id]["steps"] if item.id in reached else None,
-                "via": reached[item.id]["via"] if item.id in reached else [],
-                "sources": list(known.sources) if known else [],
-            }
-        )
+    rows = list(_rows(desk, question, numbers(desk, market, basis, partner), passed))
     return Report(
         command="chain",
         as_of=desk.as_of,
         rows=rows,
-        notes=(*_notes(rows, wanted), *(passed.notes if passed else ())),
+        notes=(*_notes(rows, question.find), *(passed.notes if passed else ())),
         parameters={
             "colour": question.colour,
             "partner": partner,
@@ -117,10 +84,41 @@ def chain_map(desk: Desk, question: Question) -> Report:
             "stop": stopped,
             "of": question.of,
             "find": question.find,
-            "all": question.every,
         },
         sources=tuple(sorted({source for row in rows for source in row["sources"]})),  # type: ignore[attr-defined]
     )
+
+
+def _rows(desk: Desk, question: Question, held: Mapping[str, Known], passed: Report | None) -> Iterator[Row]:
+    """Items by stage; `passed` are the paths of a stop, where one is followed."""
+    facts = desk.facts
+    wanted = (question.find or "").casefold().strip()
+    stopped = passed.parameters["item"] if passed else None
+    reached = {str(row["item"]): row for row in passed.rows} if passed else {}
+    position = {stage.id: stage.position for stage in facts.stages}
+    nothing = Known(number=UNKNOWN, supplier=None, scope=None, sources=())
+    for item in sorted(facts.items, key=lambda item: position[item.stage]):
+        known, way = held.get(item.id, nothing), reached.get(item.id, {})
+        yield {
+            "item": item.id,
+            "name_en": item.names.en,
+            "name_ko": item.names.ko,
+            "name_nl": item.names.nl,
+            "stage": item.stage,
+            "kind": item.kind,
+            "is_key": item.is_key,
+            "value": known.number.value,
+            "interval": interval(known.number),
+            "interval_reason": known.number.reason,
+            "supplier": known.supplier,
+            "scope": known.scope,
+            "is_found": _is_found(item, wanted, facts),
+            "is_stopped": item.id == stopped,
+            "share_lost_interval": way.get("share_lost_interval"),
+            "steps": way.get("steps"),
+            "via": way.get("via", []),
+            "sources": list(known.sources),
+        }
 
 
 def colour_named(name: str) -> Colour:
@@ -165,13 +163,13 @@ def _partner(desk: Desk, question: Question) -> str | None:
     return desk.supplier(question.partner)
 
 
-def _notes(rows: list[Row], wanted: str) -> tuple[str, ...]:
-    known = sum(row["value"] is not None or row["interval"] is not None for row in rows)
+def _notes(rows: Sequence[Row], find: str | None) -> Iterator[str]:
+    known = sum(least(estimate(row)) is not None for row in rows)
     told = f"Of {len(rows)} items {known} have a number in these data; the others are unknown, not zero."
-    if not known:
-        told += " Load customs data that cover the suppliers, or look at the supply of the world."
-    found = sum(bool(row["is_found"]) for row in rows)
-    return (told, f"{found} items have {wanted!r} in a name.") if wanted else (told,)
+    yield told if known else f"{told} Load customs data that cover the suppliers, or look at the supply of the world."
+    if find:
+        found = sum(bool(row["is_found"]) for row in rows)
+        yield f"{found} items have {find!r} in a name."
 
 
 def picture(
@@ -193,7 +191,6 @@ def picture(
 
 def _node(row: Row, names: Mapping[str, str], href: Callable[[str], str]) -> chart.Node:
     name, lost = str(row["item"]), row["share_lost_interval"]
-    low, high = row["interval"] or (None, None)  # type: ignore[misc]
     parts = [str(part) for part in (row["supplier"], row["scope"]) if part]
     if lost is not None:
         ends = dict.fromkeys(f"{end:.0%}" for end in lost)  # type: ignore[attr-defined]
@@ -202,7 +199,7 @@ def _node(row: Row, names: Mapping[str, str], href: Callable[[str], str]) -> cha
         id=name,
         label=names[name],
         stage=str(row["stage"]),
-        number=Estimate(value=row["value"], low=low, high=high, reason=str(row["interval_reason"])),  # type: ignore[arg-type, has-type]
+        number=estimate(row),
         note=", ".join(parts),
         href=href(name),
         is_found=bool(row["is_found"]),

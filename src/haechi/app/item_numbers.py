@@ -23,7 +23,7 @@ class Known:
 
     number: Estimate
     supplier: str | None
-    scope: str
+    scope: str | None
     sources: tuple[str, ...]
 
 
