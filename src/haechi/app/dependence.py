@@ -8,6 +8,7 @@ import numpy as np
 from haechi.app import mirroring, published
 from haechi.app.consequence import device_types_at_stake, devices_at_stake
 from haechi.app.desk import Desk
+from haechi.app.kept import kept
 from haechi.app.published import interval
 from haechi.app.report import Report, Row
 from haechi.dependency.mirror import Mirror
@@ -21,6 +22,7 @@ SEED = 20191  # of the bootstrap over months; any fixed number does
 UNION = "EU"
 
 
+@kept(most=16)
 def depend(
     desk: Desk, economy: str, *, year: int | None = None, month: int | None = None, source: str | None = None
 ) -> Report:
@@ -61,6 +63,18 @@ def depend(
     )
 
 
+@kept(most=64)
+def year_of(desk: Desk, importer: str, *, year: int | None, source: str | None) -> tuple[Reliance, ...]:
+    """Indicators of every code of an importer in one year, without those before: no persistence, and at once.
+
+    Raises
+    ------
+    NotCovered
+        If no source has rows on the importer and the year.
+    """
+    return relied_on(desk, markets(desk, importer, year=year, source=source, window=1))
+
+
 def relied_on(desk: Desk, held: Sequence[Market]) -> tuple[Reliance, ...]:
     """Indicators of every code in the last of an importer's markets, those before for persistence."""
     return reliance(
@@ -79,9 +93,15 @@ def remarks(market: Market) -> tuple[str, ...]:
 
 
 def markets(
-    desk: Desk, importer: str, *, year: int | None = None, month: int | None = None, source: str | None = None
+    desk: Desk,
+    importer: str,
+    *,
+    year: int | None = None,
+    month: int | None = None,
+    source: str | None = None,
+    window: int = YEARS,
 ) -> tuple[Market, ...]:
-    """Markets of an importer up to a year from one source, the oldest first, as many as the window holds.
+    """Markets of an importer up to a year from one source, the oldest first, as many as the window of years holds.
 
     Raises
     ------
@@ -96,7 +116,7 @@ def markets(
     )
     same = f"{newest.source}:{newest.basis.split()[0]}"
     found = [newest]
-    for when in sorted((when for when in known if newest.year - YEARS < when < newest.year), reverse=True):
+    for when in sorted((when for when in known if newest.year - window < when < newest.year), reverse=True):
         try:
             found.append(_market(desk, importer, when, month, same))
         except NotCovered:  # another source holds that year; sources are never blended

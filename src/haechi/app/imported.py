@@ -8,6 +8,7 @@ import numpy as np
 
 from haechi.app.dependence import latest
 from haechi.app.desk import Desk
+from haechi.app.kept import kept
 from haechi.errors import NotCovered
 from haechi.model.market import Floats, Market
 from haechi.reference.facts import Facts
@@ -50,6 +51,7 @@ class Imported:
         return float(turned([own, max(self.sold[supplier] - own, 0.0)])[0])
 
 
+@kept(most=32)
 def imports(desk: Desk, economy: str, on: dt.date) -> Mapping[str, Imported]:
     """Imports of every item that a loaded code shows alone, in the newest covered year up to a day; empty without."""
     if not desk.has_flows:

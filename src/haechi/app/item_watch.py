@@ -7,7 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from haechi.app import carding, panels
+from haechi.app import alert_document, carding, panels
+from haechi.app.alert_document import Shown
 from haechi.app.desk import Desk
 from haechi.app.implications import items
 from haechi.app.panels import History
@@ -27,6 +28,7 @@ class Question:
     exporter, importer : sides that the nodes must have, or None
     source : one source of months, or None for all
     forms : documents to write of the first node, `html` and `pdf`; none where empty
+    is_shown : whether a page shows the first node
     """
 
     item: str
@@ -35,6 +37,7 @@ class Question:
     importer: str | None = None
     source: str | None = None
     forms: tuple[str, ...] = ()
+    is_shown: bool = False
     folder: Path | None = None
     language: str = "en"
 
@@ -49,7 +52,12 @@ class _Place:
 
 
 def watch_item(desk: Desk, question: Question) -> Report:
-    """Nodes of an item, sums before pairs and what moved most money first, with the notices on it.
+    """Nodes of an item, sums before pairs and what moved most money first, with the notices on it."""
+    return watched_item(desk, question)[0]
+
+
+def watched_item(desk: Desk, question: Question) -> tuple[Report, Shown | None]:
+    """Nodes of an item, and what a page shows of the first of them; None where only notices speak of it.
 
     Raises
     ------
@@ -72,7 +80,7 @@ def watch_item(desk: Desk, question: Question) -> Report:
             f"codes ({', '.join(codes) or 'none is known'})"
         )
     documents = _documents(desk, question, places, speaking) if question.forms else []
-    return Report(
+    report = Report(
         command="watch item",
         as_of=desk.as_of,
         rows=[_row(desk, place) for place in places],
@@ -87,6 +95,10 @@ def watch_item(desk: Desk, question: Question) -> Report:
         sources=tuple(dict.fromkeys(place.view.stream.source for place in places)),
         vintages=tuple(dict.fromkeys(place.view.vintage.isoformat() for place in places)),
     )
+    if not places or not question.is_shown:
+        return report, None
+    first = places[0]
+    return report, alert_document.shown(desk, first.view, first.month, first.index, speaking, question.language)
 
 
 def _views(desk: Desk, question: Question, *, is_needed: bool) -> Sequence[History]:
@@ -159,14 +171,7 @@ def _documents(desk: Desk, question: Question, places: Sequence[_Place], speakin
     folder = question.folder or desk.place.outbox
     if places:
         place = places[0]
-        view = place.view
-        decided = panels.decide(desk, view, place.month, speaking).signals
-        node = view.watched.nodes.node(place.index)
-        signal = next(
-            (signal for signal in decided if signal.node == node),
-            as_signal(view.watched, place.month, place.index, lambda _: False),
-        )
-        dossier = carding.of_signal(desk, view.watched, view.panel, signal, language=question.language)
+        dossier = alert_document.of_node(desk, place.view, place.month, place.index, speaking, question.language)
     else:
         dossier = carding.of_notice(desk, max(speaking, key=lambda notice: notice.number), language=question.language)
     return carding.write(dossier, folder, forms=question.forms, language=question.language)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from haechi.app.dependence import markets, relied_on, remarks
 from haechi.app.desk import Desk
+from haechi.app.kept import kept
 from haechi.app.published import NO_FLOWS, interval
 from haechi.app.report import Report, Row
 from haechi.dependency.pair import Common, Complement, Dependence, GroupData, GroupSheet, Purchase, sheet
@@ -31,6 +32,11 @@ def pairing(
     members = tuple(dict.fromkeys(desk.importer(name) for name in economies))
     if len(members) < 2:
         raise InputError(f"{', '.join(economies)} is not a pair; name two economies or more, such as KOR NLD")
+    return _report(desk, members, year, source, command)
+
+
+@kept(most=16)
+def _report(desk: Desk, members: tuple[str, ...], year: int | None, source: str | None, command: str) -> Report:
     made, notes = group_sheet(desk, members, year=year, source=source)
     rows = [*_rows(made)]
     used = sorted({str(name) for row in rows for name in str(row["source"]).split(", ") if name})

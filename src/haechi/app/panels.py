@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from haechi.app.desk import Desk
+from haechi.app.kept import kept
 from haechi.app.revisions import flows_before, other_side
 from haechi.errors import NotCovered, UnknownName
 from haechi.flows.editions import IN_FORCE_FROM, in_force
@@ -132,6 +133,7 @@ class _Seen:
             yield panel
 
 
+@kept(most=1)
 def histories(desk: Desk, strictness: Settings, *, source: str | None) -> list[History]:
     """All months of every monthly source and side, or of the one that is named, watched up to the day of the desk.
 

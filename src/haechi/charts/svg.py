@@ -19,22 +19,31 @@ FONT = "DejaVu Sans, Noto Sans, Helvetica, Arial, sans-serif"
 _GLYPH = 0.56  # mean advance of the fonts above, in units of their size
 
 
-def element(name: str, content: Iterable[str] = (), **attributes: float | str) -> str:
-    """An element; underscores in attribute names become hyphens, numbers are rounded to a hundredth.
+def element(name: str, content: Iterable[str] = (), **attributes: float | str | None) -> str:
+    """An element; underscores in attribute names become hyphens, numbers are rounded to a hundredth, None is left out.
 
     Examples
     --------
     >>> element("line", x1=0, x2=1.23456, stroke_width=2)
     '<line x1="0" x2="1.23" stroke-width="2"/>'
     """
-    shown = "".join(f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"' for key, value in attributes.items())
+    shown = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
     inner = "".join(content)
     return f"<{name}{shown}>{inner}</{name}>" if inner else f"<{name}{shown}/>"
 
 
-def text(words: str, x: float, y: float, *, size: float = 12, fill: str = INK, **attributes: float | str) -> str:
+def text(words: str, x: float, y: float, *, size: float = 12, fill: str = INK, **attributes: float | str | None) -> str:
     """A line of text with its baseline at y."""
     return element("text", [escape(words)], x=x, y=y, font_size=size, fill=fill, **attributes)
+
+
+def titled(words: str) -> str:
+    """A title of what it stands in: shown by browsers where the pointer rests."""
+    return element("title", [escape(words)])
 
 
 def width_of(words: str, size: float) -> float:
@@ -51,9 +60,14 @@ def fitted(words: str, width: float, size: float) -> str:
     return words.rstrip() + "…"
 
 
-def document(content: Iterable[str], *, width: float, height: float, title: str, description: str) -> str:
-    """A whole picture with its title and description for those who cannot see it."""
-    head = [element("title", [escape(title)]), element("desc", [escape(description)])]
+def document(
+    content: Iterable[str], *, width: float, height: float, title: str, description: str, role: str = "img"
+) -> str:
+    """A whole picture with its title and description for those who cannot see it.
+
+    A picture that holds links is a `group`: what stands inside an `img` is not reached by a screen reader.
+    """
+    head = [titled(title), element("desc", [escape(description)])]
     paper = element("rect", width=width, height=height, fill=PAPER)
     return element(
         "svg",
@@ -62,7 +76,7 @@ def document(content: Iterable[str], *, width: float, height: float, title: str,
         viewBox=f"0 0 {_value(width)} {_value(height)}",
         width=width,
         height=height,
-        role="img",
+        role=role,
         font_family=FONT,
     )
 

@@ -71,6 +71,45 @@ def paths(
     render.show(report, columns, as_json=as_json, as_csv=as_csv)
 
 
+def chain(
+    colour: Annotated[str, typer.Option(help="What is told of each item: hhi, or share of a partner.")] = "hhi",
+    partner: Annotated[str | None, typer.Option(help="Whose share, ISO 3166 alpha-3.")] = None,
+    economy: Annotated[str | None, typer.Option(help="In whose imports; default: the supply of the world.")] = None,
+    basis: Annotated[str | None, typer.Option(help="How shares are attributed: site, headquarters.")] = None,
+    stop: Annotated[str | None, typer.Option(help="Follow the stop of this item.")] = None,
+    of: Annotated[str | None, typer.Option(help="Stop only this economy's share of it.")] = None,
+    top: Annotated[int, typer.Option(min=1, help="Rows in the terminal table; JSON and CSV hold all.")] = 40,
+    workspace: options.Workspace = None,
+    as_of: options.AsOf = None,
+    as_json: options.Json = False,
+    as_csv: options.Csv = False,
+) -> None:
+    """Show items by stage with how concentrated their supply is or a partner's share, and what a stop reaches."""
+    from haechi.app import chain_map
+    from haechi.cli import render
+
+    question = chain_map.Question(
+        colour=chain_map.colour_named(colour),
+        partner=partner,
+        economy=economy,
+        basis=chain_map.basis_named(basis) if basis else None,
+        stop=stop,
+        of=of,
+    )
+    report = chain_map.chain_map(options.desk(workspace, as_of), question)
+    columns = (
+        render.Column("stage", "stage", is_whole=True),
+        render.Column("name_en", "item"),
+        render.Column("value", "number", render.decimal, is_numeric=True),
+        render.Column("interval", "interval", render.span),
+        render.Column("supplier", "who"),
+        render.Column("share_lost_interval", "lost", render.span),
+        render.Column("scope", "share of", is_wide_only=True),
+    )
+    shown = report if as_json or as_csv else render.shortened(report, most=top)
+    render.show(shown, columns, as_json=as_json, as_csv=as_csv)
+
+
 def sources(
     source: Annotated[str | None, typer.Argument(help="Only this source.")] = None,
     as_json: options.Json = False,

@@ -43,6 +43,41 @@ def depend(
     render.show(report, columns(report), as_json=as_json, as_csv=as_csv, title=_title(report, economy))
 
 
+def matrix(
+    economies: Annotated[
+        list[str] | None, typer.Argument(help="Economies side by side; default: the usual ones.")
+    ] = None,
+    side: Annotated[
+        str, typer.Option(help="buyers: whom they rely on; suppliers: what they are to the world.")
+    ] = "buyers",
+    year: options.Year = None,
+    source: options.Source = None,
+    top: Annotated[int, typer.Option(min=1, help="Rows in the terminal table; JSON and CSV hold all.")] = 40,
+    workspace: options.Workspace = None,
+    as_of: options.AsOf = None,
+    as_json: options.Json = False,
+    as_csv: options.Csv = False,
+) -> None:
+    """Show economies x items by two definitions: largest supplier and HHI, or shares by headquarters and by site."""
+    from haechi.app import matrix
+    from haechi.cli import render
+    from haechi.cli.render import Column, span
+
+    question = matrix.Question(economies=tuple(economies or ()), side=matrix.side_named(side), year=year, source=source)
+    report = matrix.matrix(options.desk(workspace, as_of), question)
+    shown = report if as_json or as_csv else render.shortened(report, most=top)
+    columns = (
+        Column("name", "item"),
+        Column("economy", "economy", is_whole=True),
+        Column("definition", "definition"),
+        Column("supplier", "who"),
+        Column("value", "number", render.decimal, is_numeric=True),
+        Column("interval", "interval", span),
+        Column("scope", "share of", is_wide_only=True),
+    )
+    render.show(shown, columns, as_json=as_json, as_csv=as_csv)
+
+
 def pair(
     first: EconomyName,
     second: EconomyName,

@@ -115,6 +115,10 @@ class Lake:
         """All loads, oldest first: by the day of loading, of one day by the name of the file."""
         return read_all(self.folder)
 
+    def state(self) -> tuple[str, ...]:
+        """Names of all loads, each a digest of what was loaded: another tuple wherever other data are held."""
+        return tuple(sorted(path.stem for path in (self.folder / "loads").glob("*.json")))
+
     def sources(self) -> tuple[Series, ...]:
         """Each source and basis of flows that is held."""
         found: dict[tuple[str, str], list[Manifest]] = {}

@@ -23,9 +23,14 @@ from haechi.app import (
     auditing,
     book,
     cataloguing,
+    chain_map,
+    covering,
     dependence,
+    item_watch,
     loading,
+    matrix,
     noticing,
+    pairing,
     promising,
     registering,
     reminding,
@@ -35,6 +40,7 @@ from haechi.app import item_card as cards
 from haechi.app.desk import Desk
 from haechi.app.report import Report
 from haechi.errors import InputError
+from haechi.model.chain import Basis
 from haechi.web.visitor import Admin
 
 
@@ -139,6 +145,85 @@ def item(request: Request, at: At, rows: Rows, name: Name) -> Response:
 def paths(request: Request, at: At, rows: Rows, name: Name, economy: str | None = None) -> Response:
     """What a stop of an item reaches."""
     return answer(request, cards.paths(at, name, economy=economy), rows)
+
+
+@get("/items/{name}/watch", "watch ITEM")
+def item_watched(
+    request: Request,
+    at: At,
+    rows: Rows,
+    name: Name,
+    month: str | None = None,
+    exporter: str | None = None,
+    importer: str | None = None,
+) -> Response:
+    """Flows of an item in a month, judged."""
+    question = item_watch.Question(item=name, month=month, exporter=exporter, importer=importer)
+    return answer(request, item_watch.watch_item(at, question), rows)
+
+
+@get("/chain", "chain")
+def chain(
+    request: Request,
+    at: At,
+    rows: Rows,
+    colour: chain_map.Colour = chain_map.Colour.HHI,
+    partner: str | None = None,
+    economy: str | None = None,
+    basis: Basis | None = None,
+    stop: str | None = None,
+    of: str | None = None,
+) -> Response:
+    """Items by stage with what shades them, and what a stop reaches."""
+    question = chain_map.Question(colour=colour, partner=partner, economy=economy, basis=basis, stop=stop, of=of)
+    return answer(request, chain_map.chain_map(at, question), rows)
+
+
+@get("/dependence", "matrix")
+def across(
+    request: Request,
+    at: At,
+    rows: Rows,
+    economy: Annotated[list[str] | None, Query(max_length=matrix.MOST)] = None,
+    side: matrix.Side = matrix.Side.BUYERS,
+    year: int | None = None,
+    source: str | None = None,
+) -> Response:
+    """Economies x items by two definitions."""
+    question = matrix.Question(economies=tuple(economy or ()), side=side, year=year, source=source)
+    return answer(request, matrix.matrix(at, question), rows)
+
+
+@get("/pair/{first}/{second}", "pair")
+def pair(request: Request, at: At, rows: Rows, first: Name, second: Name, year: int | None = None) -> Response:
+    """What two economies are to each other."""
+    return answer(request, pairing.pairing(at, [first, second], year=year), rows)
+
+
+@get("/group", "group")
+def group(
+    request: Request,
+    at: At,
+    rows: Rows,
+    economy: Annotated[list[str], Query(min_length=2, max_length=matrix.MOST)],
+    year: int | None = None,
+) -> Response:
+    """The same for three or more."""
+    return answer(request, pairing.pairing(at, economy, year=year, command="group"), rows)
+
+
+@get("/cover/{economy}", "cover")
+def cover(
+    request: Request,
+    at: At,
+    rows: Rows,
+    economy: Name,
+    item: str | None = None,
+    supplier: Annotated[str | None, Query(alias="from")] = None,
+) -> Response:
+    """When the first line stops, of an item or of every key item."""
+    question = covering.Question(economy=economy, item=item, supplier=supplier)
+    return answer(request, covering.cover(at, question, lambda *_: None), rows)
 
 
 @get("/dependence/{economy}", "depend")

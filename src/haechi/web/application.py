@@ -19,11 +19,13 @@ from haechi.web.rooms import (
     alerts,
     api_docs,
     audit,
+    chain,
     choices,
     data,
     dependence,
     documents,
     entries,
+    evidence,
     items,
     news,
     register,
@@ -38,6 +40,8 @@ from haechi.web.trail import Trail
 from haechi.web.visitor import Visitor
 
 ROOMS = (
+    chain,
+    evidence,
     today,
     alerts,
     items,

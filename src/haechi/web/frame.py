@@ -1,7 +1,7 @@
 """What every page shares: the rooms in its head, the language, links that keep the day, and how values are written."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Annotated
@@ -34,6 +34,7 @@ ROOMS: tuple[tuple[str, Said], ...] = (
     ("/", said("Today")),
     ("/alerts", said("Alerts")),
     ("/items", said("Items")),
+    ("/chain", said("Chain")),
     ("/dependence", said("Dependence")),
     ("/stress", said("Stress")),
     ("/register", said("Register")),
@@ -73,13 +74,21 @@ def shown(value: object, column: str = "") -> str:
     return str(value)
 
 
+def span(value: object) -> str:
+    """An interval in a cell; a dash where there is none."""
+    ends = plain(value)
+    if not isinstance(ends, list) or None in ends:
+        return "–"
+    return " – ".join(dict.fromkeys(shown(end) for end in ends))
+
+
 def label(column: str, say: Messages) -> str:
     """The head of a column."""
     known = LABELS.get(column)
     return say.put(known) if known else column.replace("_", " ")
 
 
-_ENVIRONMENT.filters["shown"] = shown
+_ENVIRONMENT.filters |= {"shown": shown, "span": span, "kind": lambda block: type(block).__name__}
 
 
 @cache
@@ -97,9 +106,8 @@ def language(request: Request) -> str:
     return next((name for name in wanted if name in LANGUAGES), "en")
 
 
-def page(request: Request, as_of: dt.date, template: str, *, status: int = 200, **values: object) -> HTMLResponse:
-    """A page of the desk, in the language of the request, with the day that it answers for."""
-    say = messages(language(request))
+def linking(request: Request) -> Callable[..., str]:
+    """Writes the address of a path here with a query; the day that was asked for is kept, what is None is left out."""
     root = request.scope.get("root_path", "")
     day = request.query_params.get("as_of")
 
@@ -110,11 +118,18 @@ def page(request: Request, as_of: dt.date, template: str, *, status: int = 200, 
         }
         return f"{root}{path}" + (f"?{urlencode(kept, doseq=True)}" if kept else "")
 
+    return link
+
+
+def page(request: Request, as_of: dt.date, template: str, *, status: int = 200, **values: object) -> HTMLResponse:
+    """A page of the desk, in the language of the request, with the day that it answers for."""
+    say = messages(language(request))
+    root = request.scope.get("root_path", "")
     told = {
         "_": say,
         "put": say.put,
         "label": lambda column: label(column, say),
-        "link": link,
+        "link": linking(request),
         "language": say.language,
         "languages": LANGUAGES,
         "rooms": [(path, say.put(name)) for path, name in ROOMS],
@@ -122,6 +137,7 @@ def page(request: Request, as_of: dt.date, template: str, *, status: int = 200, 
         "here": inside(request.scope),
         "query": request.url.query,
         "as_of": as_of,
+        "day": request.query_params.get("as_of"),
         "visitor": request.app.state.visitors(request),
         "is_office": request.app.state.is_office,
         "version": haechi.__version__,

@@ -1,14 +1,23 @@
-"""Items of the chain, and all that is held on one."""
+"""Items of the chain, all that is held on one, and what its flows tell in a month."""
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse
 
-from haechi.app import cataloguing, promising
-from haechi.app import item_card as cards
-from haechi.web.frame import At, Name, page
+from haechi.app import cataloguing, item_page, item_watch
+from haechi.app.desk import Desk
+from haechi.app.item_page import Course, ItemPage
+from haechi.charts import tiles
+from haechi.charts.matrix import Words
+from haechi.web.frame import At, Name, language, linking, messages, page
+from haechi.web.rooms import chain
+from haechi.web.rooms.evidence import over_years
 
 routes = APIRouter(include_in_schema=False)
 COLUMNS = ("item", "name_en", "name_ko", "stage", "kind")
+Side = Annotated[str, Query(max_length=60)]
+Month = Annotated[str, Query(max_length=7)]
 
 
 @routes.get("/items")
@@ -19,8 +28,105 @@ def items(request: Request, at: At) -> HTMLResponse:
 
 
 @routes.get("/items/{name}")
-def item(request: Request, at: At, name: Name) -> HTMLResponse:
-    """Everything held on an item."""
-    report = cards.item(at, name)
-    promises = promising.commitments(at, item=name)
-    return page(request, at.as_of, "item.html", title=str(report.rows[0]["name_en"]), report=report, promises=promises)
+def item(request: Request, at: At, name: Name, economy: Side = "KOR") -> HTMLResponse:
+    """Everything held on an item; its cover is that of the lines of an economy."""
+    link, spoken = linking(request), language(request)
+    say = messages(spoken)
+    held = item_page.item_page(
+        at,
+        name,
+        economy=economy or "KOR",
+        words=lambda report: chain.words(report, say),
+        language=spoken,
+        href=lambda other: link(f"/items/{other}"),
+    )
+    title = at.facts.item_by_id[str(held.row["item"])].names.of(spoken)
+    return page(
+        request,
+        at.as_of,
+        "item.html",
+        title=title,
+        held=held,
+        report=held.card,
+        economy=economy or "KOR",
+        names={row.id: row.names.of(spoken) for row in at.facts.items},
+        stages={row.id: row.names.of(spoken) for row in at.facts.stages},
+        courses=[(course, _course(request, at, course)) for course in held.courses],
+        cover_picture=_cover(request, held),
+        world=_world(request, at, held),
+    )
+
+
+def _cover(request: Request, held: ItemPage) -> str | None:
+    if held.cover is None or not held.cover.rows:
+        return None
+    say, start = messages(language(request)), held.cover.parameters["start"]
+    return item_page.cover_picture(
+        held.cover,
+        title=say("First stop of a line, by stage"),
+        axis=say("days from {start}, the day of the loss", start=start),
+    )
+
+
+def _world(request: Request, at: Desk, held: ItemPage) -> str | None:
+    """Suppliers of the world as tiles; None where no shares are published."""
+    supply = item_page.suppliers_of_world(held.row)
+    if supply is None:
+        return None
+    say = messages(language(request))
+    words = tiles.Words(
+        title=say("Who supplies the world"),
+        subtitle=say(
+            "{measure}, {period}, by {basis}; a dot as large as the share",
+            measure=supply["measure"],
+            period=supply["period"],
+            basis=supply["basis"],
+        ),
+    )
+    return item_page.world_picture(at, supply, words, language=language(request))
+
+
+def _course(request: Request, at: Desk, course: Course) -> str:
+    """A picture of suppliers over time."""
+    say = messages(language(request))
+    market = say("the world") if course.market == "WLD" else at.facts.economy_by_id[course.market].names.en
+    words = Words(
+        title=say(
+            "Suppliers of {market}: {measure}, by {basis}", market=market, measure=course.measure, basis=course.basis
+        ),
+        subtitle=say("As published, period by period; sources differ in what they count"),
+        shading=say("share"),
+        unknown=say("present, size unknown"),
+    )
+    return item_page.course_picture(course, words, href=linking(request)("/dependence", side="suppliers"))
+
+
+@routes.get("/items/{name}/watch")
+def watch(
+    request: Request, at: At, name: Name, economy: Side = "", exporter: Side = "", month: Month = ""
+) -> HTMLResponse:
+    """The flows of an item in a month, judged, and the card of the first of them; `economy` is who imports."""
+    question = item_watch.Question(
+        item=name,
+        month=month or None,
+        exporter=exporter or None,
+        importer=economy or None,
+        language=language(request),
+        is_shown=True,
+    )
+    report, found = item_watch.watched_item(at, question)
+    held = at.facts.item(name)
+    return page(
+        request,
+        at.as_of,
+        "watch.html",
+        title=found.document.title if found else held.names.of(language(request)),
+        item=held.id,
+        item_name=held.names.of(language(request)),
+        report=report,
+        economy=economy,
+        exporter=exporter,
+        month=month,
+        shown=found,
+        over_years=over_years(request, at, found) if found else None,
+    )

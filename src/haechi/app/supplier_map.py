@@ -1,0 +1,46 @@
+"""Where an economy's supplies come from, one number for each economy: for a map of tiles and its table."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from haechi.app.desk import Desk
+from haechi.app.naming import Naming
+from haechi.app.report import Report
+from haechi.charts import tiles as chart
+from haechi.model.estimate import Estimate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supplier:
+    """An economy and the part of the rows of which it is the largest supplier; `items` are those rows by name."""
+
+    economy: str
+    name: str
+    part: Estimate
+    items: tuple[str, ...]
+
+
+def largest_suppliers(desk: Desk, report: Report, *, language: str) -> tuple[Supplier, ...]:
+    """Who is how often the largest supplier in the rows of `depend`, the most frequent first."""
+    known = [row for row in report.rows if row["top_partner"] and row["item"]]
+    naming = Naming(facts=desk.facts, language=language)
+    counts = Counter(str(row["top_partner"]) for row in known)
+    return tuple(
+        Supplier(
+            economy=economy,
+            name=naming.economy(economy),
+            part=Estimate(value=count / len(known), reason=f"{count} of {len(known)}"),
+            items=tuple(dict.fromkeys(naming.item(str(row["item"])) for row in known if row["top_partner"] == economy)),
+        )
+        for economy, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    )
+
+
+def picture(found: Sequence[Supplier], words: chart.Words, *, buyer: str) -> str:
+    """The suppliers on a grid of tiles, the buyer framed."""
+    rows = [chart.Tile(economy=row.economy, name=row.name, number=row.part) for row in found]
+    if buyer not in {row.economy for row in found}:
+        own = Estimate(value=None, reason="the buyer itself")
+        rows.append(chart.Tile(economy=buyer, name=buyer, number=own, is_marked=True))
+    return chart.tiles(rows, words)

@@ -1,0 +1,12 @@
+// Brings what an alert stands on into its page, after the page itself is there; without it the link leads to the same.
+const section = document.querySelector("[data-evidence]");
+const status = section.querySelector("[role=status]");
+status.hidden = false;
+try {
+  const answer = await fetch(section.dataset.evidence);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const found = page.querySelector(answer.ok ? ".document" : ".error");
+  if (found) section.append(document.adoptNode(found));
+} finally {
+  status.hidden = true;
+}
