@@ -9,13 +9,13 @@ from starlette.staticfiles import StaticFiles
 
 import haechi
 from haechi.app.desk import Desk
-from haechi.web import api, problems
+from haechi.web import api, api_data, api_news, api_register, problems
 from haechi.web.rooms import (
     alerts,
+    briefs,
     choices,
     data,
     dependence,
-    documents,
     entries,
     items,
     news,
@@ -26,7 +26,7 @@ from haechi.web.rooms import (
 from haechi.web.safety import OWN_MACHINE, Safety
 from haechi.web.visitor import Visitor
 
-ROOMS = (today, alerts, items, dependence, register, register_files, entries, news, documents, data, choices)
+ROOMS = (today, alerts, items, dependence, register, register_files, entries, news, briefs, data, choices)
 
 
 def create(
@@ -53,7 +53,8 @@ def create(
     )
     app.state.desks = desks
     app.state.visitors = visitors
-    app.include_router(api.routes)
+    for part in (api, api_register, api_news, api_data):
+        app.include_router(part.routes)
     for room in ROOMS:
         app.include_router(room.routes)
     app.mount("/static", StaticFiles(directory=str(files("haechi.web") / "static")), name="static")
