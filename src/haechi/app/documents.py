@@ -16,7 +16,6 @@ FORMS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "ics": "text/calendar; charset=utf-8",
 }
-_ONLY_HERE = "xlsx"
 
 
 class Paper(StrEnum):
@@ -50,8 +49,8 @@ def make(desk: Desk, wish: Wish) -> Report:
     """
     if not wish.forms or set(wish.forms) - set(FORMS):
         raise InputError(f"a document is written as html, pdf or xlsx, not {', '.join(wish.forms) or 'nothing'}")
-    if _ONLY_HERE in wish.forms and wish.paper is not Paper.STATUS:
-        raise InputError(f"only the status sheet is a spreadsheet too; take html or pdf for a {wish.paper}")
+    if "xlsx" in wish.forms and wish.paper is Paper.CARD:
+        raise InputError("a card is no spreadsheet; take html or pdf")
     if wish.paper is Paper.STATUS:
         return standing.write(desk, desk.place.outbox, forms=wish.forms, language=wish.language)
     if not wish.about.strip():

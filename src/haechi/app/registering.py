@@ -9,7 +9,7 @@ from haechi.alliance.record import Record, records
 from haechi.app import book
 from haechi.app.desk import Desk
 from haechi.app.report import Report, Row
-from haechi.errors import InputError
+from haechi.errors import InputError, Overtaken
 from haechi.model.change import Change, Deed
 from haechi.model.content import made, told
 from haechi.model.entries import CONTENTS, Entry, Kind
@@ -157,7 +157,7 @@ def _add(connection: Connection, done: Change, seen: int | None = None) -> Recor
     own = [change for change in before if change.entry == done.entry]
     if seen is not None and len(own) > seen:
         last = own[-1]
-        raise InputError(
+        raise Overtaken(
             f"{done.entry!r} was {last.deed} by {last.who} on {last.at:%Y-%m-%d %H:%M} UTC ({last.why}) since it was "
             f"opened here; look at that, then send yours again"
         )

@@ -9,7 +9,7 @@ from starlette.staticfiles import StaticFiles
 
 import haechi
 from haechi.app.desk import Desk
-from haechi.web import api, jobs, problems
+from haechi.web import api, api_data, api_jobs, api_news, api_register, problems
 from haechi.web.bodies import USUAL, Bodies, Limits
 from haechi.web.office import Door
 from haechi.web.prefix import Prefix
@@ -19,14 +19,15 @@ from haechi.web.rooms import (
     alerts,
     api_docs,
     audit,
+    briefs,
     chain,
     choices,
     data,
     dependence,
-    documents,
     entries,
     evidence,
     items,
+    jobs,
     news,
     register,
     register_files,
@@ -34,25 +35,25 @@ from haechi.web.rooms import (
     stress,
     today,
 )
-from haechi.web.rooms import jobs as jobs_room
 from haechi.web.safety import OWN_MACHINE, Safety
 from haechi.web.trail import Trail
 from haechi.web.visitor import Visitor
 
+PROGRAMS = (api, api_data, api_jobs, api_news, api_register)
 ROOMS = (
-    chain,
-    evidence,
     today,
     alerts,
+    evidence,
     items,
+    chain,
     dependence,
     stress,
-    jobs_room,
+    jobs,
     register,
     register_files,
     entries,
     news,
-    documents,
+    briefs,
     data,
     choices,
     accounts,
@@ -101,7 +102,7 @@ def create(
     app.state.visitors = visitors
     app.state.is_office = is_office
     app.state.now = now
-    for part in (api, jobs):
+    for part in PROGRAMS:
         app.include_router(part.routes, **(api.BY_TOKEN if is_office else {}))
     for room in (*ROOMS, *(OFFICE_ROOMS if is_office else ())):
         app.include_router(room.routes)

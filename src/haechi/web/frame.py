@@ -40,7 +40,7 @@ ROOMS: tuple[tuple[str, Said], ...] = (
     ("/register", said("Register")),
     ("/programmes", said("Programmes")),
     ("/news", said("News")),
-    ("/documents", said("Documents")),
+    ("/briefs", said("Briefs")),
     ("/data", said("Data")),
 )
 

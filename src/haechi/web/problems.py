@@ -16,6 +16,7 @@ from haechi.errors import (
     HaechiError,
     InputError,
     NotCovered,
+    Overtaken,
     TriedTooOften,
     UnknownName,
     WorkspaceError,
@@ -28,6 +29,7 @@ from haechi.web.visitor import Forbidden
 KINDS: tuple[tuple[type[HaechiError], int, str], ...] = (
     (UnknownName, 404, "Not in the tables"),
     (NotCovered, 404, "Not covered by the data held"),
+    (Overtaken, 409, "Somebody was faster"),
     (InputError, 422, "Something given is wrong"),
     (Forbidden, 403, "Not allowed"),
     (TriedTooOften, 429, "Tried too often"),

@@ -8,11 +8,12 @@ from fastapi import Path as Segment
 from starlette.datastructures import FormData
 from starlette.responses import HTMLResponse, RedirectResponse
 
+from haechi.alliance.record import Record
 from haechi.app import book, registering
 from haechi.app.entry_form import form as fields_of
 from haechi.app.entry_form import values
 from haechi.app.registering import Given
-from haechi.errors import HaechiError, InputError
+from haechi.errors import HaechiError, InputError, Overtaken
 from haechi.model.entries import CONTENTS, Kind
 from haechi.web.frame import At, Name, Typed, back, page
 from haechi.web.visitor import Analyst
@@ -114,7 +115,7 @@ def _entry(request: Request, at: At, entry: str, error: HaechiError | None, type
         request,
         at.as_of,
         "entry.html",
-        status=422 if error else 200,
+        status=409 if isinstance(error, Overtaken) else 422 if error else 200,
         title=record.content.title,
         report=report,
         seen=len(record.changes),
@@ -123,7 +124,7 @@ def _entry(request: Request, at: At, entry: str, error: HaechiError | None, type
     )
 
 
-def _filled(kind: Kind, record: Any, error: HaechiError | None, typed: FormData | None) -> dict[str, Any]:
+def _filled(kind: Kind, record: Record | None, error: HaechiError | None, typed: FormData | None) -> dict[str, Any]:
     """What the form shows: what stands there, and over it what was typed."""
     kept = dict(_texts(typed)) if typed else {}
     shown = [
@@ -131,4 +132,5 @@ def _filled(kind: Kind, record: Any, error: HaechiError | None, typed: FormData 
         for field in fields_of(kind, record.content if record else None)
     ]
     words = {name: kept.get(name, "") for name in ("side", "why", "evidence", "entry", "deed")}
-    return {"fields": shown, "typed": words, "error": str(error) if error else None, "sides": SIDES}
+    sides = record.sides if record else SIDES
+    return {"fields": shown, "typed": words, "error": str(error) if error else None, "sides": sides}

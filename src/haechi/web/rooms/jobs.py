@@ -7,8 +7,8 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from haechi.app import jobs, runs
+from haechi.web.api_jobs import Number
 from haechi.web.frame import At, back, page
-from haechi.web.jobs import Number
 from haechi.web.visitor import Analyst
 
 routes = APIRouter(include_in_schema=False)

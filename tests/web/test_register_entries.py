@@ -59,7 +59,7 @@ def test_who_comes_second_is_told_and_loses_nothing(client: TestClient, seoul: D
     client.post(PROMISE, data={"deed": "withdraw", "side": "KOR", "why": "done otherwise", "seen": "1"})
     form = {"deed": "change", "side": "KOR", "why": "a later day", "seen": "1", "field due": "2027-Q2"}
     answer = client.post(PROMISE, data=form | {"field title": "Share warnings on neon"})
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "was withdrawn by a desk on" in answer.text
     assert 'value="2027-Q2"' in answer.text
     assert len(row(seoul)["history"]) == 2

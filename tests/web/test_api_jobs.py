@@ -17,7 +17,7 @@ from tests.web.conftest import DAY, application
 from haechi.app import jobs
 from haechi.app.desk import Desk
 from haechi.app.working import Pace, Worker
-from haechi.web.jobs import EARLIER
+from haechi.web.api_jobs import EARLIER
 from haechi.web.visitor import Role
 
 QUICK = {"kind": "stress", "parameters": {"scenario": "neon-2022", "draws": 50}}

@@ -22,14 +22,14 @@ def client(at_desk: Desk) -> TestClient:
 
 
 def make(client: TestClient, **form: str) -> str:
-    answer = client.post("/documents", data=form, follow_redirects=False)
+    answer = client.post("/briefs", data=form, follow_redirects=False)
     assert answer.status_code == 303, answer.text
     return str(answer.headers["location"])
 
 
 def test_a_brief_is_made_and_read_as_a_page_in_which_nothing_runs(client: TestClient) -> None:
     place = make(client, paper="dependence", about="KOR", form="html")
-    assert place == f"/documents/dependence-KOR-{DAY}.html/read"
+    assert place == f"/briefs/dependence-KOR-{DAY}.html/read"
     answer = client.get(place)
     policy = answer.headers["content-security-policy"]
     assert "What" in answer.text or "relies" in answer.text
@@ -38,10 +38,10 @@ def test_a_brief_is_made_and_read_as_a_page_in_which_nothing_runs(client: TestCl
 
 
 def test_a_pdf_is_taken_as_a_file(client: TestClient) -> None:
-    assert make(client, paper="dependence", about="NLD", form="pdf") == "/documents"
+    assert make(client, paper="dependence", about="NLD", form="pdf") == "/briefs"
     name = f"dependence-NLD-{DAY}.pdf"
-    assert name in client.get("/documents").text
-    answer = client.get(f"/documents/{name}")
+    assert name in client.get("/briefs").text
+    answer = client.get(f"/briefs/{name}")
     assert answer.content.startswith(b"%PDF")
     assert answer.headers["content-disposition"] == f'attachment; filename="{name}"'
 
@@ -50,22 +50,23 @@ def test_a_pdf_is_taken_as_a_file(client: TestClient) -> None:
     ("form", "stem"),
     [
         ({"paper": "status", "form": "xlsx", "language": "nl"}, f"status-nl-{DAY}.xlsx"),
+        ({"paper": "dependence", "about": "KOR", "form": "xlsx"}, f"dependence-KOR-{DAY}.xlsx"),
         (
             {"paper": "agenda", "about": "kor-nld-semiconductor-dialogue", "form": "html"},
             f"agenda-kor-nld-semiconductor-dialogue-en-{DAY}.html",
         ),
     ],
 )
-def test_papers_of_the_alliance_are_made(client: TestClient, form: dict[str, str], stem: str) -> None:
+def test_every_paper_has_a_form_to_take_away(client: TestClient, form: dict[str, str], stem: str) -> None:
     make(client, **form)
-    assert client.get(f"/documents/{stem}").status_code == 200
+    assert client.get(f"/briefs/{stem}").status_code == 200
 
 
 @pytest.mark.parametrize(
     ("form", "said"),
     [
         ({"paper": "dependence", "form": "html"}, "a dependence is about an economy; name it"),
-        ({"paper": "dependence", "about": "KOR", "form": "xlsx"}, "only the status sheet is a spreadsheet too"),
+        ({"paper": "card", "about": "hf", "form": "xlsx"}, "a card is no spreadsheet; take html or pdf"),
         ({"paper": "dependence", "about": "KOR", "form": "docx"}, "written as html, pdf or xlsx, not docx"),
         ({"paper": "card", "about": "unobtainium", "form": "html"}, "unobtainium"),
     ],
@@ -73,7 +74,7 @@ def test_papers_of_the_alliance_are_made(client: TestClient, form: dict[str, str
 def test_what_cannot_be_made_is_said_and_the_form_keeps_what_was_typed(
     client: TestClient, form: dict[str, str], said: str
 ) -> None:
-    answer = client.post("/documents", data=form)
+    answer = client.post("/briefs", data=form)
     assert answer.status_code == 422
     assert said in answer.text
     assert f'value="{form.get("about", "")}"' in answer.text
@@ -81,16 +82,16 @@ def test_what_cannot_be_made_is_said_and_the_form_keeps_what_was_typed(
 
 @pytest.mark.parametrize("name", ["..%2Fhaechi.toml", "haechi.toml", "nothing.pdf", "..%2F..%2Fetc%2Fpasswd"])
 def test_nothing_but_the_outbox_is_handed_out(client: TestClient, name: str) -> None:
-    assert client.get(f"/documents/{name}").status_code == 404
+    assert client.get(f"/briefs/{name}").status_code == 404
 
 
 def test_only_html_is_read_as_a_page(client: TestClient) -> None:
     make(client, paper="dependence", about="NLD", form="pdf")
-    answer = client.get(f"/documents/dependence-NLD-{DAY}.pdf/read")
+    answer = client.get(f"/briefs/dependence-NLD-{DAY}.pdf/read")
     assert answer.status_code == 422
 
 
 def test_who_may_only_read_makes_nothing(at_desk: Desk) -> None:
     reader = TestClient(application(at_desk, Role.VIEWER), base_url="http://localhost")
-    assert reader.post("/documents", data={"paper": "status", "form": "html"}).status_code == 403
-    assert reader.get("/documents").status_code == 200
+    assert reader.post("/briefs", data={"paper": "status", "form": "html"}).status_code == 403
+    assert reader.get("/briefs").status_code == 200

@@ -21,13 +21,13 @@ _STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 _NONE = "'none'"
 
 
-@routes.get("/documents")
+@routes.get("/briefs")
 def room(request: Request, at: At, paper: Paper = Paper.DEPENDENCE, about: str = "") -> HTMLResponse:
     """What lies in the outbox, and the form for a new document."""
     return _room(request, at, {"paper": paper.value, "about": about, "language": "en", "form": "pdf"})
 
 
-@routes.post("/documents", response_model=None)
+@routes.post("/briefs", response_model=None)
 def make(
     request: Request,
     at: At,
@@ -45,22 +45,22 @@ def make(
         given = {"paper": paper.value, "about": about, "language": language, "form": form}
         return _room(request, at, given, error=error)
     name = str(report.rows[0]["file"]).replace("\\", "/").rsplit("/", 1)[-1]
-    return back(request, f"/documents/{name}/read" if form == "html" else "/documents")
+    return back(request, f"/briefs/{name}/read" if form == "html" else "/briefs")
 
 
-@routes.get("/documents/{name}")
+@routes.get("/briefs/{name}")
 def take(at: At, name: Name) -> Response:
     """A document as a file."""
     content, kind = documents.content(at, name)
     return Response(content, media_type=kind, headers={"content-disposition": f'attachment; filename="{name}"'})
 
 
-@routes.get("/documents/{name}/read")
+@routes.get("/briefs/{name}/read")
 def read(at: At, name: Name) -> Response:
     """A document as a page of its own, to read and to print; nothing in it runs or loads."""
     content, kind = documents.content(at, name)
     if kind != FORMS["html"]:
-        raise InputError(f"{name} is not HTML; take it as a file from /documents/{name}")
+        raise InputError(f"{name} is not HTML; take it as a file from /briefs/{name}")
     styles = " ".join(f"'sha256-{_digest(style)}'" for style in _STYLE.findall(content))
     policy = f"default-src 'none'; style-src {styles or _NONE}; img-src data:; frame-ancestors 'none'; sandbox"
     return Response(content, media_type=kind, headers={"content-security-policy": policy})
@@ -74,7 +74,7 @@ def _room(request: Request, at: At, given: dict[str, str], *, error: HaechiError
     return page(
         request,
         at.as_of,
-        "documents.html",
+        "briefs.html",
         status=422 if error else 200,
         report=documents.held(at),
         columns=COLUMNS,
