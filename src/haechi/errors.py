@@ -2,6 +2,7 @@
 
 HaechiError
 ├── InputError          something given to us is wrong
+│   ├── Overtaken       somebody else decided since what one decides on was seen
 │   ├── UnknownName     an item, economy, preset or source that is not in the tables
 │   ├── FileRefused     a file that cannot be loaded; nothing of it was kept
 │   └── MappingError    a mapping of columns that does not fit its file
@@ -17,6 +18,10 @@ class HaechiError(Exception):
 
 class InputError(HaechiError):
     """Something given to us is wrong."""
+
+
+class Overtaken(InputError):
+    """Somebody else decided since what one decides on was seen; nothing was entered."""
 
 
 class UnknownName(InputError):

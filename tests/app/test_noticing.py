@@ -176,7 +176,7 @@ def test_notices_are_listed_newest_first_by_item_and_while_open(seoul: Desk) -> 
         ({"items": ["ureaa"]}, "'ureaa' is not an item; did you mean Urea"),
         ({"exporter": "CHX"}, "'CHX' is not an economy; did you mean .*CHN"),
         ({"importers": ["WLD"]}, "'WLD' is no economy but world"),
-        ({"announced": "2021-10-13"}, "--announced 2021-10-13 lies ahead of today, 2021-10-12; only --effective may"),
+        ({"announced": "2021-10-13"}, "announced 2021-10-13 lies ahead of today, 2021-10-12; only what takes effect may"),
         ({"announced": "2021-10-11", "effective": "2021-10-01"}, "before it was announced"),
         ({"effective": "soon"}, "'soon' is not a date"),
         ({"effective": "1021"}, "no edition of the Harmonised System was in force on 1021"),

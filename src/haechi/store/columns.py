@@ -11,12 +11,16 @@ import sqlalchemy as sa
 
 from haechi.model.alert import Act
 from haechi.model.dates import PartialDate
+from haechi.model.enclosure import Enclosure, Remark
 from haechi.model.knowledge import Statement
+from haechi.model.label import Labelling
 from haechi.model.news import Article, Found, Passage, Proposal
 from haechi.model.notice import Notice
 
+Entered = Statement | Notice | Act | Article | Proposal | Labelling | Remark | Enclosure
 
-def values(entry: Statement | Notice | Act | Article | Proposal) -> Mapping[str, object]:
+
+def values(entry: Entered) -> Mapping[str, object]:
     """Values of an entry by column: one for each field but the id, which the database gives."""
     return {field.name: getattr(entry, field.name) for field in fields(entry) if field.name != "id"}
 

@@ -9,12 +9,17 @@ from starlette.staticfiles import StaticFiles
 
 import haechi
 from haechi.app.desk import Desk
-from haechi.web import api, problems
-from haechi.web.rooms import alerts, choices, dependence, items, register, today
+from haechi.web import api, entries, problems
+from haechi.web.rooms import alerts, choices, dependence, documents, items, knowledge, notices, register, today
 from haechi.web.safety import OWN_MACHINE, Safety
 from haechi.web.visitor import Visitor
 
-ROOMS = (today, alerts, items, dependence, register, choices)
+ROOMS = (today, alerts, notices, items, knowledge, documents, dependence, register, choices)
+
+
+def clock() -> dt.datetime:
+    """The time now."""
+    return dt.datetime.now(tz=dt.UTC)
 
 
 def create(
@@ -22,6 +27,7 @@ def create(
     visitors: Callable[[Request], Visitor],
     *,
     hosts: tuple[str, ...] = OWN_MACHINE,
+    now: Callable[[], dt.datetime] = clock,
 ) -> FastAPI:
     """The application.
 
@@ -30,6 +36,7 @@ def create(
     desks : the desk as of a day; None: today
     visitors : who sends a request
     hosts : names under which it answers
+    now : the clock by which what is entered is dated
     """
     app = FastAPI(
         title="Haechi",
@@ -41,7 +48,9 @@ def create(
     )
     app.state.desks = desks
     app.state.visitors = visitors
+    app.state.now = now
     app.include_router(api.routes)
+    app.include_router(entries.routes)
     for room in ROOMS:
         app.include_router(room.routes)
     app.mount("/static", StaticFiles(directory=str(files("haechi.web") / "static")), name="static")

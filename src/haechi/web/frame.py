@@ -17,13 +17,23 @@ from haechi.app.report import Report, plain
 from haechi.brief.messages import Messages, Said, said
 from haechi.web.api import desk
 from haechi.web.labels import LABELS
+from haechi.web.visitor import Role, Visitor
+
+
+def now(request: Request) -> dt.datetime:
+    """The moment of a request, by the clock of the application."""
+    moment: dt.datetime = request.app.state.now()
+    return moment
+
 
 At = Annotated[Desk, Depends(desk)]
+Now = Annotated[dt.datetime, Depends(now)]
 Name = Annotated[str, Path(max_length=200)]
 LANGUAGES = ("en", "ko", "nl")
 ROOMS: tuple[tuple[str, Said], ...] = (
     ("/", said("Today")),
     ("/alerts", said("Alerts")),
+    ("/notices", said("Notices")),
     ("/items", said("Items")),
     ("/dependence", said("Dependence")),
     ("/register", said("Register")),
@@ -105,11 +115,18 @@ def page(request: Request, as_of: dt.date, template: str, *, status: int = 200, 
         "here": request.url.path.removeprefix(root),
         "query": request.url.query,
         "as_of": as_of,
+        "day": day,
         "visitor": request.app.state.visitors(request),
         "version": haechi.__version__,
     }
     content = _ENVIRONMENT.get_template(template).render(**told, **values)
     return HTMLResponse(content, status_code=status, headers={"cache-control": "no-cache"})
+
+
+def may_act(request: Request, at: Desk) -> bool:
+    """Whether the visitor may enter and decide, on the page of today."""
+    found: Visitor = request.app.state.visitors(request)
+    return found.role.covers(Role.ANALYST) and at.as_of == at.today
 
 
 def table(
@@ -119,6 +136,7 @@ def table(
     return page(request, as_of, "table.html", title=title, report=report, columns=columns, to=to)
 
 
-def back(request: Request, path: str) -> RedirectResponse:
+def back(request: Request, path: str, **query: object) -> RedirectResponse:
     """To a page of the desk, after something was entered."""
-    return RedirectResponse(request.scope.get("root_path", "") + path, status_code=303)
+    asked = f"?{urlencode(query, doseq=True)}" if query else ""
+    return RedirectResponse(request.scope.get("root_path", "") + path + asked, status_code=303)

@@ -8,7 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from haechi.errors import FactError, HaechiError, InputError, NotCovered, UnknownName, WorkspaceError
+from haechi.errors import FactError, HaechiError, InputError, NotCovered, Overtaken, UnknownName, WorkspaceError
 from haechi.web.frame import page
 from haechi.web.visitor import Forbidden
 
@@ -16,6 +16,7 @@ from haechi.web.visitor import Forbidden
 KINDS: tuple[tuple[type[HaechiError], int, str], ...] = (
     (UnknownName, 404, "Not in the tables"),
     (NotCovered, 404, "Not covered by the data held"),
+    (Overtaken, 409, "Somebody was faster"),
     (InputError, 422, "Something given is wrong"),
     (Forbidden, 403, "Not allowed"),
     (WorkspaceError, 503, "The workspace cannot be used"),
