@@ -94,10 +94,15 @@ def title(subject: Subject, naming: Naming) -> Said:
         things = said("{items}", items=naming.items(subject.items, most=_NAMED))
     else:
         things = said("code {code}", code=subject.code) if subject.code else said("all items")
-    to = ", ".join(map(naming.economy, subject.importers))
+    to = ", ".join(_economy(naming, name) for name in subject.importers)
     if subject.exporter is None:
         way = said("to {importers}", importers=to) if to else said("all suppliers")
     else:
-        sender = naming.economy(subject.exporter)
+        sender = _economy(naming, subject.exporter)
         way = said("{exporter} to {importers}", exporter=sender, importers=to) if to else said("{name}", name=sender)
     return said("{things}, {way}: {what}", things=things, way=way, what=subject.what)
+
+
+def _economy(naming: Naming, name: str) -> str:
+    """Name of an economy; a group of a publisher keeps its code."""
+    return naming.economy(name) if name in naming.facts.economy_by_id else name

@@ -57,12 +57,12 @@ class Inbox:
 
 
 def inbox(desk: Desk, wanted: Wanted, *, who: str, language: str = "en") -> Inbox:
-    """A page of the alerts that somebody wants to see, the most pressing first.
+    """A page of the alerts that somebody wants to see, the most pressing first; the last page where there are fewer.
 
     Raises
     ------
     InputError
-        If a state, a level or a page is not one that there is.
+        If a state or a level is not one that there is.
     UnknownName
         If an item or an economy is not in the tables.
     """
@@ -70,15 +70,14 @@ def inbox(desk: Desk, wanted: Wanted, *, who: str, language: str = "en") -> Inbo
     subjects, naming = Subjects.at(desk), Naming(facts=desk.facts, language=language)
     ranked = sorted(_chosen(desk, wanted, known, marked, subjects, naming, who), key=alerting.pressing)
     pages = max(1, math.ceil(len(ranked) / PAGE))
-    if not 1 <= wanted.page <= pages:
-        raise InputError(f"page {wanted.page} lies outside 1..{pages}; begin at 1")
-    first = (wanted.page - 1) * PAGE
+    page = min(wanted.page, pages)
+    first = (page - 1) * PAGE
     shown = ranked[first : first + PAGE]
     return Inbox(
         rows=tuple(_row(alert, subjects.of(alert), naming, marked.get(alert.id, [])) for alert in shown),
         total=len(ranked),
         known=len(known),
-        page=wanted.page,
+        page=page,
         pages=pages,
         first=first + 1 if shown else 0,
         last=first + len(shown),

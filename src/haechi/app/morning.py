@@ -15,7 +15,7 @@ from haechi.model.alert import Act, Alert
 from haechi.model.notice import ENDED, Notice
 from haechi.watch.life import LIVE, WATCH, since_opened
 
-MOST = 8  # rows of a part
+MOST = 6  # rows of a part
 CHANGES = ("new", "persisting", "cleared", "withdrawn", "closed")
 
 

@@ -179,11 +179,14 @@ def undo(alert: Alert, *, who: str, at: dt.datetime) -> Act:
     Raises
     ------
     InputError
-        If the last act is not theirs, is the first one, was an undoing itself, or has left an alert that another took.
+        If the last act is not theirs, is the first one, was an undoing itself, came from a notice that ended, or has
+        left an alert that another took.
     """
     last = alert.acts[-1]
     if last.who != who or len(alert.acts) == 1:
         raise InputError(f"the last act on alert {alert.id!r} is by {last.who}; only one's own can be undone")
+    if last.state in (AlertState.CLEARED, AlertState.WITHDRAWN):
+        raise InputError(f"alert {alert.id!r} is {last.state} with its notice; change the notice, or reopen the alert")
     if (last.note or "").startswith(UNDONE):
         raise InputError(f"the last act on alert {alert.id!r} is an undoing; decide anew")
     before = alert.acts[-2]

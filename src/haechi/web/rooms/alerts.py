@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Form, Query, Request
 from starlette.responses import HTMLResponse, Response
@@ -88,7 +89,7 @@ def decide_on(request: Request, at: At, who: Analyst, now: Now, name: Name, deed
     except InputError as error:
         status = 409 if isinstance(error, Overtaken) else 422
         return _alert(request, at, who.name, name, deed=deed, fault=str(error), status=status)
-    return back(request, request.url.path.removeprefix(request.scope.get("root_path", "")))
+    return back(request, f"/alerts/{quote(name)}")
 
 
 def query(chosen: Wanted) -> dict[str, object]:
