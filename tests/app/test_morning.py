@@ -16,10 +16,11 @@ from haechi.app.morning import MOST, Morning, last_release, morning
 from haechi.brief.messages import Messages
 from haechi.model.alert import AlertState
 from haechi.model.dates import PartialDate
+from haechi.model.notice import NoticeState
 
 DAY = "2024-02-21"
 AT = dt.datetime(2024, 2, 21, 3, tzinfo=dt.UTC)
-NEXT = {"period": "2024-01", "vintage": "2024-02-20", "day": 31}
+NEXT: dict[str, Any] = {"period": "2024-01", "vintage": "2024-02-20", "day": 31}
 
 
 def node(number: int) -> str:
@@ -96,10 +97,10 @@ def test_without_alerts_no_release_is_named(tmp_path: Path) -> None:
 
 
 def test_the_notice_that_takes_effect_next_comes_first(held: Desk) -> None:
-    notice(held, what="in force", effective="2024-02-01", state=noticing.NoticeState.IN_FORCE)
+    notice(held, what="in force", effective="2024-02-01", state=NoticeState.IN_FORCE)
     notice(held, what="late", effective="2024-05")
     notice(held, what="soon", effective="2024-03-01")
-    notice(held, what="over", state=noticing.NoticeState.RESTORED)
+    notice(held, what="over", state=NoticeState.RESTORED)
     told = morning(held)
     assert [(row["what"], row["days_ahead"]) for row in told.notices] == [("soon", 9), ("late", 70), ("in force", None)]
     assert (told.notices[0]["effective"], told.notices_in_all) == (PartialDate.parse("2024-03-01"), 3)

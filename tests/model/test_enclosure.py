@@ -10,7 +10,15 @@ AT = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
 
 
 def enclosure(**given: Any) -> Enclosure:
-    usual = {"id": 0, "about": About.ITEM, "name": "hf", "digest": "", "size": 3, "file": "a.pdf", "source": "a call"}
+    usual: dict[str, Any] = {
+        "id": 0,
+        "about": About.ITEM,
+        "name": "hf",
+        "digest": "",
+        "size": 3,
+        "file": "a.pdf",
+        "source": "a call",
+    }
     return Enclosure(**({**usual, "who": "Kim", "at": AT} | given))
 
 

@@ -10,7 +10,15 @@ AT = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
 
 
 def put(**given: Any) -> Labelling:
-    usual = {"id": 1, "alert": "notice/1", "label": "urgent", "is_shared": False, "is_on": True, "who": "Kim", "at": AT}
+    usual: dict[str, Any] = {
+        "id": 1,
+        "alert": "notice/1",
+        "label": "urgent",
+        "is_shared": False,
+        "is_on": True,
+        "who": "Kim",
+        "at": AT,
+    }
     return Labelling(**(usual | given))
 
 
