@@ -1,15 +1,16 @@
 """The list of alerts, the look-up of one, and what people do about it."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from tests.app.at_desk import desk
 from tests.watch.small_lives import DROP, OTHER, make_act
 
-from haechi.app.alerting import Decision, decided, every, find, lives, record, show
+from haechi.app.alerting import Decision, decided, every, find, lives, one, record, show, undone
 from haechi.app.desk import Desk
-from haechi.errors import InputError, UnknownName
+from haechi.errors import InputError, Overtaken, UnknownName
 from haechi.model.alert import AlertState, ClosingReason, alerts
 
 DAY = "2024-01-21"
@@ -107,3 +108,53 @@ def test_a_part_of_several_and_an_unknown_name_are_quoted_with_what_comes_near(h
         find(lives(held), "250410")
     with pytest.raises(UnknownName, match="'notice/7' is not an alert; did you mean notice/1"):
         find(lives(held), "notice/7")
+
+
+def test_a_decision_on_what_was_seen_is_made(held: Desk) -> None:
+    (row,) = [row for row in every(held, state=None, with_ended=False).rows if row["alert"] == DROP]
+    decided(held, Decision(alert=DROP, state=AlertState.TAKEN, who="Kim"), at=AT, seen=int(str(row["act"])))
+    assert one(held, DROP).state is AlertState.TAKEN
+
+
+def test_of_two_who_close_the_same_alert_the_second_is_told_what_the_first_did(held: Desk) -> None:
+    seen = one(held, DROP).acts[-1].id
+    first = Decision(alert=DROP, state=AlertState.CLOSED, who="Kim", reason=ClosingReason.DUPLICATE, note="see 7")
+    second = Decision(alert=DROP, state=AlertState.CLOSED, who="Lee", reason=ClosingReason.REVISION)
+    decided(held, first, at=AT, seen=seen)
+    with pytest.raises(
+        Overtaken, match=r"closed \(duplicate\) by Kim on 2024-01-21 12:00 UTC, saying 'see 7'\. Nothing"
+    ):
+        decided(held, second, at=AT, seen=seen)
+    assert [act.who for act in one(held, DROP).acts] == ["haechi watch", "Kim"]
+
+
+def test_of_many_who_decide_at_once_on_what_they_saw_one_comes_through(held: Desk) -> None:
+    seen = one(held, DROP).acts[-1].id
+
+    def close(who: str) -> bool:
+        decision = Decision(alert=DROP, state=AlertState.CLOSED, who=who, reason=ClosingReason.DUPLICATE)
+        try:
+            decided(held, decision, at=AT, seen=seen)
+        except Overtaken:
+            return False
+        return True
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(close, "ABCD")) == [False, False, False, True]
+    assert len(one(held, DROP).acts) == 2
+
+
+def test_undoing_adds_an_act_and_is_overtaken_like_a_decision(held: Desk) -> None:
+    decide(held, DROP, AlertState.CLOSED, ClosingReason.DUPLICATE)
+    with pytest.raises(Overtaken):
+        undone(held, DROP, who="Kim", at=AT, seen=1)
+    report = undone(held, DROP, who="Kim", at=AT, seen=4)
+    assert report.command == "alert undo"
+    assert [(row["state"], row["note"]) for row in report.rows][-1] == ("open", "undone: closed")
+
+
+def test_one_alert_is_that_of_the_day(tmp_path: Path, held: Desk) -> None:
+    decide(held, DROP, AlertState.TAKEN)
+    assert one(desk("2024-01-20", tmp_path), DROP).state is AlertState.OPEN
+    with pytest.raises(UnknownName):
+        one(desk("2024-01-19", tmp_path), DROP)

@@ -11,7 +11,7 @@ from haechi.app.alerting import lives
 from haechi.app.desk import Desk
 from haechi.app.entering import Entry as Knowledge
 from haechi.app.entering import enter
-from haechi.app.noticing import Entry, add, change, every, show
+from haechi.app.noticing import Entry, add, change, every, faults, foreseen, show
 from haechi.errors import InputError, UnknownName
 from haechi.model.alert import AlertState
 from haechi.model.notice import NoticeState
@@ -176,7 +176,10 @@ def test_notices_are_listed_newest_first_by_item_and_while_open(seoul: Desk) -> 
         ({"items": ["ureaa"]}, "'ureaa' is not an item; did you mean Urea"),
         ({"exporter": "CHX"}, "'CHX' is not an economy; did you mean .*CHN"),
         ({"importers": ["WLD"]}, "'WLD' is no economy but world"),
-        ({"announced": "2021-10-13"}, "--announced 2021-10-13 lies ahead of today, 2021-10-12; only --effective may"),
+        (
+            {"announced": "2021-10-13"},
+            "announced 2021-10-13 lies ahead of today, 2021-10-12; only what takes effect may",
+        ),
         ({"announced": "2021-10-11", "effective": "2021-10-01"}, "before it was announced"),
         ({"effective": "soon"}, "'soon' is not a date"),
         ({"effective": "1021"}, "no edition of the Harmonised System was in force on 1021"),
@@ -202,3 +205,37 @@ def test_a_change_of_nothing_and_of_an_unknown_notice_are_refused(seoul: Desk) -
         change(seoul, 1, update(), at=AT)
     with pytest.raises(UnknownName, match="there is no notice 9; run `haechi notice list`"):
         change(seoul, 9, update(state=NoticeState.IN_FORCE), at=AT)
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "said"),
+    [
+        ({"items": ["ureaa"]}, "items", "'ureaa' is not an item"),
+        ({"items": []}, "items", "names no item and no code"),
+        ({"codes": ["31"]}, "codes", "'31' is not a customs code"),
+        ({"exporter": None}, "exporter", "a notice names no exporter; name the economy that supplies"),
+        ({"exporter": "CHX"}, "exporter", "'CHX' is not an economy"),
+        ({"importers": ["WLD"]}, "importers", "'WLD' is no economy but world"),
+        ({"what": None}, "what", "says nothing"),
+        ({"announced": "soon"}, "announced", "'soon' is not a date"),
+        ({"announced": "2021-10-13"}, "announced", "lies ahead of today"),
+        ({"announced": "2021-10-11", "effective": "2021-10-01"}, "effective", "before it was announced"),
+        ({"effective": "soon"}, "effective", "'soon' is not a date"),
+        ({"source": ""}, "source", "has no source"),
+    ],
+)
+def test_what_is_wrong_is_told_of_its_field_alone(seoul: Desk, given: dict[str, Any], field: str, said: str) -> None:
+    found = faults(seoul, entry(**({"items": ["urea"]} | given)), at=AT)
+    assert set(found) == {field}
+    assert said in found[field]
+
+
+def test_a_notice_on_a_code_alone_has_no_fault(seoul: Desk) -> None:
+    assert faults(seoul, entry(codes=["310210"]), at=AT) == {}
+
+
+def test_what_a_notice_would_lead_to_is_shown_without_entering_it(seoul: Desk) -> None:
+    (row,) = foreseen(seoul, entry(items=["urea"]), at=AT).rows
+    assert "vehicles" in uses(row, "urea")
+    assert every(seoul, item=None, only_open=False).rows == []
+    assert lives(seoul) == ()

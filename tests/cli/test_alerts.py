@@ -80,3 +80,15 @@ def test_an_earlier_day_has_no_alert_yet(noticed: Path) -> None:
 def test_the_list_and_a_life_are_csv_too(noticed: Path) -> None:
     assert haechi("alerts", "-w", noticed, "--csv").out.startswith("alert,state,since,")
     assert haechi("alert", "show", "notice/1", "-w", noticed, "--csv").out.startswith("id,alert,period,")
+
+
+def test_ones_last_act_is_undone_and_stays_in_the_life(noticed: Path) -> None:
+    assert haechi("alert", "take", "notice/1", "--who", "Kim", "-w", noticed).status == 0
+    assert (
+        "only one's own can be undone" in haechi("alert", "undo", "notice/1", "--who", "Lee", "-w", noticed).complaint
+    )
+    assert [row["state"] for row in rows("alert", "undo", "notice/1", "--who", "Kim", "-w", noticed)] == [
+        "open",
+        "taken",
+        "open",
+    ]

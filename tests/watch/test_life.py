@@ -17,7 +17,7 @@ from haechi.errors import InputError
 from haechi.model.alert import Act, AlertState, ClosingReason
 from haechi.model.notice import NoticeState
 from haechi.model.signal import AlertLevel
-from haechi.watch.life import LIVE, WATCH, Release, decide, follow, heed, since_opened, taken_by
+from haechi.watch.life import LIVE, WATCH, Release, decide, follow, heed, since_opened, taken_by, undo
 
 ENDED = tuple(state for state in AlertState if state not in LIVE)
 
@@ -194,3 +194,48 @@ def test_the_last_opening_begins_anew_who_took_it() -> None:
 def test_the_watch_records_what_is_taken_and_takes_nothing() -> None:
     recorded = make_act(AlertState.TAKEN, period="2024-01", day=30)
     assert taken_by(make_alert(make_act(), make_act(AlertState.TAKEN, who="Kim", day=1), recorded)) == "Kim"
+
+
+@pytest.mark.parametrize("state", [AlertState.TAKEN, AlertState.LOOKED_INTO, AlertState.ESCALATED, AlertState.CLOSED])
+def test_what_one_did_last_is_taken_back_and_both_acts_stay(state: AlertState) -> None:
+    life = make_alert(make_act(), make_act(state, who="Kim", day=1))
+    act = undo(life, who="Kim", at=AT)
+    assert (act.state, act.reason, act.note) == (AlertState.OPEN, None, f"undone: {state}")
+    assert (act.period, act.probability) == ("2023-12", 0.9)
+    assert taken_by(make_alert(*life.acts, act)) is None
+
+
+def test_undoing_goes_back_to_what_one_had_taken_and_to_why_it_was_closed() -> None:
+    taken, closed = make_act(AlertState.TAKEN, who="Kim", day=1), make_act(AlertState.CLOSED, who="Kim", day=2)
+    again = undo(make_alert(make_act(), taken, closed), who="Kim", at=AT)
+    assert again.state is AlertState.TAKEN
+    assert taken_by(make_alert(make_act(), taken, closed, again)) == "Kim"
+    reopened = make_act(who="Kim", day=3)
+    assert undo(make_alert(make_act(), closed, reopened), who="Kim", at=AT).reason is ClosingReason.FALSE_DATA
+
+
+@pytest.mark.parametrize(
+    ("acts", "said"),
+    [
+        ((make_act(), make_act(AlertState.TAKEN, who="Lee", day=1)), "the last act on .* is by Lee; only one's own"),
+        ((make_act(who="Kim"),), "is by Kim; only one's own can be undone"),
+        ((make_act(), make_act(AlertState.CLEARED, who="Kim", day=1)), "is cleared with its notice"),
+        (
+            (
+                make_act(),
+                make_act(AlertState.TAKEN, who="Lee", day=1),
+                make_act(AlertState.ESCALATED, who="Kim", day=2),
+            ),
+            "had been taken by Lee, who alone can take it again; decide anew",
+        ),
+    ],
+)
+def test_what_cannot_be_undone_is_said(acts: tuple[Act, ...], said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        undo(make_alert(*acts), who="Kim", at=AT)
+
+
+def test_an_undoing_is_not_undone() -> None:
+    life = make_alert(make_act(), make_act(AlertState.TAKEN, who="Kim", day=1))
+    with pytest.raises(InputError, match="is an undoing; decide anew"):
+        undo(make_alert(*life.acts, undo(life, who="Kim", at=AT)), who="Kim", at=AT)

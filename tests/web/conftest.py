@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
@@ -20,13 +21,16 @@ DAY = "2026-11-22"
 HOSTILE = "<script>alert(1)</script>"
 
 
-def application(at: Desk, role: Role = Role.ADMIN) -> FastAPI:
-    """The application on a desk, visited by one person."""
+NOON = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
+
+
+def application(at: Desk, role: Role = Role.ADMIN, name: str = "a desk") -> FastAPI:
+    """The application on a desk at noon of its day, visited by one person."""
 
     def desks(as_of: dt.date | None) -> Desk:
         return Desk(workspace=at.workspace, today=at.today, as_of=as_of or at.as_of)
 
-    return create(desks, lambda _: Visitor(name="a desk", role=role))
+    return create(desks, lambda _: Visitor(name=name, role=role), now=lambda: NOON)
 
 
 @pytest.fixture(scope="module")
@@ -45,4 +49,35 @@ def at(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 def client(at: Desk) -> Iterator[TestClient]:
     """A client of the pages, as somebody who may do everything."""
     with TestClient(application(at), base_url="http://localhost") as found:
+        yield found
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Desk:
+    """A desk of its own for a test that enters something, with two notices."""
+    found = desk(DAY, tmp_path)
+    for what in ("Licences for hydrogen fluoride", HOSTILE):
+        entry = Entry(items=["hf"], exporter="JPN", importers=["KOR"], what=what, source="a cable", who="Choi")
+        noticing.add(found, entry, at=NOON - dt.timedelta(hours=3))
+    return found
+
+
+@pytest.fixture
+def kim(fresh: Desk) -> Iterator[TestClient]:
+    """An analyst at that desk."""
+    with TestClient(application(fresh, Role.ANALYST, "Kim"), base_url="http://localhost") as found:
+        yield found
+
+
+@pytest.fixture
+def lee(fresh: Desk) -> Iterator[TestClient]:
+    """Another analyst at that desk."""
+    with TestClient(application(fresh, Role.ANALYST, "Lee"), base_url="http://localhost") as found:
+        yield found
+
+
+@pytest.fixture
+def reader(fresh: Desk) -> Iterator[TestClient]:
+    """Somebody who may only read at that desk."""
+    with TestClient(application(fresh, Role.VIEWER, "Park"), base_url="http://localhost") as found:
         yield found

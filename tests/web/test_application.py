@@ -22,6 +22,10 @@ PAGES = (
     "/alerts/notice/1",
     "/chain",
     "/dependence",
+    "/notices",
+    "/notices/new",
+    "/notices/1",
+    "/items/hf/enter",
     "/dependence/KOR",
     "/dependence/pair/KOR/NLD",
     "/evidence/notice/1",
@@ -54,7 +58,10 @@ def test_pages_keep_the_policy_themselves(client: TestClient, path: str) -> None
     assert not re.search(r"(src|href|action)=\"https?://", text)
 
 
-@pytest.mark.parametrize("path", ["/", "/alerts/notice/1", "/register", "/register/hostile", "/items/hf"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/alerts", "/alerts/notice/1", "/notices", "/notices/1", "/register", "/register/hostile", "/items/hf"],
+)
 def test_words_of_others_are_never_markup(client: TestClient, path: str) -> None:
     text = client.get(path).text
     assert HOSTILE not in text
@@ -79,6 +86,8 @@ def test_a_port_is_no_part_of_the_host(client: TestClient) -> None:
         ("dependence/KOR", ("depend", "KOR")),
         ("alerts", ("alerts",)),
         ("notices", ("notice", "list")),
+        ("notices/1", ("notice", "show", "1")),
+        ("alerts/notice/1", ("alert", "show", "notice/1")),
         ("commitments?late=true", ("commitments", "--late")),
         ("programmes", ("programme",)),
         ("digest", ("digest",)),

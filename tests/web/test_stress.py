@@ -8,7 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 from tests.app.at_desk import desk
 from tests.web.conftest import DAY, HOSTILE, application
-from tests.web.test_jobs import work
+from tests.web.test_api_jobs import work
 
 from haechi.app import jobs
 from haechi.app.desk import Desk

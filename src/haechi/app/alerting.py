@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from haechi.app.desk import Desk
 from haechi.app.report import Report, Row
-from haechi.errors import InputError, UnknownName
+from haechi.errors import InputError, Overtaken, UnknownName
 from haechi.model.alert import Act, Alert, AlertState, ClosingReason, alerts
 from haechi.store import acts
-from haechi.watch.life import LIVE, decide, since_opened, taken_by
+from haechi.watch.life import LIVE, decide, since_opened, taken_by, undo
 
 UNRANKED = "An alert whose probability or consequence is not known, as on a notice, stands first: unknown is not zero."
 VERBS = {
@@ -57,7 +57,7 @@ def every(desk: Desk, *, state: AlertState | None, with_ended: bool) -> Report:
     shown = [
         alert for alert in known if alert.state is state or (state is None and (with_ended or alert.state in LIVE))
     ]
-    rows = sorted((_row(alert) for alert in shown), key=_pressing)
+    rows = [standing(alert) for alert in sorted(shown, key=pressing)]
     notes = (UNRANKED,) if any(row["priority"] is None for row in rows) else ()
     if not rows:
         notes = (_nothing(known, state),)
@@ -73,25 +73,88 @@ def every(desk: Desk, *, state: AlertState | None, with_ended: bool) -> Report:
 
 def show(desk: Desk, name: str) -> Report:
     """The whole life of an alert, the oldest act first."""
-    return _life(desk, "show", find(lives(desk), name))
+    return life(desk, "show", one(desk, name))
 
 
-def decided(desk: Desk, decision: Decision, *, at: dt.datetime) -> Report:
-    """Add to an alert what somebody does about it and show its life.
+def one(desk: Desk, name: str) -> Alert:
+    """An alert as it stood on the day, by its id or a part of it that no other has.
 
     Raises
     ------
     UnknownName
         If there is no such alert.
     InputError
+        If the name could be one of several.
+    """
+    if desk.workspace is not None:
+        with desk.register() as register, register.reading() as connection:
+            if whole := alerts(acts.history(connection, alert=name), as_of=desk.end_of_day):
+                return whole[0]
+    return find(lives(desk), name)
+
+
+def decided(desk: Desk, decision: Decision, *, at: dt.datetime, seen: int | None = None) -> Report:
+    """Add to an alert what somebody does about it and show its life.
+
+    `seen` is the id of the last act that they saw; None: they decide whatever was done since.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such alert.
+    Overtaken
+        If somebody acted since, with who did what and when.
+    InputError
         If the name could be one of several, or the alert does not allow it as it stands.
     """
     with desk.register() as register, register.writing() as connection:
-        alert = find(alerts(acts.history(connection)), decision.alert)
-        done = decide(alert, decision.state, who=decision.who, at=at, reason=decision.reason, note=decision.note)
-        acts.add(connection, [done])
+        known = alerts(acts.history(connection, alert=decision.alert)) or alerts(acts.history(connection))
+        alert = find(known, decision.alert)
+        acts.add(connection, [act_of(alert, decision, at=at, seen=seen)])
         (alert,) = alerts(acts.history(connection, alert=alert.id))
-    return _life(desk, VERBS[decision.state], alert)
+    return life(desk, VERBS[decision.state], alert)
+
+
+def undone(desk: Desk, name: str, *, who: str, at: dt.datetime, seen: int | None = None) -> Report:
+    """Take back one's own last act on an alert and show its life.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such alert.
+    Overtaken
+        If somebody acted since `seen`.
+    InputError
+        If the last act is not one's own or cannot be taken back.
+    """
+    with desk.register() as register, register.writing() as connection:
+        alert = find(alerts(acts.history(connection, alert=name)) or alerts(acts.history(connection)), name)
+        check_seen(alert, seen)
+        acts.add(connection, [undo(alert, who=who, at=at)])
+        (alert,) = alerts(acts.history(connection, alert=alert.id))
+    return life(desk, "undo", alert)
+
+
+def act_of(alert: Alert, decision: Decision, *, at: dt.datetime, seen: int | None) -> Act:
+    """The act that a decision adds; raise `Overtaken` where somebody acted since what was seen."""
+    check_seen(alert, seen)
+    return decide(alert, decision.state, who=decision.who, at=at, reason=decision.reason, note=decision.note)
+
+
+def check_seen(alert: Alert, seen: int | None) -> None:
+    """Raise `Overtaken` if an act is newer than the one that was seen."""
+    since = [act for act in alert.acts if seen is not None and act.id > seen]
+    if since:
+        raise Overtaken(
+            f"alert {alert.id!r} has moved on since it was shown: {'; '.join(map(_told, since))}. Nothing of yours was "
+            "entered: read that and decide again"
+        )
+
+
+def _told(act: Act) -> str:
+    reason = f" ({act.reason})" if act.reason else ""
+    note = f", saying {act.note!r}" if act.note else ""
+    return f"{act.state}{reason} by {act.who} on {act.at.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC{note}"
 
 
 def find(known: Sequence[Alert], name: str) -> Alert:
@@ -119,7 +182,8 @@ def priority(done: Act) -> float | None:
     return done.probability * done.consequence
 
 
-def _row(alert: Alert) -> Row:
+def standing(alert: Alert) -> Row:
+    """Where an alert stands, with the figures of its last act."""
     opened, last = since_opened(alert).opened, alert.acts[-1]
     return {
         "alert": alert.id,
@@ -138,13 +202,14 @@ def _row(alert: Alert) -> Row:
         "note": last.note,
         "vintage": last.vintage,
         "acts": len(alert.acts),
+        "act": max(act.id for act in alert.acts),
     }
 
 
-def _pressing(row: Row) -> tuple[bool, bool, float, str]:
-    """What is live first, then what is not known, then the greatest."""
-    found = row["priority"]
-    return (row["state"] not in LIVE, found is not None, -found if isinstance(found, float) else 0.0, str(row["alert"]))
+def pressing(alert: Alert) -> tuple[bool, bool, float, str]:
+    """Sorts what is live first, then what is not known, then the greatest probability x consequence."""
+    found = priority(alert.acts[-1])
+    return (alert.state not in LIVE, found is not None, -(found or 0.0), alert.id)
 
 
 def _nothing(known: Sequence[Alert], state: AlertState | None) -> str:
@@ -155,7 +220,8 @@ def _nothing(known: Sequence[Alert], state: AlertState | None) -> str:
     return f"No alert is live; `--all` shows those that have ended, {len(known)}."
 
 
-def _life(desk: Desk, command: str, alert: Alert) -> Report:
+def life(desk: Desk, command: str, alert: Alert) -> Report:
+    """Everything that was done about an alert, the oldest act first."""
     rows = [
         {
             "id": done.id,

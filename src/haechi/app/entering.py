@@ -3,13 +3,24 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from haechi.app.desk import Desk
 from haechi.app.report import Report
-from haechi.errors import InputError
+from haechi.errors import HaechiError, InputError
 from haechi.model.knowledge import Attribute, Statement
 
+VALUES = (
+    "stock_days",
+    "transit_days",
+    "open_licence_days",
+    "grade",
+    "qualified",
+    "qualification_months",
+    "order_days",
+    "licence_days",
+    "spare_capacity",
+)
 _BAND = re.compile(r"(\d+(?:\.\d+)?)(?:\.\.(\d+(?:\.\d+)?))?")
 
 
@@ -43,7 +54,7 @@ def enter(desk: Desk, entry: Entry, *, at: dt.datetime) -> Report:
         If nothing was given, or a value cannot be read.
     """
     if not entry.source.strip():
-        raise InputError("--source is empty; say in a few words where this comes from")
+        raise InputError("the source is empty; say in a few words where this comes from")
     statements = tuple(_statements(desk, entry, at))
     if not statements:
         raise InputError("nothing was entered; give at least one of the options, such as --stock-days 60..90")
@@ -68,6 +79,42 @@ def enter(desk: Desk, entry: Entry, *, at: dt.datetime) -> Report:
         for row in history
     ]
     return Report(command="set", as_of=desk.as_of, rows=rows, sources=tuple(sorted({row.source for row in history})))
+
+
+def faults(desk: Desk, entry: Entry, *, at: dt.datetime) -> Mapping[str, str]:
+    """What is wrong with an entry, in a sentence for each of its fields; empty where it would be entered."""
+    sound = Entry(
+        item=next(iter(desk.facts.item_by_id)),
+        economy="KOR",
+        stock_days=None,
+        grade=None,
+        qualified=None,
+        qualification_months=None,
+        source="-",
+        who=entry.who,
+        note=None,
+    )
+    found: dict[str, str] = {}
+    if entry.alternate is not None:
+        _try(found, "alternate", desk, replace(sound, order_days="1", alternate=entry.alternate), at)
+    for name in ("item", "economy", *VALUES):
+        given = getattr(entry, name)
+        if given is not None:
+            base = replace(sound, stock_days="1") if name in ("item", "economy") else sound
+            alternate = entry.alternate if name in VALUES and "alternate" not in found else None
+            _try(found, name, desk, replace(base, **{name: given, "alternate": alternate}), at)
+    if not entry.source.strip():
+        found["source"] = "the source is empty; say in a few words where this comes from"
+    if not any(getattr(entry, name) for name in VALUES):
+        found["stock_days"] = "nothing was entered; give at least one figure, such as 60..90"
+    return found
+
+
+def _try(found: dict[str, str], name: str, desk: Desk, entry: Entry, at: dt.datetime) -> None:
+    try:
+        list(_statements(desk, entry, at))
+    except HaechiError as error:
+        found[name] = str(error)
 
 
 def _statements(desk: Desk, entry: Entry, at: dt.datetime) -> Iterator[Statement]:

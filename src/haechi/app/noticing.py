@@ -1,14 +1,14 @@
 """`haechi notice`: what somebody announced or reported goes into the register, opens an alert and shows its reach."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from haechi.app.desk import Desk
 from haechi.app.implications import implications, items, remarks
 from haechi.app.report import Report, Row
-from haechi.errors import InputError, UnknownName
+from haechi.errors import HaechiError, InputError, UnknownName
 from haechi.flows.editions import in_force
 from haechi.model.alert import alerts
 from haechi.model.dates import PartialDate
@@ -16,6 +16,11 @@ from haechi.model.notice import ENDED, Notice, NoticeState, latest
 from haechi.store import acts, notices
 from haechi.store.register import Connection
 from haechi.watch.life import alert_of, heed
+
+_ASKED = {
+    "exporter": "a notice names no exporter; name the economy that supplies, such as JPN",
+    "what": "a notice says nothing; write in a sentence what was announced",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +57,31 @@ def add(desk: Desk, entry: Entry, *, at: dt.datetime) -> Report:
 
 def put(desk: Desk, connection: Connection, entry: Entry, *, at: dt.datetime) -> Notice:
     """Enter a notice and open its alert, in a transaction that writes more than that; errors are those of `add`."""
-    absent = {"announced": None, "effective": None, "note": None, "items": (), "codes": (), "importers": ()}
-    given = absent | {"state": NoticeState.ANNOUNCED} | _read(desk, entry)
-    notice = Notice(id=0, number=0, who=entry.who, at=at, source=entry.source, **given)
-    added = notices.add(connection, notice)
+    added = notices.add(connection, _first(desk, entry, at))
     if act := heed(added, None, None):
         acts.add(connection, [act])
     return added
+
+
+def foreseen(desk: Desk, entry: Entry, *, at: dt.datetime) -> Report:
+    """What a notice would lead to, without entering it; raise as `add` does."""
+    return _card(desk, "add", [_first(desk, entry, at)])
+
+
+def faults(desk: Desk, entry: Entry, *, at: dt.datetime) -> Mapping[str, str]:
+    """What is wrong with an entry of a new notice, in a sentence for each of its fields; empty where nothing is."""
+    found: dict[str, str] = {}
+    sound = Entry(items=(next(iter(desk.facts.item_by_id)),), exporter="WLD", what="-", source="-", who=entry.who)
+    for field in fields(Entry):
+        is_spared = field.name == "items" and not entry.items and entry.codes
+        given = {} if is_spared else {field.name: getattr(entry, field.name)}
+        if field.name == "effective" and "announced" not in found:
+            given["announced"] = entry.announced
+        try:
+            _first(desk, replace(sound, **given), at)
+        except HaechiError as error:
+            found[field.name] = str(error)
+    return found
 
 
 def change(desk: Desk, number: int, entry: Entry, *, at: dt.datetime) -> Report:
@@ -114,12 +137,22 @@ def every(desk: Desk, *, item: str | None, only_open: bool) -> Report:
     )
 
 
+def _first(desk: Desk, entry: Entry, at: dt.datetime) -> Notice:
+    """The first version of a notice, not yet numbered."""
+    for name in ("exporter", "what"):
+        if not (getattr(entry, name) or "").strip():
+            raise InputError(_ASKED[name])
+    absent = {"announced": None, "effective": None, "note": None, "items": (), "codes": (), "importers": ()}
+    given = absent | {"state": NoticeState.ANNOUNCED} | _read(desk, entry)
+    return Notice(id=0, number=0, who=entry.who, at=at, source=entry.source, **given)
+
+
 def _read(desk: Desk, entry: Entry) -> dict[str, Any]:
     """What was given, checked against the tables and the calendar."""
     facts = desk.facts
     announced, effective = (_date(text) for text in (entry.announced, entry.effective))
     if announced is not None and announced.first > desk.today:
-        raise InputError(f"--announced {announced} lies ahead of today, {desk.today}; only --effective may")
+        raise InputError(f"announced {announced} lies ahead of today, {desk.today}; only what takes effect may")
     read = {
         "items": tuple(dict.fromkeys(facts.item(name).id for name in entry.items)),
         "codes": tuple(dict.fromkeys(code.replace(".", "").strip() for code in entry.codes)),

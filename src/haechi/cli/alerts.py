@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from haechi.app.report import Report
 
 app = typer.Typer(
-    help="Show the life of an alert, take it, look into it, escalate, close or reopen it.",
+    help="Show the life of an alert, take it, look into it, escalate, close or reopen it, or undo that.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -130,6 +130,22 @@ def reopen(
 ) -> None:
     """Open an alert again that was closed, cleared or withdrawn."""
     _print(_decided(workspace, alert, AlertState.OPEN, who, note), as_json=as_json, as_csv=as_csv)
+
+
+@app.command()
+def undo(
+    alert: Name,
+    who: Who = None,
+    workspace: options.Workspace = None,
+    as_json: options.Json = False,
+    as_csv: options.Csv = False,
+) -> None:
+    """Take back your own last act on an alert; both stay in its life."""
+    from haechi.app import alerting
+
+    desk = options.desk(workspace, needed=True)
+    report = alerting.undone(desk, alert, who=who or options.user(), at=dt.datetime.now(tz=dt.UTC))
+    _print(report, as_json=as_json, as_csv=as_csv)
 
 
 def _decided(

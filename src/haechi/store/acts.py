@@ -1,6 +1,6 @@
 """Acts in the register: everything that happened to alerts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 
@@ -21,4 +21,10 @@ def history(connection: sa.Connection, *, alert: str | None = None) -> tuple[Act
     query = sa.select(ACT).order_by(ACT.c.at, ACT.c.id)
     if alert is not None:
         query = query.where(ACT.c.alert == alert)
+    return tuple(Act(**row) for row in connection.execute(query).mappings())
+
+
+def numbered(connection: sa.Connection, numbers: Sequence[int]) -> tuple[Act, ...]:
+    """The acts with these numbers, the oldest first."""
+    query = sa.select(ACT).where(ACT.c.id.in_(numbers)).order_by(ACT.c.id)
     return tuple(Act(**row) for row in connection.execute(query).mappings())

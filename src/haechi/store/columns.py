@@ -13,11 +13,26 @@ from haechi.model.account import Account, SessionRow, Token
 from haechi.model.alert import Act
 from haechi.model.audit import Entry
 from haechi.model.dates import PartialDate
+from haechi.model.enclosure import Enclosure, Remark
 from haechi.model.knowledge import Statement
+from haechi.model.label import Labelling
 from haechi.model.news import Article, Found, Passage, Proposal
 from haechi.model.notice import Notice
 
-Kept = Statement | Notice | Act | Article | Proposal | Account | SessionRow | Token | Entry
+Kept = (
+    Statement
+    | Notice
+    | Act
+    | Article
+    | Proposal
+    | Account
+    | SessionRow
+    | Token
+    | Entry
+    | Labelling
+    | Remark
+    | Enclosure
+)
 
 
 def values(entry: Kept) -> Mapping[str, object]:

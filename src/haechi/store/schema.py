@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from haechi.model.account import AccountState, Role, Scope, SessionEvent
 from haechi.model.alert import AlertState, ClosingReason
 from haechi.model.change import Deed
+from haechi.model.enclosure import About
 from haechi.model.entries import Kind
 from haechi.model.job import JobState
 from haechi.model.knowledge import Attribute
@@ -15,7 +16,7 @@ from haechi.model.news import Extractor, ProposalKind, ProposalState
 from haechi.model.notice import NoticeState
 from haechi.store.columns import Dated, Findings, Listed, Moment, Word, Words
 
-REVISION = "0006"  # of the newest migration
+REVISION = "0007"  # of the newest migration
 
 METADATA = sa.MetaData(
     naming_convention={
@@ -234,4 +235,48 @@ JOB_RESULT = sa.Table(
     sa.Column("job", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("content", sa.LargeBinary, nullable=False),
     sa.Column("digest", sa.String(64), nullable=False),
+)
+
+# Labels put on alerts and taken off. The latest of an alert, a label and those who see it holds.
+LABEL = sa.Table(
+    "label",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("alert", sa.Text, nullable=False),
+    sa.Column("label", sa.String(64), nullable=False),
+    sa.Column("is_shared", sa.Boolean, nullable=False),
+    sa.Column("is_on", sa.Boolean, nullable=False),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Index(None, "alert"),
+)
+
+# What was said on alerts and items without deciding anything.
+REMARK = sa.Table(
+    "remark",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("about", Word(About), nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Index(None, "about", "name"),
+)
+
+# Documents added to alerts and items; the bytes stand beside the register, under their SHA-256.
+ENCLOSURE = sa.Table(
+    "enclosure",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("about", Word(About), nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("digest", sa.String(64), nullable=False),
+    sa.Column("size", sa.Integer, nullable=False),
+    sa.Column("file", sa.Text, nullable=False),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("note", sa.Text),
+    sa.Index(None, "about", "name"),
 )

@@ -49,6 +49,11 @@ class Workspace:
         """Documents made to be handed over."""
         return self.folder / "outbox"
 
+    @property
+    def enclosures(self) -> Path:
+        """Documents that people added to alerts and items."""
+        return self.folder / "enclosures"
+
 
 def create(folder: Path) -> Workspace:
     """Make a workspace; an existing one is left as it is."""

@@ -1,8 +1,8 @@
 """The life of an alert: what a release of data, a notice or a person adds to it.
 
 Acts are only ever added. The watch opens, clears and withdraws alerts on data and records once a month what they show;
-people take, look into, escalate, close and reopen, on the figures that they saw. The alert on a notice ends with what
-the notice speaks of, and never by data.
+people take, look into, escalate, close and reopen, on the figures that they saw, and take back their own last act.
+The alert on a notice ends with what the notice speaks of, and never by data.
 """
 
 import datetime as dt
@@ -17,6 +17,7 @@ from haechi.model.notice import Notice
 from haechi.model.signal import AlertLevel, Signal
 
 WATCH = "haechi watch"
+UNDONE = "undone"
 LIVE = (AlertState.OPEN, AlertState.TAKEN, AlertState.LOOKED_INTO, AlertState.ESCALATED)
 _RANK = {level.value: rank for rank, level in enumerate(AlertLevel)}
 _NOTICE = "notice/"
@@ -172,6 +173,29 @@ def decide(
     return replace(last, id=0, state=state, reason=reason, who=who, at=at, note=note)
 
 
+def undo(alert: Alert, *, who: str, at: dt.datetime) -> Act:
+    """The act by which a person takes back the last act on an alert, their own: it stands as it stood before.
+
+    Raises
+    ------
+    InputError
+        If the last act is not theirs, is the first one, was an undoing itself, came from a notice that ended, or has
+        left an alert that another took.
+    """
+    last = alert.acts[-1]
+    if last.who != who or len(alert.acts) == 1:
+        raise InputError(f"the last act on alert {alert.id!r} is by {last.who}; only one's own can be undone")
+    if last.state in (AlertState.CLEARED, AlertState.WITHDRAWN):
+        raise InputError(f"alert {alert.id!r} is {last.state} with its notice; change the notice, or reopen the alert")
+    if (last.note or "").startswith(UNDONE):
+        raise InputError(f"the last act on alert {alert.id!r} is an undoing; decide anew")
+    before = alert.acts[-2]
+    taker = taken_by(replace(alert, acts=alert.acts[:-1]))
+    if before.state is AlertState.TAKEN and taker != who:
+        raise InputError(f"alert {alert.id!r} had been taken by {taker}, who alone can take it again; decide anew")
+    return replace(last, id=0, state=before.state, reason=before.reason, at=at, note=f"{UNDONE}: {last.state}")
+
+
 def since_opened(alert: Alert) -> Alert:
     """The alert without what happened before it was last opened."""
     start = 0
@@ -183,5 +207,6 @@ def since_opened(alert: Alert) -> Alert:
 
 def taken_by(alert: Alert) -> str | None:
     """Who took it last since it was opened; the watch records what is taken and takes nothing."""
-    acts = reversed(since_opened(alert).acts)
-    return next((act.who for act in acts if act.state is AlertState.TAKEN and act.who != WATCH), None)
+    deciding = (AlertState.OPEN, AlertState.TAKEN)
+    acts = (act for act in reversed(since_opened(alert).acts) if act.state in deciding and act.who != WATCH)
+    return next((act.who if act.state is AlertState.TAKEN else None for act in acts), None)

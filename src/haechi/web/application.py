@@ -9,7 +9,7 @@ from starlette.staticfiles import StaticFiles
 
 import haechi
 from haechi.app.desk import Desk
-from haechi.web import api, api_data, api_jobs, api_news, api_register, problems
+from haechi.web import api, api_data, api_entries, api_jobs, api_news, api_register, problems
 from haechi.web.bodies import USUAL, Bodies, Limits
 from haechi.web.office import Door
 from haechi.web.prefix import Prefix
@@ -24,11 +24,14 @@ from haechi.web.rooms import (
     choices,
     data,
     dependence,
+    documents,
     entries,
     evidence,
     items,
     jobs,
+    knowledge,
     news,
+    notices,
     register,
     register_files,
     signing_in,
@@ -39,12 +42,15 @@ from haechi.web.safety import OWN_MACHINE, Safety
 from haechi.web.trail import Trail
 from haechi.web.visitor import Visitor
 
-PROGRAMS = (api, api_data, api_jobs, api_news, api_register)
+PROGRAMS = (api, api_data, api_entries, api_jobs, api_news, api_register)
 ROOMS = (
     today,
     alerts,
+    notices,
     evidence,
     items,
+    knowledge,
+    documents,
     chain,
     dependence,
     stress,
@@ -88,7 +94,7 @@ def create(
     root : prefix of its paths behind a proxy, such as /haechi
     is_office : whether people sign in; `visitors` is then that of `office`
     limits : how large bodies may be
-    now : the clock of sessions and of the audit log
+    now : the clock by which what is entered, sessions and the audit log are dated
     """
     app = FastAPI(
         title="Haechi",

@@ -19,6 +19,7 @@ from haechi.brief.messages import Messages, Said, said
 from haechi.web.api import desk
 from haechi.web.labels import LABELS, SHARES
 from haechi.web.prefix import inside
+from haechi.web.visitor import Role, Visitor
 
 
 async def typed(request: Request) -> FormData:
@@ -26,13 +27,21 @@ async def typed(request: Request) -> FormData:
     return await request.form()
 
 
+def now(request: Request) -> dt.datetime:
+    """The moment of a request, by the clock of the application."""
+    moment: dt.datetime = request.app.state.now()
+    return moment
+
+
 At = Annotated[Desk, Depends(desk)]
 Typed = Annotated[FormData, Depends(typed)]
+Now = Annotated[dt.datetime, Depends(now)]
 Name = Annotated[str, Path(max_length=200)]
 LANGUAGES = ("en", "ko", "nl")
 ROOMS: tuple[tuple[str, Said], ...] = (
     ("/", said("Today")),
     ("/alerts", said("Alerts")),
+    ("/notices", said("Notices")),
     ("/items", said("Items")),
     ("/chain", said("Chain")),
     ("/dependence", said("Dependence")),
@@ -146,6 +155,12 @@ def page(request: Request, as_of: dt.date, template: str, *, status: int = 200, 
     return HTMLResponse(content, status_code=status, headers={"cache-control": "no-cache"})
 
 
+def may_act(request: Request, at: Desk) -> bool:
+    """Whether the visitor may enter and decide, on the page of today."""
+    found: Visitor = request.app.state.visitors(request)
+    return found.role.covers(Role.ANALYST) and at.as_of == at.today
+
+
 def table(
     request: Request, as_of: dt.date, title: str, report: Report, columns: Sequence[str], *, to: str | None = None
 ) -> HTMLResponse:
@@ -162,6 +177,7 @@ def own(path: str) -> str:
     return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"
 
 
-def back(request: Request, path: str) -> RedirectResponse:
+def back(request: Request, path: str, **query: object) -> RedirectResponse:
     """To a page of the desk, after something was entered."""
-    return RedirectResponse(request.scope.get("root_path", "") + path, status_code=303)
+    asked = f"?{urlencode(query, doseq=True)}" if query else ""
+    return RedirectResponse(request.scope.get("root_path", "") + path + asked, status_code=303)

@@ -1,22 +1,19 @@
-"""Today: what is late, what stands open, which notices are in force."""
+"""Today: what changed since the last release, what comes, what is late, and what cannot be seen."""
 
-from fastapi import APIRouter, Request
+import datetime as dt
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse
 
-from haechi.app import alerting, noticing, reminding
-from haechi.web.frame import At, page
+from haechi.app import morning
+from haechi.web.frame import At, language, page
 
 routes = APIRouter(include_in_schema=False)
 
 
 @routes.get("/")
-def today(request: Request, at: At) -> HTMLResponse:
-    """What is late, what stands open, which notices are in force."""
-    return page(
-        request,
-        at.as_of,
-        "today.html",
-        alerts=alerting.every(at, state=None, with_ended=False),
-        notices=noticing.every(at, item=None, only_open=True),
-        digest=reminding.digest(at),
-    )
+def today(request: Request, at: At, since: Annotated[dt.date | None, Query()] = None) -> HTMLResponse:
+    """What changed since the last release or a day, what comes, what is late, and what cannot be seen."""
+    told = morning.morning(at, language=language(request), since=since)
+    return page(request, at.as_of, "today.html", told=told)
