@@ -96,13 +96,20 @@ BY_TOKEN: dict[str, Any] = {
     "dependencies": [Security(HTTPBearer(auto_error=False, description="A token of `haechi token add`."))],
     "responses": _problems(401, 403),
 }
-routes = APIRouter(prefix="/api/v1", responses=_KNOWN | _problems(404, 422, 503))
+ANSWERS = _KNOWN | _problems(400, 404, 409, 413, 422, 503)
+routes = APIRouter(prefix="/api/v1", responses=ANSWERS)
 
 
 def desk(request: Request, as_of: AsOf = None) -> Desk:
     """The desk that answers a request."""
     found: Desk = request.app.state.desks(as_of)
     return found
+
+
+def now(request: Request) -> dt.datetime:
+    """The moment of a request, by the clock of the application."""
+    moment: dt.datetime = request.app.state.now()
+    return moment
 
 
 def cut(
@@ -114,6 +121,7 @@ def cut(
 
 
 At = Annotated[Desk, Depends(desk)]
+Now = Annotated[dt.datetime, Depends(now)]
 Rows = Annotated[Cut, Depends(cut)]
 Flag = Annotated[bool, Query()]
 

@@ -4,9 +4,9 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from haechi.app import loading
-from haechi.web.api import At, Payload, Rows, answer
+from haechi.web.api import ANSWERS, At, Payload, Rows, answer
 
-routes = APIRouter(prefix="/api/v1")
+routes = APIRouter(prefix="/api/v1", responses=ANSWERS)
 
 
 @routes.get("/check", response_model=Payload, summary="haechi check", tags=["check"])

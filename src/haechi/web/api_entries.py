@@ -3,29 +3,20 @@
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from starlette.responses import Response
 
 from haechi.app import alerting, entering, noticing
 from haechi.app.alerting import Decision
-from haechi.app.report import Report
 from haechi.model.alert import ClosingReason
 from haechi.model.notice import NoticeState
-from haechi.web.api import At, Name, Payload, Rows, answer
+from haechi.web.api import ANSWERS, At, Name, Now, Payload, Rows, answer
 from haechi.web.deciding import STATES
-from haechi.web.frame import Now
+from haechi.web.sent import Body, Long, Short, entered
 from haechi.web.visitor import Analyst
 
-routes = APIRouter(prefix="/api/v1")
+routes = APIRouter(prefix="/api/v1", responses=ANSWERS)
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
-Short = Annotated[str, Field(max_length=200)]
-Long = Annotated[str, Field(max_length=10_000)]
-
-
-class Body(BaseModel):
-    """A body that names nothing unknown."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class DecisionBody(Body):
@@ -40,10 +31,10 @@ class DecisionBody(Body):
 class NoticeBody(Body):
     """A notice, or what changes of one; what is not given is not known, or stays as it was."""
 
-    items: Annotated[list[Short], Field(max_length=100)] = []
-    codes: Annotated[list[Short], Field(max_length=100)] = []
+    items: Annotated[list[Short], Field(max_length=100)] = Field(default_factory=list)
+    codes: Annotated[list[Short], Field(max_length=100)] = Field(default_factory=list)
     exporter: Short | None = None
-    importers: Annotated[list[Short], Field(max_length=300)] = []
+    importers: Annotated[list[Short], Field(max_length=300)] = Field(default_factory=list)
     what: Long | None = None
     announced: Short | None = None
     effective: Short | None = None
@@ -90,15 +81,15 @@ def alert(request: Request, at: At, rows: Rows, name: Name) -> Response:
 def decide(at: At, who: Analyst, now: Now, name: Name, body: DecisionBody) -> Response:
     """Do something about an alert."""
     if body.do == "undo":
-        return _said(alerting.undone(at, name, who=who.name, at=now, seen=body.seen))
+        return entered(alerting.undone(at, name, who=who.name, at=now, seen=body.seen))
     decision = Decision(alert=name, state=STATES[body.do], who=who.name, reason=body.reason, note=body.note)
-    return _said(alerting.decided(at, decision, at=now, seen=body.seen))
+    return entered(alerting.decided(at, decision, at=now, seen=body.seen))
 
 
 @routes.post("/notices", response_model=Payload, summary="haechi notice add", tags=["notice"])
 def add(at: At, who: Analyst, now: Now, body: NoticeBody) -> Response:
     """Enter a notice."""
-    return _said(noticing.add(at, body.entry(who.name), at=now))
+    return entered(noticing.add(at, body.entry(who.name), at=now))
 
 
 @routes.get("/notices/{number}", response_model=Payload, summary="haechi notice show", tags=["notice"])
@@ -110,15 +101,11 @@ def notice(request: Request, at: At, rows: Rows, number: Number) -> Response:
 @routes.post("/notices/{number}", response_model=Payload, summary="haechi notice change", tags=["notice"])
 def change(at: At, who: Analyst, now: Now, number: Number, body: NoticeBody) -> Response:
     """Enter what has become of a notice."""
-    return _said(noticing.change(at, number, body.entry(who.name), at=now))
+    return entered(noticing.change(at, number, body.entry(who.name), at=now))
 
 
 @routes.post("/items/{name}/statements", response_model=Payload, summary="haechi set", tags=["set"])
 def state(at: At, who: Analyst, now: Now, name: Name, body: StatementBody) -> Response:
     """Enter what is known of an item in an economy."""
     entry = entering.Entry(item=name, who=who.name, **body.model_dump())
-    return _said(entering.enter(at, entry, at=now))
-
-
-def _said(report: Report) -> Response:
-    return Response(report.json(), media_type="application/json")
+    return entered(entering.enter(at, entry, at=now))

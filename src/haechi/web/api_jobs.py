@@ -1,6 +1,5 @@
 """Jobs for programs: asked for, looked at, followed while they go on, cancelled, and their results."""
 
-import datetime as dt
 import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -15,10 +14,10 @@ from starlette.responses import Response, StreamingResponse
 from haechi.app import jobs
 from haechi.app.jobs import Following
 from haechi.model.job import JobEvent
-from haechi.web.api import At, Cut, Payload, Rows, answer
+from haechi.web.api import ANSWERS, At, Cut, Now, Payload, Rows, answer
 from haechi.web.visitor import Analyst
 
-routes = APIRouter(prefix="/api/v1/jobs", tags=["jobs"])
+routes = APIRouter(prefix="/api/v1/jobs", tags=["jobs"], responses=ANSWERS)
 Number = Annotated[int, Path(ge=1, le=2**31 - 1, description="Number of the job.")]
 EARLIER = "The same was asked for before, with the same data on the same day: the earlier job answers."
 WHOLE = Cut()
@@ -48,9 +47,9 @@ def every(request: Request, at: At, rows: Rows, kind: str | None = None) -> Resp
     summary="Ask a worker to run haechi stress, watch or criticality",
     responses={200: {"model": Payload, "description": EARLIER}},
 )
-def ask(request: Request, at: At, who: Analyst, wanted: Wanted) -> Response:
+def ask(request: Request, at: At, who: Analyst, now: Now, wanted: Wanted) -> Response:
     """Ask for a job; `as_of` decides the day that it answers for."""
-    asked = jobs.ask(at, wanted.kind, wanted.parameters, who=who.name, at=dt.datetime.now(tz=dt.UTC))
+    asked = jobs.ask(at, wanted.kind, wanted.parameters, who=who.name, at=now)
     report = jobs.show(at, asked.number)
     if asked.is_earlier:
         report = replace(report, notes=(*report.notes, EARLIER))
@@ -66,10 +65,10 @@ def show(request: Request, at: At, number: Number) -> Response:
     return answer(request, jobs.show(at, number), WHOLE)
 
 
-@routes.delete("/{number}", response_model=Payload, summary="Cancel a job")
-def cancel(request: Request, at: At, who: Analyst, number: Number) -> Response:
+@routes.delete("/{number}", response_model=Payload, summary="Cancel a job of haechi jobs")
+def cancel(request: Request, at: At, who: Analyst, now: Now, number: Number) -> Response:
     """Cancel a job; one that has ended stays as it is."""
-    jobs.cancel(at, number, who=who.name, at=dt.datetime.now(tz=dt.UTC))
+    jobs.cancel(at, number, who=who.name, at=now)
     return answer(request, jobs.show(at, number), WHOLE)
 
 

@@ -1,6 +1,5 @@
 """What programs hand in, read and judge of the news; each route answers what the command prints."""
 
-import datetime as dt
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
@@ -10,12 +9,12 @@ from starlette.responses import Response
 from haechi.app import judging_news, reading_news
 from haechi.app.judging_news import Judge
 from haechi.app.reading_news import Handed, Terms
-from haechi.news.articles import MOST_CHARACTERS
-from haechi.web.api import At, Payload, Rows, answer
-from haechi.web.api_register import Body, Long, Short, said
+from haechi.web.api import ANSWERS, At, Now, Payload, Rows, answer
+from haechi.web.sent import Body, Long, Short, entered
 from haechi.web.visitor import Analyst
 
-routes = APIRouter(prefix="/api/v1")
+routes = APIRouter(prefix="/api/v1", responses=ANSWERS)
+_MOST = 200_000  # characters of an article in JSON, so that it stays within the limit of a body
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 
 
@@ -23,7 +22,7 @@ class ArticleBody(Body):
     """An article: the name that it is shown by, its text, and what it does not say itself."""
 
     name: Short
-    text: Annotated[str, Field(max_length=MOST_CHARACTERS)]
+    text: Annotated[str, Field(max_length=_MOST)]
     released: Short | None = None
     source: Long | None = None
 
@@ -49,11 +48,11 @@ def stories(request: Request, at: At, rows: Rows) -> Response:
 
 
 @routes.post("/news", response_model=Payload, summary="haechi news add", tags=["news"])
-def hand_in(at: At, who: Analyst, body: ArticleBody) -> Response:
+def hand_in(at: At, who: Analyst, now: Now, body: ArticleBody) -> Response:
     """Take in an article and propose what it says."""
     terms = Terms(released=body.released, source=body.source, who=who.name)
     handed = Handed(name=body.name, content=body.text.encode(errors="replace"))
-    return said(reading_news.add(at, [handed], terms, at=_now()))
+    return entered(reading_news.add(at, [handed], terms, at=now))
 
 
 @routes.get("/news/review", response_model=Payload, summary="haechi news review", tags=["news"])
@@ -69,18 +68,14 @@ def article(request: Request, at: At, rows: Rows, number: Number) -> Response:
 
 
 @routes.post("/news/proposals/{number}/accept", response_model=Payload, summary="haechi news accept", tags=["news"])
-def accept(at: At, who: Analyst, number: Number, body: AcceptanceBody) -> Response:
+def accept(at: At, who: Analyst, now: Now, number: Number, body: AcceptanceBody) -> Response:
     """Accept a proposal, with other values where some are given, and enter it."""
     given = [(name, value) for name, values in body.values.items() for value in values]
-    judge = Judge(who=who.name, at=_now(), side=body.side, entry=body.entry)
-    return said(judging_news.accept(at, number, given, judge))
+    judge = Judge(who=who.name, at=now, side=body.side, entry=body.entry)
+    return entered(judging_news.accept(at, number, given, judge))
 
 
 @routes.post("/news/proposals/{number}/reject", response_model=Payload, summary="haechi news reject", tags=["news"])
-def reject(at: At, who: Analyst, number: Number, body: RejectionBody) -> Response:
+def reject(at: At, who: Analyst, now: Now, number: Number, body: RejectionBody) -> Response:
     """Reject a proposal and say why."""
-    return said(judging_news.reject(at, number, body.reason, who=who.name, at=_now()))
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now(tz=dt.UTC)
+    return entered(judging_news.reject(at, number, body.reason, who=who.name, at=now))

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from starlette.responses import Response
 
 from haechi.app import book, convening, registering
@@ -14,12 +14,11 @@ from haechi.app.desk import Desk
 from haechi.app.registering import Given
 from haechi.app.report import Report
 from haechi.errors import InputError
-from haechi.web.api import At, Name, Payload, Rows, answer
+from haechi.web.api import ANSWERS, At, Name, Now, Payload, Rows, answer
+from haechi.web.sent import Body, Long, Short, entered
 from haechi.web.visitor import Analyst
 
-routes = APIRouter(prefix="/api/v1")
-Short = Annotated[str, Field(max_length=200)]
-Long = Annotated[str, Field(max_length=10_000)]
+routes = APIRouter(prefix="/api/v1", responses=ANSWERS)
 
 
 class Deed(StrEnum):
@@ -28,12 +27,6 @@ class Deed(StrEnum):
     CHANGE = "change"
     ACKNOWLEDGE = "acknowledge"
     WITHDRAW = "withdraw"
-
-
-class Body(BaseModel):
-    """A body that names nothing unknown."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class SayingBody(Body):
@@ -45,18 +38,18 @@ class SayingBody(Body):
 
     side: Annotated[str, Field(pattern="^[A-Z]{3}$")] | None = None
     why: Long
-    evidence: Annotated[list[Long], Field(max_length=100)] = []
+    evidence: Annotated[list[Long], Field(max_length=100)] = Field(default_factory=list)
     seen: Annotated[int, Field(ge=0, le=2**31)] | None = None
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = Field(default_factory=dict)
 
-    def given(self, who: str) -> Given:
+    def given(self, who: str, at: dt.datetime) -> Given:
         """What it gives to a call of the register."""
         return Given(
             side=self.side,
             why=self.why,
             evidence=tuple(self.evidence),
             who=who,
-            at=dt.datetime.now(tz=dt.UTC),
+            at=at,
             seen=self.seen,
         )
 
@@ -75,9 +68,11 @@ def agenda(request: Request, at: At, rows: Rows, body: Name, language: str = "en
 
 
 @routes.post("/register", response_model=Payload, summary="haechi register add", tags=["register"])
-def enter(at: At, who: Analyst, body: EntryBody) -> Response:
+def enter(at: At, who: Analyst, now: Now, body: EntryBody) -> Response:
     """Enter an entry, as one side has it or as both do."""
-    return said(registering.enter(at, book.kind_named(body.kind), body.entry, body.values, body.given(who.name)))
+    return entered(
+        registering.enter(at, book.kind_named(body.kind), body.entry, body.values, body.given(who.name, now))
+    )
 
 
 @routes.post(
@@ -87,21 +82,16 @@ def enter(at: At, who: Analyst, body: EntryBody) -> Response:
     tags=["register"],
     responses={409: {"description": "The entry was changed since `seen`; nothing was entered."}},
 )
-def act(at: At, who: Analyst, entry: Name, deed: Deed, body: SayingBody) -> Response:
+def act(at: At, who: Analyst, now: Now, entry: Name, deed: Deed, body: SayingBody) -> Response:
     """Change what a side says of an entry, take over what the other says, or withdraw it."""
     if deed is Deed.CHANGE:
-        return said(registering.change(at, entry, body.values, body.given(who.name)))
+        return entered(registering.change(at, entry, body.values, body.given(who.name, now)))
     if body.values:
         raise InputError(f"to {deed} an entry takes no values; leave them out")
-    return said(_DEEDS[deed](at, entry, body.given(who.name)))
+    return entered(_DEEDS[deed](at, entry, body.given(who.name, now)))
 
 
 _DEEDS: dict[Deed, Callable[[Desk, str, Given], Report]] = {
     Deed.ACKNOWLEDGE: registering.acknowledge,
     Deed.WITHDRAW: registering.withdraw,
 }
-
-
-def said(report: Report) -> Response:
-    """A report as the command prints it, after something was entered."""
-    return Response(report.json(), media_type="application/json")

@@ -27,15 +27,8 @@ async def typed(request: Request) -> FormData:
     return await request.form()
 
 
-def now(request: Request) -> dt.datetime:
-    """The moment of a request, by the clock of the application."""
-    moment: dt.datetime = request.app.state.now()
-    return moment
-
-
 At = Annotated[Desk, Depends(desk)]
 Typed = Annotated[FormData, Depends(typed)]
-Now = Annotated[dt.datetime, Depends(now)]
 Name = Annotated[str, Path(max_length=200)]
 LANGUAGES = ("en", "ko", "nl")
 ROOMS: tuple[tuple[str, Said], ...] = (

@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import Match
 
 from haechi.errors import (
     AccessRefused,
@@ -38,12 +39,16 @@ KINDS: tuple[tuple[type[HaechiError], int, str], ...] = (
     (FactError, 500, "A bundled fact breaks a rule"),
 )
 TITLES = {
+    400: "Cannot be read",
     404: "No such page or method",
     405: "No such page or method",
     413: "Too large",
     422: "Something given is wrong",
 }
-SENTENCES = {413: "what was sent is larger than is taken here; nothing of it was kept; send less at a time"}
+SENTENCES = {
+    400: "the body of the request cannot be read; send it as its content type says, JSON as UTF-8",
+    413: "what was sent is larger than is taken here; nothing of it was kept; send less at a time",
+}
 
 
 def problem(request: Request, status: int, title: str, detail: str) -> Response:
@@ -106,8 +111,16 @@ def install(app: FastAPI) -> None:
         sentence = error.detail if error.detail != phrase else f"{request.method} {request.url.path}: {phrase.lower()}"
         answer = problem(request, status, TITLES.get(status, phrase), SENTENCES.get(status, sentence))
         answer.headers.update(error.headers or {})
+        if status == HTTPStatus.METHOD_NOT_ALLOWED:
+            answer.headers["allow"] = ", ".join(_methods(app, request))
         return answer
 
 
 def _kind(error: HaechiError) -> tuple[int, str]:
     return next(((code, title) for kind, code, title in KINDS if isinstance(error, kind)), (500, "Error"))
+
+
+def _methods(app: FastAPI, request: Request) -> list[str]:
+    """Methods that a path takes, whichever of its routes takes them."""
+    found = (route for route in app.routes if route.matches(request.scope)[0] is not Match.NONE)
+    return sorted({method for route in found for method in getattr(route, "methods", None) or ()})

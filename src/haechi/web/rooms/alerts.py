@@ -16,8 +16,9 @@ from haechi.app.inbox import Wanted
 from haechi.app.triage import Outcome
 from haechi.errors import InputError, Overtaken, UnknownName
 from haechi.model.alert import ClosingReason
+from haechi.web.api import Now
 from haechi.web.deciding import STATES, Deed, done_numbers, reason_of, seen_acts
-from haechi.web.frame import At, Name, Now, back, language, may_act, page
+from haechi.web.frame import At, Name, back, language, may_act, page
 from haechi.web.visitor import Analyst, Anyone, Visitor
 
 routes = APIRouter(include_in_schema=False)

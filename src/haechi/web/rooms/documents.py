@@ -11,7 +11,8 @@ from haechi.app import enclosing
 from haechi.app.enclosing import LARGEST, Document
 from haechi.errors import InputError
 from haechi.model.enclosure import About
-from haechi.web.frame import At, Now, back
+from haechi.web.api import Now
+from haechi.web.frame import At, back
 from haechi.web.visitor import Analyst, Anyone
 
 routes = APIRouter(include_in_schema=False)

@@ -15,6 +15,7 @@ from haechi.app.entry_form import values
 from haechi.app.registering import Given
 from haechi.errors import HaechiError, InputError, Overtaken
 from haechi.model.entries import CONTENTS, Kind
+from haechi.web.api import Now
 from haechi.web.frame import At, Name, Typed, back, page
 from haechi.web.visitor import Analyst
 
@@ -31,12 +32,14 @@ def blank(request: Request, at: At, kind: Word) -> HTMLResponse:
 
 
 @routes.post("/register/new/{kind}", response_model=None)
-def enter(request: Request, at: At, who: Analyst, typed: Typed, kind: Word) -> HTMLResponse | RedirectResponse:
+def enter(
+    request: Request, at: At, who: Analyst, now: Now, typed: Typed, kind: Word
+) -> HTMLResponse | RedirectResponse:
     """Enter an entry, as one side has it or as both do."""
     chosen = book.kind_named(kind)
     try:
         given = {name: value for name, value in _values(chosen, typed).items() if value not in (None, [])}
-        registering.enter(at, chosen, _text(typed, "entry"), given, _given(typed, who.name))
+        registering.enter(at, chosen, _text(typed, "entry"), given, _given(typed, who.name, now))
     except HaechiError as error:
         return _blank(request, at, chosen, error, typed)
     return back(request, f"/register/{_text(typed, 'entry')}")
@@ -49,17 +52,16 @@ def entry(request: Request, at: At, entry: Name) -> HTMLResponse:
 
 
 @routes.post("/register/{entry}", response_model=None)
-def act(request: Request, at: At, who: Analyst, typed: Typed, entry: Name) -> HTMLResponse | RedirectResponse:
+def act(request: Request, at: At, who: Analyst, now: Now, typed: Typed, entry: Name) -> HTMLResponse | RedirectResponse:
     """Change, acknowledge or withdraw what an entry says."""
     try:
-        _act(at, entry, typed, who.name)
+        _act(at, entry, _text(typed, "deed"), typed, _given(typed, who.name, now))
     except HaechiError as error:
         return _entry(request, at, entry, error, typed)
     return back(request, f"/register/{entry}")
 
 
-def _act(at: At, entry: str, typed: FormData, who: str) -> None:
-    deed, given = _text(typed, "deed"), _given(typed, who)
+def _act(at: At, entry: str, deed: str, typed: FormData, given: Given) -> None:
     if deed == "acknowledge":
         registering.acknowledge(at, entry, given)
     elif deed == "withdraw":
@@ -75,14 +77,14 @@ def _values(kind: Kind, typed: FormData) -> dict[str, Any]:
     return values(kind, {name.removeprefix(_FIELD): text for name, text in _texts(typed) if name.startswith(_FIELD)})
 
 
-def _given(typed: FormData, who: str) -> Given:
+def _given(typed: FormData, who: str, at: dt.datetime) -> Given:
     seen = _text(typed, "seen")
     return Given(
         side=_text(typed, "side") or None,
         why=_text(typed, "why"),
         evidence=tuple(line.strip() for line in _text(typed, "evidence").splitlines() if line.strip()),
         who=who,
-        at=dt.datetime.now(tz=dt.UTC),
+        at=at,
         seen=int(seen) if seen.isdecimal() else None,
     )
 

@@ -1,12 +1,12 @@
 """Jobs: everything that was asked of the workers, and how far one is."""
 
-import datetime as dt
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from haechi.app import jobs, runs
+from haechi.web.api import Now
 from haechi.web.api_jobs import Number
 from haechi.web.frame import At, back, page
 from haechi.web.visitor import Analyst
@@ -22,9 +22,11 @@ def every(request: Request, at: At) -> HTMLResponse:
 
 
 @routes.post("/jobs")
-def ask(request: Request, at: At, who: Analyst, kind: Annotated[str, Form(max_length=32)]) -> RedirectResponse:
+def ask(
+    request: Request, at: At, who: Analyst, now: Now, kind: Annotated[str, Form(max_length=32)]
+) -> RedirectResponse:
     """Ask for a job that takes no parameters."""
-    asked = jobs.ask(at, kind, {}, who=who.name, at=dt.datetime.now(tz=dt.UTC))
+    asked = jobs.ask(at, kind, {}, who=who.name, at=now)
     return back(request, f"/jobs/{asked.number}")
 
 
@@ -41,7 +43,7 @@ def one(request: Request, at: At, number: Number) -> Response:
 
 
 @routes.post("/jobs/{number}/cancel")
-def cancel(request: Request, at: At, who: Analyst, number: Number) -> RedirectResponse:
+def cancel(request: Request, at: At, who: Analyst, now: Now, number: Number) -> RedirectResponse:
     """Cancel a job; one that has ended stays as it is."""
-    jobs.cancel(at, number, who=who.name, at=dt.datetime.now(tz=dt.UTC))
+    jobs.cancel(at, number, who=who.name, at=now)
     return back(request, f"/jobs/{number}")

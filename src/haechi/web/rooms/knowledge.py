@@ -13,7 +13,8 @@ from haechi.app.desk import Desk
 from haechi.app.entering import VALUES, Entry
 from haechi.brief.messages import Said, said
 from haechi.model.enclosure import About
-from haechi.web.frame import At, Name, Now, back, may_act, page
+from haechi.web.api import Now
+from haechi.web.frame import At, Name, back, may_act, page
 from haechi.web.visitor import Analyst
 
 routes = APIRouter(include_in_schema=False)

@@ -12,6 +12,7 @@ from haechi.app.news_page import by_field, changed, stretches
 from haechi.app.reading_news import Handed, Terms
 from haechi.app.report import Row
 from haechi.errors import HaechiError, InputError, UnknownName
+from haechi.web.api import Now
 from haechi.web.frame import At, Typed, back, page
 from haechi.web.visitor import Analyst
 
@@ -33,6 +34,7 @@ def hand_in(
     request: Request,
     at: At,
     who: Analyst,
+    now: Now,
     text: Annotated[str, Form(max_length=1_100_000)] = "",
     released: Annotated[str, Form(max_length=40)] = "",
     source: Annotated[str, Form(max_length=400)] = "",
@@ -42,7 +44,7 @@ def hand_in(
     given = {"text": text, "released": released, "source": source}
     terms = Terms(released=released or None, source=source or None, who=who.name)
     try:
-        report = reading_news.add(at, [_handed(text, file)], terms, at=dt.datetime.now(tz=dt.UTC))
+        report = reading_news.add(at, [_handed(text, file)], terms, at=now)
     except HaechiError as error:
         return _room(request, at, error=error, given=given)
     return back(request, f"/news/{report.rows[0]['article']}")
@@ -56,22 +58,22 @@ def article(request: Request, at: At, number: Number) -> HTMLResponse:
 
 @routes.post("/news/{number}/proposals/{proposal}", response_model=None)
 def judge(
-    request: Request, at: At, who: Analyst, form: Typed, number: Number, proposal: Number
+    request: Request, at: At, who: Analyst, now: Now, form: Typed, number: Number, proposal: Number
 ) -> HTMLResponse | RedirectResponse:
     """Accept a proposal, with what was typed in place of what was found, or reject it."""
     try:
-        _judge(at, _proposal(at, number, proposal), form, who.name)
+        _judge(at, _proposal(at, number, proposal), form, who.name, now)
     except HaechiError as error:
         return _article(request, at, number, error=error, judged=proposal, form=form)
     return back(request, f"/news/{number}#proposal-{proposal}")
 
 
-def _judge(at: At, found: Row, form: FormData, who: str) -> None:
-    moment, number = dt.datetime.now(tz=dt.UTC), int(str(found["number"]))
+def _judge(at: At, found: Row, form: FormData, who: str, now: dt.datetime) -> None:
+    number = int(str(found["number"]))
     if form.get("deed") == "reject":
-        judging_news.reject(at, number, _text(form, "reason"), who=who, at=moment)
+        judging_news.reject(at, number, _text(form, "reason"), who=who, at=now)
         return
-    judge = judging_news.Judge(who=who, at=moment, side=_text(form, "side") or None, entry=_text(form, "entry") or None)
+    judge = judging_news.Judge(who=who, at=now, side=_text(form, "side") or None, entry=_text(form, "entry") or None)
     judging_news.accept(at, number, changed(found, _typed(form)), judge)
 
 

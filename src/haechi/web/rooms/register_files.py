@@ -1,6 +1,5 @@
 """The register as files: the workbook out and in, and the calendar."""
 
-import datetime as dt
 import tempfile
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +11,7 @@ from haechi.app import register_files, reminding
 from haechi.app.documents import FORMS
 from haechi.app.report import Report
 from haechi.errors import HaechiError
+from haechi.web.api import Now
 from haechi.web.frame import At, page
 from haechi.web.visitor import Analyst
 
@@ -44,13 +44,13 @@ def calendar(at: At, side: str | None = None) -> Response:
 
 
 @routes.post("/register-files", response_model=None)
-def bring_in(request: Request, at: At, who: Analyst, file: Annotated[UploadFile, File()]) -> HTMLResponse:
+def bring_in(request: Request, at: At, who: Analyst, now: Now, file: Annotated[UploadFile, File()]) -> HTMLResponse:
     """Enter what a workbook adds, all of it or nothing."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, Path(file.filename or "register.xlsx").name)
         path.write_bytes(file.file.read())
         try:
-            report = register_files.bring_in(at, path, who=who.name, at=dt.datetime.now(tz=dt.UTC))
+            report = register_files.bring_in(at, path, who=who.name, at=now)
         except HaechiError as error:
             return _room(request, at, None, error)
     return _room(request, at, report, None)

@@ -1,6 +1,5 @@
 """Stress: a scenario chosen, built or handed in, its run in the background, what came of it, runs side by side."""
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated
 from urllib.parse import urlencode
@@ -18,6 +17,7 @@ from haechi.app.tasks import MOST_TEXT
 from haechi.errors import InputError
 from haechi.model.scenario import Recovery, Spread
 from haechi.web import losses
+from haechi.web.api import now
 from haechi.web.frame import At, back, language, messages, page
 from haechi.web.visitor import Analyst
 
@@ -126,7 +126,7 @@ def one(
 
 
 def _run(request: Request, at: Desk, who: str, parameters: Parameters) -> RedirectResponse:
-    asked = jobs.ask(at, "stress", parameters, who=who, at=dt.datetime.now(tz=dt.UTC))
+    asked = jobs.ask(at, "stress", parameters, who=who, at=now(request))
     kept = {name: request.query_params[name] for name in ("as_of",) if name in request.query_params}
     if asked.is_earlier:
         kept["earlier"] = "true"
