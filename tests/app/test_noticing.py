@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from tests.app.at_desk import desk
 
+from haechi.app import carding
 from haechi.app.alerting import lives
 from haechi.app.desk import Desk
 from haechi.app.entering import Entry as Knowledge
@@ -15,6 +16,7 @@ from haechi.app.noticing import Entry, add, change, every, faults, foreseen, sho
 from haechi.errors import InputError, UnknownName
 from haechi.model.alert import AlertState
 from haechi.model.notice import NoticeState
+from haechi.store import acts, notices
 
 DAY = "2021-10-12"
 AT = dt.datetime(2021, 10, 12, 3, 0, tzinfo=dt.UTC)
@@ -128,6 +130,14 @@ def test_a_notice_opens_an_alert_and_its_end_clears_it(seoul: Desk) -> None:
     assert [act.state for act in lives(seoul)[0].acts] == [AlertState.OPEN]
     change(seoul, 1, update(state=NoticeState.RESTORED), at=AT)
     assert lives(seoul)[0].state is AlertState.CLEARED
+
+
+def test_the_alert_of_a_notice_weighs_what_its_card_weighs(seoul: Desk) -> None:
+    added(seoul, items=["hf"], exporter="JPN", importers=["KOR"])
+    with seoul.register() as register, register.reading() as connection:
+        (opened,) = acts.history(connection)
+        (notice,) = notices.versions(connection)
+    assert opened.consequence == carding.of_notice(seoul, notice).consequence.value
 
 
 def test_a_change_is_a_version_and_what_is_not_given_stays(seoul: Desk) -> None:

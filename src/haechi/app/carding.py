@@ -30,7 +30,7 @@ from haechi.model.dates import PartialDate, Span
 from haechi.model.estimate import Estimate
 from haechi.model.notice import Notice
 from haechi.model.panel import Panel
-from haechi.model.signal import Level, Node, Signal
+from haechi.model.signal import Signal
 from haechi.model.trade import Edition
 from haechi.watch.card import WINDOW, card, place_of
 from haechi.watch.decision import is_listed
@@ -81,17 +81,15 @@ def of_notice(desk: Desk, notice: Notice, *, language: str = "en") -> Dossier:
     """Everything on a notice that no data need to show."""
     when = notice.announced or notice.effective
     day = when.first if when else notice.at.date()
-    edition = in_force(day)
-    importer = notice.importers[0] if len(notice.importers) == 1 else None
+    edition, node = in_force(day), stakes.node_of(notice)
     subject = Subject(
         codes=tuple((code, edition) for code in _codes(desk, notice, edition)),
         items=items_of_notice(desk, notice),
         exporter=notice.exporter,
-        importer=importer,
+        importer=node.importer,
         first=day - dt.timedelta(days=_BEFORE),
         last=min(day + dt.timedelta(days=_AFTER), desk.as_of),
     )
-    node = Node(level=Level.EXPORTER_ITEM, exporter=notice.exporter, importer=importer)
     gathered = Dossier(
         id=alert_of(notice),
         period=f"{notice.at:%Y-%m}",

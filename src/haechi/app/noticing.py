@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from haechi.app import stakes
 from haechi.app.desk import Desk
 from haechi.app.implications import implications, items, remarks
 from haechi.app.report import Report, Row
@@ -58,7 +59,7 @@ def add(desk: Desk, entry: Entry, *, at: dt.datetime) -> Report:
 def put(desk: Desk, connection: Connection, entry: Entry, *, at: dt.datetime) -> Notice:
     """Enter a notice and open its alert, in a transaction that writes more than that; errors are those of `add`."""
     added = notices.add(connection, _first(desk, entry, at))
-    if act := heed(added, None, None):
+    if act := heed(added, None, None, consequence=_consequence(desk, added)):
         acts.add(connection, [act])
     return added
 
@@ -104,7 +105,7 @@ def change(desk: Desk, number: int, entry: Entry, *, at: dt.datetime) -> Report:
         notice = replace(before, id=0, who=entry.who, at=at, source=entry.source, **given)
         added = notices.add(connection, notice)
         known = alerts(acts.history(connection, alert=alert_of(added)))
-        if act := heed(added, before, known[0] if known else None):
+        if act := heed(added, before, known[0] if known else None, consequence=_consequence(desk, added)):
             acts.add(connection, [act])
         versions = notices.versions(connection, number=number)
     return _card(desk, "change", versions)
@@ -246,3 +247,8 @@ def _sources(value: object) -> list[str]:
         own = [value["source"]] if "source" in value else []
         return [*own, *(name for inner in value.values() for name in _sources(inner))]
     return [name for inner in value for name in _sources(inner)] if isinstance(value, list) else []
+
+
+def _consequence(desk: Desk, notice: Notice) -> float:
+    """Consequence of a stop of what a notice names, as its card weighs it."""
+    return stakes.weigh(desk, stakes.node_of(notice), items(desk, notice)).value

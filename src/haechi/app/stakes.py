@@ -10,7 +10,8 @@ from haechi.dependency.presets import thresholds
 from haechi.dependency.supply import WORLD, Supply, latest_first, newest, supplies
 from haechi.model.chain import BufferKind, Kind
 from haechi.model.knowledge import Attribute
-from haechi.model.signal import Node
+from haechi.model.notice import Notice
+from haechi.model.signal import Level, Node
 from haechi.stress.cover import first_stop
 from haechi.watch.consequence import Consequence, consequence
 
@@ -97,6 +98,12 @@ def weigh(desk: Desk, node: Node, items: Sequence[str]) -> Consequence:
             reach=None, exposure=None, first_stop=None, limits=desk.facts.preset("WATCH"), horizon_days=0.0
         )
     return max((weigh_item(desk, node, item) for item in items), key=lambda found: found.value)
+
+
+def node_of(notice: Notice) -> Node:
+    """What a notice names: its exporter, and its importer where it names one."""
+    importer = notice.importers[0] if len(notice.importers) == 1 else None
+    return Node(level=Level.EXPORTER_ITEM, exporter=notice.exporter, importer=importer)
 
 
 def _exposure(desk: Desk, node: Node, item: str) -> tuple[float | None, bool]:

@@ -126,8 +126,13 @@ def alert_of(notice: Notice) -> str:
     return f"{_NOTICE}{notice.number}"
 
 
-def heed(notice: Notice, before: Notice | None, alert: Alert | None) -> Act | None:
-    """The act that a version of a notice adds: a new state opens its alert, or clears it where the matter has ended."""
+def heed(notice: Notice, before: Notice | None, alert: Alert | None, *, consequence: float | None = None) -> Act | None:
+    """The act that a version of a notice adds: a new state opens its alert, or clears it where the matter has ended.
+
+    Parameters
+    ----------
+    consequence : of a stop of what the notice names, 0 to 1; None: as in the last act
+    """
     last = alert.acts[-1] if alert else None
     is_live = last is not None and last.state in LIVE
     has_ended = notice.state in NOTICE_ENDED
@@ -140,7 +145,7 @@ def heed(notice: Notice, before: Notice | None, alert: Alert | None) -> Act | No
         state=AlertState.CLEARED if has_ended else AlertState.OPEN,
         who=notice.who,
         at=notice.at,
-        consequence=last.consequence if last else None,
+        consequence=last.consequence if consequence is None and last else consequence,
         note=f"{notice.state}: {notice.what}",
     )
 
