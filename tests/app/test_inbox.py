@@ -46,6 +46,14 @@ def test_the_greatest_probability_x_consequence_stands_first_after_what_is_not_k
     assert "unknown is not zero" in found.note.message
 
 
+def test_of_notices_the_greatest_consequence_stands_first(held: Desk) -> None:
+    entry = noticing.Entry(items=["neon"], exporter="UKR", what="Plants are shut", source="a cable", who="Choi")
+    noticing.add(held, entry, at=AT)
+    first, second = inbox(held, Wanted(), who="Kim").rows[:2]
+    assert (first["alert"], second["alert"]) == ("notice/1", "notice/2")
+    assert first["consequence"] > second["consequence"]  # type: ignore[operator]
+
+
 def test_titles_name_items_economies_and_what_moved_in_the_language(held: Desk) -> None:
     for language, said in (("en", "Gallium, Germanium, Indium, China: surge"), ("ko", "갈륨")):
         row = inbox(held, Wanted(), who="Kim", language=language).rows[1]

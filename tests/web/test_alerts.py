@@ -66,6 +66,18 @@ def test_of_two_who_close_an_alert_the_second_keeps_the_text_and_reads_who_did_w
     assert "Three weeks of stock." in lee.get(f"/alerts/{FIRST}").text
 
 
+def test_an_alert_leads_to_its_scenario_with_what_it_says_and_to_what_is_handed_over(kim: TestClient) -> None:
+    text = kim.get("/alerts/notice/1").text
+    assert '<a href="/stress?scenario=hf-2019">' in text
+    assert 'href="/briefs?paper=alert&amp;about=notice%2F1"' in text
+    assert 'href="/briefs?paper=dependence&amp;about=KOR"' in text
+    (built,) = re.findall(r'href="(/stress\?items=[^"]*)#build"', text)
+    form = kim.get(unescape(built)).text
+    assert '<details id="build" open>' in form
+    for name, value in (("items", "hf"), ("exporter", "JPN"), ("buyers", "KOR")):
+        assert re.search(rf'name="{name}" value="{value}"', form)
+
+
 def test_closing_needs_a_reason_and_other_a_note_and_what_was_typed_stays(kim: TestClient, fresh: Desk) -> None:
     for fields, said in (({"reason": ""}, "choose one of duplicate"), ({"reason": "other"}, "say in a note which")):
         answer = post(kim, f"/alerts/{FIRST}", do="close", seen=seen(kim), label="kept", **fields)

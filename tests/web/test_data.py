@@ -35,7 +35,7 @@ def drop(client: TestClient, path: Path, **form: str) -> Any:
 def test_a_file_is_loaded_and_what_was_taken_is_told(client: TestClient, at_desk: Desk, tmp_path: Path) -> None:
     answer = drop(client, small(tmp_path))
     assert answer.status_code == 200
-    assert f"<td>{NAME}</td><td>loaded</td>" in answer.text
+    assert f'<td>{NAME}</td><td class="whole">loaded</td>' in answer.text
     assert len(at_desk.lake.loads()) == 1
     assert list((at_desk.place.folder / "incoming").iterdir()) == []
 

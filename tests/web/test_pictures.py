@@ -115,10 +115,9 @@ def test_a_pair_and_a_group_have_a_sheet(annual: TestClient) -> None:
     assert (answer.status_code, "KOR is not a pair" in answer.text) == (422, True)
 
 
-def test_an_item_without_data_says_which_command_loads_them(client: TestClient) -> None:
-    text = client_words(client, "/items/hf")
-    assert "No months of it are loaded." in text
-    assert "haechi load FILE" in text
+def test_an_item_without_data_leads_to_where_they_are_loaded(client: TestClient) -> None:
+    assert "No months of it are loaded." in client_words(client, "/items/hf")
+    assert '<a href="/data">Load a file</a>' in client.get("/items/hf").text
 
 
 def test_an_item_with_months_leads_to_its_chart(monthly: TestClient) -> None:

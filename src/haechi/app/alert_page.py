@@ -9,6 +9,7 @@ from haechi.app.alert_subjects import Subject, Subjects, title
 from haechi.app.desk import Desk
 from haechi.app.naming import Naming
 from haechi.app.report import Report, Row
+from haechi.app.stressing import touching
 from haechi.brief.messages import Said
 from haechi.model.alert import Alert
 from haechi.model.enclosure import About, Remark
@@ -26,6 +27,7 @@ class AlertPage:
     row : where it stands, with the number of the last act as `act`
     life : every act, the oldest first
     names : of its items, by id
+    scenarios : of the library that take one of its items from its supplier, by id with their titles
     loads : loads that hold the publication that the figures stand on
     can_undo : whether the visitor can take back the last act
     """
@@ -36,6 +38,7 @@ class AlertPage:
     subject: Subject
     names: dict[str, str]
     life: Report
+    scenarios: dict[str, str]
     loads: tuple[Row, ...]
     notice: Report | None
     labels: list[Label]
@@ -62,6 +65,7 @@ def alert_page(desk: Desk, name: str, *, who: str, language: str = "en") -> Aler
         row=alerting.standing(alert),
         subject=subject,
         names={item: naming.item(item) for item in subject.items},
+        scenarios={one.id: one.title for one in touching(subject.items, subject.exporter)},
         life=alerting.life(desk, "show", alert),
         loads=tuple(_loads(desk, alert)),
         notice=noticing.show(desk, subject.notice) if subject.notice is not None else None,

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import difflib
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -207,9 +208,14 @@ def standing(alert: Alert) -> Row:
 
 
 def pressing(alert: Alert) -> tuple[bool, bool, float, str]:
-    """Sorts what is live first, then what is not known, then the greatest probability x consequence."""
-    found = priority(alert.acts[-1])
-    return (alert.state not in LIVE, found is not None, -(found or 0.0), alert.id)
+    """Sorts what is live first, then the greatest probability x consequence.
+
+    What has no probability stands before what has one, the greatest consequence first and the unknown before it.
+    """
+    last = alert.acts[-1]
+    found = priority(last)
+    weight = next((value for value in (found, last.consequence) if value is not None), math.inf)
+    return (alert.state not in LIVE, found is not None, -weight, alert.id)
 
 
 def _nothing(known: Sequence[Alert], state: AlertState | None) -> str:

@@ -1,10 +1,11 @@
 """Names of items, economies and posts in the language of a document."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from haechi.model.posts import Duty
-from haechi.reference.facts import Facts
+from haechi.reference.facts import Facts, load
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,3 +38,11 @@ class Naming:
                 if (post.economy, post.duty) == (economy, duty):
                     return (f"{post.names.of(self.language)} ({economy})",)
         return (self.economy(economy),)
+
+
+@cache
+def names(language: str) -> Mapping[str, str]:
+    """Names of the stages and items of the bundled tables, by id."""
+    facts = load()
+    stages = {row.id: row.names.of(language) for row in facts.stages}
+    return stages | {row.id: row.names.of(language) for row in facts.items}

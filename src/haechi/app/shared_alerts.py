@@ -24,7 +24,7 @@ def points(desk: Desk, held: Mapping[str, Record], sides: Sequence[str], naming:
     promised = frozenset(_promised(desk, held))
     notices = {alert_of(notice): notice for notice in (*panels.open_notices(desk), *panels.ended_notices(desk))}
     live = [alert for alert in alerting.lives(desk) if alert.state in LIVE]
-    for alert in sorted(live, key=_pressing):
+    for alert in sorted(live, key=alerting.pressing):
         items = _items(desk, alert, notices.get(alert.id))
         grounds = tuple(_grounds(items, common, promised, naming))
         if grounds:
@@ -95,9 +95,3 @@ def _grounds(
         yield said("both sides depend on {economies}", economies=", ".join(map(naming.economy, suppliers)))
     if promised & {*items}:
         yield said("a promise touches it")
-
-
-def _pressing(alert: Alert) -> tuple[bool, float, str]:
-    """What is not known first, as in the list of alerts, then the greatest probability times consequence."""
-    found = alerting.priority(alert.acts[-1])
-    return (found is not None, -(found or 0.0), alert.id)

@@ -1,7 +1,7 @@
 """`haechi stress`: when the first line stops under a scenario, what is lost, over which way, and what matters most."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -66,6 +66,8 @@ def listing(desk: Desk) -> Report:
             "kind": scenario.kind,
             "start": scenario.start,
             "targets": [shock.target for shock in scenario.shocks],
+            "items": _once(shock.item or shock.stage for shock in scenario.shocks),
+            "suppliers": _once(shock.producer or shock.economy for shock in scenario.shocks),
             "economies": scenario.economies,
             "happened": scenario.happened or None,
             "sources": scenario.cited,
@@ -73,6 +75,20 @@ def listing(desk: Desk) -> Report:
         for scenario in scenarios.library()
     ]
     return Report(command="stress --list", as_of=desk.as_of, rows=rows)
+
+
+def _once(names: Iterable[str | None]) -> list[str]:
+    """Names in their order, each once."""
+    return [name for name in dict.fromkeys(names) if name]
+
+
+def touching(items: Collection[str], exporter: str | None) -> tuple[Scenario, ...]:
+    """Scenarios of the library that take one of these items from a supplier; None: from anybody."""
+    return tuple(
+        scenario
+        for scenario in scenarios.library()
+        if any(shock.item in items and exporter in (None, shock.economy) for shock in scenario.shocks)
+    )
 
 
 def economies(desk: Desk) -> tuple[tuple[str, str], ...]:

@@ -14,10 +14,11 @@ from starlette.responses import HTMLResponse, RedirectResponse
 
 import haechi
 from haechi.app.desk import Desk
+from haechi.app.naming import names
 from haechi.app.report import Report, plain
 from haechi.brief.messages import Messages, Said, said
 from haechi.web.api import desk
-from haechi.web.labels import LABELS, SHARES
+from haechi.web.labels import HASHES, LABELS, NAMED, SHARES
 from haechi.web.prefix import inside
 from haechi.web.visitor import Role, Visitor
 
@@ -30,6 +31,7 @@ async def typed(request: Request) -> FormData:
 At = Annotated[Desk, Depends(desk)]
 Typed = Annotated[FormData, Depends(typed)]
 Name = Annotated[str, Path(max_length=200)]
+_SHORT = 16  # characters that a cell holds in one line
 LANGUAGES = ("en", "ko", "nl")
 ROOMS: tuple[tuple[str, Said], ...] = (
     ("/", said("Today")),
@@ -84,6 +86,22 @@ def span(value: object) -> str:
     return " – ".join(dict.fromkeys(shown(end) for end in ends))
 
 
+def named(value: object, language: str) -> str:
+    """Names of the items and stages whose ids stand in a cell; what is no id stays as it is."""
+    known, value = names(language), plain(value)
+    if isinstance(value, list):
+        return ", ".join(named(part, language) for part in value) or shown(value)
+    return known.get(value, value) if isinstance(value, str) else shown(value)
+
+
+def cell(value: object, column: str, language: str) -> tuple[str, str]:
+    """The text of a cell and its class: a number, a hash, or short enough to stand in one line."""
+    text = named(value, language) if column in NAMED else shown(value, column)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return text, "number"
+    return text, "hash" if column in HASHES else "whole" if len(text) <= _SHORT else ""
+
+
 def label(column: str, say: Messages) -> str:
     """The head of a column."""
     known = LABELS.get(column)
@@ -131,6 +149,8 @@ def page(request: Request, as_of: dt.date, template: str, *, status: int = 200, 
         "_": say,
         "put": say.put,
         "label": lambda column: label(column, say),
+        "cell": lambda value, column: cell(value, column, say.language),
+        "named": lambda value: named(value, say.language),
         "link": linking(request),
         "language": say.language,
         "languages": LANGUAGES,

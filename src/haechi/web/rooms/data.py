@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, File, Form, Request, UploadFile
+from fastapi import APIRouter, File, Form, Query, Request, UploadFile
 from starlette.responses import HTMLResponse, Response
 
 from haechi.app import dropping, loading
@@ -20,9 +20,9 @@ _MOST = 5  # findings of a kind
 
 
 @routes.get("/data")
-def data(request: Request, at: At) -> HTMLResponse:
-    """What is held, and the form by which a file comes in."""
-    return _room(request, at, None, None, {})
+def data(request: Request, at: At, every: Annotated[bool, Query(alias="all")] = False) -> HTMLResponse:
+    """What is held, and the form by which a file comes in; the first findings of each kind, or all."""
+    return _room(request, at, None, None, {}, most=None if every else _MOST)
 
 
 @routes.post("/data")
@@ -52,8 +52,16 @@ def quarantine(at: At, name: Name) -> Response:
 
 
 def _room(
-    request: Request, at: At, report: Report | None, error: HaechiError | None, given: dict[str, str]
+    request: Request,
+    at: At,
+    report: Report | None,
+    error: HaechiError | None,
+    given: dict[str, str],
+    *,
+    most: int | None = _MOST,
 ) -> HTMLResponse:
+    checked = loading.check(at)
+    shown = checked if most is None else loading.shortened(checked, most=most)
     return page(
         request,
         at.as_of,
@@ -62,7 +70,9 @@ def _room(
         loaded=report,
         loads=loading.loads(at),
         columns=LOADS,
-        findings=loading.shortened(loading.check(at), most=_MOST),
+        findings=shown,
+        notes_of_findings=checked,
+        left=len(checked.rows) - len(shown.rows),
         of_findings=FINDINGS,
         aside=dropping.quarantined(at),
         error=str(error) if error else None,

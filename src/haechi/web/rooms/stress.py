@@ -25,6 +25,7 @@ routes = APIRouter(include_in_schema=False)
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 Chosen = Annotated[list[int] | None, Query(alias="run", max_length=20)]
 Stage = Annotated[str | None, Query(max_length=64)]
+Short = Annotated[str, Query(max_length=1000)]
 Own = Annotated[str, Form(max_length=4 * MOST_TEXT)]
 LIBRARY = ("scenario", "title", "kind", "start", "targets", "economies", "sources")
 HISTORY = ("job", "title", "state", "who", "asked", "sentence")
@@ -63,9 +64,18 @@ class Built(BaseModel):
 
 
 @routes.get("/stress")
-def stress(request: Request, at: At, scenario: Annotated[str, Query(max_length=200)] = "") -> HTMLResponse:
-    """Scenarios to choose from, forms for one's own, and the runs so far."""
-    return _room(request, at, choice=Choice(scenario=scenario))
+def stress(
+    request: Request,
+    at: At,
+    scenario: Annotated[str, Query(max_length=200)] = "",
+    items: Short = "",
+    exporter: Short = "",
+    buyers: Short = "",
+    start: Short = "",
+) -> HTMLResponse:
+    """Scenarios to choose from, forms for one's own, and the runs so far; an item opens the form with it."""
+    built = Built(items=items, exporter=exporter, buyers=buyers, start=start)
+    return _room(request, at, choice=Choice(scenario=scenario), built=built, is_building=bool(items))
 
 
 @routes.post("/stress")
@@ -140,6 +150,7 @@ def _room(
     choice: Choice | None = None,
     built: Built | None = None,
     toml: str = "",
+    is_building: bool = False,
     wrong: tuple[str, str] | None = None,
 ) -> HTMLResponse:
     """The room, with what was typed where something of it is wrong."""
@@ -155,6 +166,7 @@ def _room(
         choice=choice or Choice(),
         built=built or Built(),
         toml=toml,
+        is_building=is_building,
         wrong=wrong,
         recoveries=[word.value for word in Recovery],
         spreads=[word.value for word in Spread],
