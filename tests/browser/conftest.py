@@ -9,14 +9,19 @@ import shutil
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, sync_playwright
+from starlette.testclient import TestClient
 from tests.app.at_desk import desk
+from tests.news.test_proposals import ARTICLE
 from tests.web.conftest import application
+from tests.web.test_api_jobs import work
 
 from haechi.app import noticing
 from haechi.app.noticing import Entry
@@ -36,7 +41,7 @@ class Seen:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a desk whose register holds what Japan told in July 2019."""
+    """The address of a desk that knows what Japan told in July 2019, with a run, an article and a document."""
     at = desk(DAY, tmp_path_factory.mktemp("browser"))
     entry = Entry(
         items=["hf", "photoresist_euv", "fluor_polyimide"],
@@ -49,8 +54,21 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         who="a desk",
     )
     noticing.add(at, entry, at=dt.datetime(2019, 7, 1, 3, 0, tzinfo=dt.UTC))
+    app = application(at)
+    client = TestClient(app, base_url="http://localhost")
+    client.post("/stress", data={"scenario": "hf-2019", "draws": "200"})
+    client.post("/news", data={"text": ARTICLE, "released": "2024-02-21", "source": "a wire"})
+    client.post("/briefs", data={"paper": "dependence", "about": "KOR", "language": "en", "form": "html"})
+    work(at)
+    with served(app) as address:
+        yield address
+
+
+@contextmanager
+def served(app: FastAPI) -> Iterator[str]:
+    """The application on a free port of loopback."""
     listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(application(at), log_level="error", lifespan="on"))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="on"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{listener.getsockname()[1]}"

@@ -9,26 +9,45 @@ PAGES = {
     "today": "/",
     "alerts": "/alerts",
     "alert": "/alerts/notice/1",
+    "notices": "/notices",
+    "notice": "/notices/1",
+    "notice-new": "/notices/new",
     "items": "/items",
     "item": "/items/hf",
-    "dependence": "/dependence/KOR",
+    "known": "/items/hf/enter",
+    "chain": "/chain?stop=hf",
+    "dependence": "/dependence",
+    "economy": "/dependence/KOR",
+    "pair": "/dependence/pair/KOR/NLD",
+    "stress": "/stress",
+    "run": "/stress/1",
+    "jobs": "/jobs",
     "register": "/register",
     "entry": "/register/train-500-experts",
+    "entry-new": "/register/new/commitment",
+    "workbook": "/register-files",
     "programmes": "/programmes",
+    "news": "/news",
+    "article": "/news/1",
+    "briefs": "/briefs",
+    "data": "/data",
+    "api": "/api/docs",
     "error": "/items/unobtainium",
 }
-SCHEMES = ("light", "dark")
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+RULES = {  # by night only colours differ
+    "light": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "dark": ["color-contrast"],
+}
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("scheme", RULES)
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_no_barrier(browser: Browser, site: str, name: str, scheme: str) -> None:
     seen = Seen()
     context = visitor(browser, site, seen, color_scheme=scheme)
     page = context.new_page()
     page.goto(PAGES[name])
-    found = Axe().run(page, options=RULES)
+    found = Axe().run(page, options={"runOnly": RULES[scheme]})
     if folder := shots():
         folder.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=folder / f"{name}-{scheme}.png", full_page=True)
@@ -49,7 +68,7 @@ def test_a_tablet_shows_a_page_without_scrolling_sideways(browser: Browser, site
     assert found <= width
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", sorted(PAGES.keys() - {"alert"}))  # a script brings its evidence in
 def test_a_page_says_the_same_without_scripts(browser: Browser, site: str, name: str) -> None:
     texts = []
     for is_on in (True, False):

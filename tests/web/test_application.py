@@ -204,3 +204,9 @@ def test_a_workspace_that_is_gone_is_one_sentence(tmp_path: Path) -> None:
     for path in ("/api/v1/register", "/register"):
         answer = client.get(path)
         assert (answer.status_code, "is not a workspace" in answer.text) == (503, True)
+
+
+def test_the_page_of_the_api_names_what_a_body_holds(client: TestClient) -> None:
+    text = client.get("/api/docs").text
+    assert re.search(r"<code>seen</code></th><td>body</td><td>integer</td><td>no</td>", text)
+    assert re.search(r"<code>do</code></th><td>body</td><td>take \| look \| .*?</td><td>yes</td>", text)

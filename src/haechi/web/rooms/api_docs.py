@@ -29,10 +29,29 @@ def _routes(description: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     for path, methods in description["paths"].items():
         for method, route in methods.items():
             given = [{**row, "type": _type(row["schema"])} for row in route.get("parameters", ())]
-            yield {**route, "path": path, "method": method.upper(), "parameters": given}
+            fields = [*given, *_fields(route, description)]
+            yield {**route, "path": path, "method": method.upper(), "parameters": fields}
+
+
+def _fields(route: Mapping[str, Any], description: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Fields of the JSON that a route takes, as parameters that stand in its body."""
+    if "requestBody" not in route:
+        return
+    name = route["requestBody"]["content"]["application/json"]["schema"]["$ref"].rsplit("/", 1)[-1]
+    body = description["components"]["schemas"][name]
+    for field, schema in body["properties"].items():
+        needed = field in body.get("required", ())
+        told = schema.get("description", "")
+        yield {"name": field, "in": "body", "type": _type(schema), "required": needed, "description": told}
 
 
 def _type(schema: Mapping[str, Any]) -> str:
     """The type of a parameter in the words of JSON Schema; none where it may be left out."""
     kinds = [part for part in schema.get("anyOf", [schema]) if part.get("type") != "null"]
-    return " or ".join(part.get("format") or part.get("type", "") for part in kinds)
+    return " or ".join(_word(part) for part in kinds)
+
+
+def _word(part: Mapping[str, Any]) -> str:
+    if choices := part.get("enum"):
+        return " | ".join(choices)
+    return str(part.get("format") or part.get("type", "text"))
