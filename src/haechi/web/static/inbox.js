@@ -54,8 +54,14 @@ function start() {
 
   function undo() {
     const last = document.querySelector('#undoing button[value="undo"]');
-    if (last && !marked().length) last.click();
-    else send("undo");
+    if (last && !marked().length) {
+      remember();
+      last.click();
+    } else send("undo");
+  }
+
+  function remember() {
+    sessionStorage.setItem("inbox", String(Math.max(place, 0)));
   }
 
   const deeds = {
@@ -89,7 +95,7 @@ function start() {
     }
   });
   form.addEventListener("change", tell);
-  form.addEventListener("submit", () => sessionStorage.setItem("inbox", String(Math.max(place, 0))));
+  form.addEventListener("submit", remember);
   rows.forEach((row, index) => row.addEventListener("focusin", () => index !== place && stay(index)));
 
   function stay(index) {
