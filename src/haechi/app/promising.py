@@ -12,9 +12,9 @@ from haechi.app.report import Report, Row
 from haechi.model.entries import Kind, Programme
 
 
-def commitments(desk: Desk, *, item: str | None = None, only_late: bool = False) -> Report:
-    """What was promised, what is overdue or drifting first."""
-    held = book.book(desk)
+def commitments(desk: Desk, *, item: str | None = None, side: str | None = None, only_late: bool = False) -> Report:
+    """What was promised, what is overdue or drifting first; raise `InputError` for a side that has no say."""
+    held = book.of_side(book.book(desk), side)
     wanted = desk.facts.item(item).id if item else None
     chosen = [
         promise
@@ -27,7 +27,7 @@ def commitments(desk: Desk, *, item: str | None = None, only_late: bool = False)
         as_of=desk.as_of,
         rows=rows,
         notes=tuple(_notes(desk, held, rows, wanted)),
-        parameters={"item": wanted, "late": only_late},
+        parameters={"item": wanted, "side": side, "late": only_late},
         sources=tuple(sorted({text for promise in chosen for text in promise.evidence})),
     )
 
@@ -91,7 +91,10 @@ def _row(promise: Promise) -> Row:
         "completion": record.completion,
         "claimed_done_by": record.claimed_by,
         "result": content.result,
+        "sides": record.sides,
         "agreed": record.is_agreed,
+        "differs_in": record.differences,
+        "silent": record.silent,
         "weight": content.weight,
         "document": content.document,
         "paragraph": content.paragraph,
