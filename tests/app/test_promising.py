@@ -60,6 +60,7 @@ def test_a_programme_shows_every_source_of_a_cohort_and_each_definition() -> Non
     (row,) = promising.programmes(desk("2026-11-26")).rows
     assert (row["target"], row["reached"], row["cohorts_not_recorded"]) == (500, [110, 120], 1)
     assert [[source["value"] for source in cohort["sources"]] for cohort in row["cohorts"]] == [[60, 60, 60], [50, 60]]  # type: ignore[attr-defined]
+    assert [cohort["reached"] for cohort in row["cohorts"]] == [[60, 60], [110, 120]]  # type: ignore[attr-defined]
     assert {projection["name"] for projection in row["projections"]} == {"mean cohort", "last cohort"}  # type: ignore[attr-defined]
     assert [count["value"] for count in row["other_counts"]] == [50]  # type: ignore[attr-defined]
     assert row["falls_short"] is True

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from haechi.alliance.deadlines import rhythms
-from haechi.alliance.pace import Cohort, Pace, paces
+from haechi.alliance.pace import Cohort, Pace, course, paces
 from haechi.alliance.promises import Promise, promises
 from haechi.alliance.record import Record
 from haechi.app import book
@@ -141,6 +141,7 @@ def _programme(record: Record, content: Programme, pace: Pace) -> Row:
         "period": pace.target.period,
         "reached": [pace.reached_low, pace.reached_high],
         "cohorts_planned": pace.planned,
+        "planned_dates": pace.dates,
         "cohorts_not_recorded": pace.missing,
         "cohorts_ahead": pace.ahead,
         "needed_per_cohort": pace.needed,
@@ -149,7 +150,10 @@ def _programme(record: Record, content: Programme, pace: Pace) -> Row:
             {"name": row.name, "low": row.low, "high": row.high, "definition": row.definition}
             for row in pace.projections
         ],
-        "cohorts": [_cohort(cohort) for cohort in pace.cohorts],
+        "cohorts": [
+            _cohort(cohort, reached)
+            for cohort, reached in zip(pace.cohorts, course(content, pace.cohorts), strict=True)
+        ],
         "other_counts": [
             {"cohort": row.cohort, "value": row.value, "counts": row.counts, "group": row.group, "source": row.source}
             for row in content.actuals
@@ -159,12 +163,13 @@ def _programme(record: Record, content: Programme, pace: Pace) -> Row:
     }
 
 
-def _cohort(cohort: Cohort) -> Row:
+def _cohort(cohort: Cohort, reached: tuple[float, float]) -> Row:
     return {
         "cohort": cohort.name,
         "date": cohort.date,
         "low": cohort.low,
         "high": cohort.high,
+        "reached": list(reached),
         "disputed": cohort.is_disputed,
         "sources": [{"value": row.value, "group": row.group, "source": row.source} for row in cohort.sources],
     }

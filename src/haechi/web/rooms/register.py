@@ -3,12 +3,14 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
+from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from haechi.app import book, promising, register_page
 from haechi.app.register_page import Wanted
 from haechi.model.entries import Kind
-from haechi.web.frame import At, language, may_act, page
+from haechi.web import paces
+from haechi.web.frame import At, language, may_act, messages, page
 
 routes = APIRouter(include_in_schema=False)
 Word = Annotated[str, Query(max_length=200)]
@@ -51,5 +53,8 @@ def register(
 
 @routes.get("/programmes")
 def programmes(request: Request, at: At) -> HTMLResponse:
-    """Programmes against their targets."""
-    return page(request, at.as_of, "programmes.html", report=promising.programmes(at))
+    """Programmes against their targets, each with its picture."""
+    say = messages(language(request))
+    rows = promising.programmes(at).rows
+    drawn = [(row, Markup(paces.picture(row, at.as_of, say))) for row in rows]  # noqa: S704 - our own markup
+    return page(request, at.as_of, "programmes.html", programmes=drawn, paces=paces.PACES)
