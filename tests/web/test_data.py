@@ -2,6 +2,7 @@
 
 import errno
 import shutil
+import tempfile
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -25,6 +26,15 @@ def at_desk(tmp_path: Path) -> Desk:
 
 
 @pytest.fixture
+def aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the system keeps files for a while."""
+    folder = tmp_path / "aside"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+@pytest.fixture
 def client(at_desk: Desk) -> TestClient:
     return TestClient(application(at_desk), base_url="http://localhost")
 
@@ -33,12 +43,14 @@ def drop(client: TestClient, path: Path, **form: str) -> Any:
     return client.post("/data", data=form, files={"file": (path.name, path.read_bytes())})
 
 
-def test_a_file_is_loaded_and_what_was_taken_is_told(client: TestClient, at_desk: Desk, tmp_path: Path) -> None:
+def test_a_file_is_loaded_and_what_was_taken_is_told(
+    client: TestClient, at_desk: Desk, tmp_path: Path, aside: Path
+) -> None:
     answer = drop(client, small(tmp_path))
     assert answer.status_code == 200
     assert f"<td>{NAME}</td><td>loaded</td>" in answer.text
     assert len(at_desk.lake.loads()) == 1
-    assert list((at_desk.place.folder / "incoming").iterdir()) == []
+    assert list(aside.iterdir()) == []
 
 
 def test_a_page_of_nothing_says_how_to_begin(client: TestClient) -> None:
@@ -72,7 +84,13 @@ def test_a_bad_file_is_refused_in_a_sentence_and_nothing_is_left(
     ("module", "step"), [(shutil, "copyfileobj"), (parquet, "digest"), (quarantine, "write"), (request, "commit")]
 )
 def test_a_full_disk_is_a_sentence_and_the_desk_stays_as_it_was(
-    client: TestClient, at_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: Any, step: str
+    client: TestClient,
+    at_desk: Desk,
+    tmp_path: Path,
+    aside: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    module: Any,
+    step: str,
 ) -> None:
     drop(client, small(tmp_path))
     before = snapshot(at_desk.place.lake)
@@ -87,7 +105,7 @@ def test_a_full_disk_is_a_sentence_and_the_desk_stays_as_it_was(
     assert answer.status_code == 507
     assert "No space left on device" in answer.text
     assert snapshot(at_desk.place.lake) == before
-    assert list((at_desk.place.folder / "incoming").iterdir()) == []
+    assert list(aside.iterdir()) == []
     assert not at_desk.place.quarantine.is_dir() or list(at_desk.place.quarantine.iterdir()) == []
 
 

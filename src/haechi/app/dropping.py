@@ -14,8 +14,6 @@ from haechi.app.report import Report, Row
 from haechi.errors import InputError, UnknownName
 from haechi.model.enclosure import cleaned
 
-_ASIDE = "incoming"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dropped:
@@ -41,9 +39,7 @@ def load(desk: Desk, dropped: Dropped) -> Report:
     terms = loading.Terms(
         period=dropped.period.strip() or None, vintage=_day(dropped.vintage), release_lag=_days(dropped.release_lag)
     )
-    aside = desk.place.folder / _ASIDE
-    aside.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=aside) as folder:
+    with tempfile.TemporaryDirectory(prefix="haechi-") as folder:
         path = Path(folder, cleaned(dropped.name))
         with path.open("wb") as file:
             shutil.copyfileobj(dropped.content, file)
