@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 from tests.alliance.entries_at_hand import DAY, change, commitment, held
 
-from haechi.alliance.deadlines import Urgency, deadlines, months_after, rhythms
+from haechi.alliance.deadlines import Urgency, around, deadlines, late, months_after, rhythms
 from haechi.alliance.record import records
 from haechi.model.change import Deed
 from haechi.model.dates import PartialDate
@@ -107,3 +107,23 @@ def test_a_body_without_rhythm_or_beginning_does_not_drift() -> None:
         unknown={"title": "B", "form": "committee", "every_months": 12},
     )
     assert rhythms(bodies, DAY) == ()
+
+
+def test_a_body_without_a_rhythm_has_a_last_and_a_next_meeting_too() -> None:
+    meetings = held(
+        Kind.MEETING,
+        old={"title": "0", "body": "body", "date": "2023-02-19"},
+        last={"title": "1", "body": "body", "date": "2024-02-19"},
+        missed={"title": "2", "body": "body", "date": "2025-03", "is_held": False},
+        coming={"title": "3", "body": "body", "date": "2026-03", "is_held": False},
+    )
+    found = around({**held(Kind.BODY, body={"title": "B", "form": "committee"}), **meetings}, "body", DAY)
+    assert [row and row.id for row in found] == ["last", "coming"]
+    assert around(meetings, "another", DAY) == (None, None)
+
+
+def test_late_is_what_is_overdue_in_any_part_and_who_should_have_met() -> None:
+    promises = held(Kind.COMMITMENT, overdue={"title": "P", "due": "2025"}, ahead={"title": "P", "due": "2027"})
+    actions = [{"number": 1, "what": "send a list", "due": "2025-12"}]
+    meeting = held(Kind.MEETING, meeting={"title": "M", "body": "b", "date": "2025-10-01", "actions": actions})
+    assert late({**promises, **meeting, **held(Kind.BODY, body=BODY)}, DAY) == {"overdue", "meeting", "body"}

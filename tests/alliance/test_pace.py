@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from haechi.alliance.pace import Pace, cohorts, paces
+from haechi.alliance.pace import Pace, cohorts, course, paces
 from haechi.model.content import made
 from haechi.model.entries import Kind, Programme
 
@@ -94,3 +94,17 @@ def test_a_target_that_is_reached_asks_for_no_more() -> None:
 def test_a_target_in_the_past_has_no_cohort_to_come() -> None:
     found = pace("2029-01-01", FIRST, SECOND)
     assert (found.ahead, found.needed, found.missing) == (0, None, 3)
+
+
+def test_cohorts_add_up_from_the_baseline_by_the_least_and_by_the_most() -> None:
+    """40 before the first; 40 + 60, then 50 to 60 more."""
+    found = programme(FIRST, SECOND, DISPUTE, baseline=40)
+    assert course(found, cohorts(found)) == ((100, 100), (150, 160))
+    assert course(found, ()) == ()
+
+
+def test_each_planned_cohort_has_a_day_by_which_it_begins() -> None:
+    assert [day.isoformat() for day in pace("2025-07-01", FIRST).dates] == [
+        f"{year}-02-19" for year in range(2024, 2029)
+    ]
+    assert pace("2025-07-01", FIRST, every_months=None).dates == ()

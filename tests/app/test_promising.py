@@ -3,10 +3,12 @@
 import datetime as dt
 from pathlib import Path
 
+import pytest
 from tests.app.at_desk import desk
 
 from haechi.app import promising, registering
 from haechi.app.registering import Given
+from haechi.errors import InputError
 from haechi.model.entries import Kind
 
 NOW = Given(side=None, why="a test", evidence=("a letter",), who="a desk", at=dt.datetime(2026, 11, 1, tzinfo=dt.UTC))
@@ -58,6 +60,7 @@ def test_a_programme_shows_every_source_of_a_cohort_and_each_definition() -> Non
     (row,) = promising.programmes(desk("2026-11-26")).rows
     assert (row["target"], row["reached"], row["cohorts_not_recorded"]) == (500, [110, 120], 1)
     assert [[source["value"] for source in cohort["sources"]] for cohort in row["cohorts"]] == [[60, 60, 60], [50, 60]]  # type: ignore[attr-defined]
+    assert [cohort["reached"] for cohort in row["cohorts"]] == [[60, 60], [110, 120]]  # type: ignore[attr-defined]
     assert {projection["name"] for projection in row["projections"]} == {"mean cohort", "last cohort"}  # type: ignore[attr-defined]
     assert [count["value"] for count in row["other_counts"]] == [50]  # type: ignore[attr-defined]
     assert row["falls_short"] is True
@@ -65,3 +68,19 @@ def test_a_programme_shows_every_source_of_a_cohort_and_each_definition() -> Non
 
 def test_before_the_first_cohort_nothing_is_projected() -> None:
     assert promising.programmes(desk("2024-01-01")).rows == []
+
+
+def test_promises_are_those_in_which_a_side_has_a_say() -> None:
+    at = desk("2026-11-26")
+    assert promising.commitments(at, side="NLD").rows == promising.commitments(at).rows
+    with pytest.raises(InputError, match="'FRA' has no say"):
+        promising.commitments(at, side="FRA")
+
+
+def test_a_side_that_is_silent_on_a_promise_is_named(tmp_path: Path) -> None:
+    at = desk("2026-11-22", tmp_path)
+    moment = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
+    given = Given(side="KOR", why="a test", evidence=(), who="a desk", at=moment)
+    registering.enter(at, Kind.COMMITMENT, "of-one", {"title": "A"}, given)
+    (row,) = (row for row in promising.commitments(at).rows if row["id"] == "of-one")
+    assert (row["agreed"], row["silent"]) == (False, ("NLD",))

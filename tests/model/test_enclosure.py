@@ -36,6 +36,7 @@ def enclosure(**given: Any) -> Enclosure:
         ("", "document"),
         (f"{'a' * 300}.pdf", f"{'a' * 116}.pdf"),
         (f"a.{'b' * 300}", f"a.{'b' * 118}"),
+        (f"{'견' * 300}.pdf", f"{'견' * 56}.pdf"),
     ],
 )
 def test_a_name_keeps_nothing_that_is_more_than_a_name(given: str, kept: str) -> None:

@@ -1,10 +1,14 @@
 """Entries of the register on pages: entered, changed, taken over, withdrawn, by two people at once."""
 
 import datetime as dt
+import sqlite3
+from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from starlette.testclient import TestClient
 from tests.app.at_desk import desk
 from tests.web.conftest import application
@@ -29,6 +33,18 @@ def client(seoul: Desk) -> TestClient:
     answer = found.post("/register/new/commitment", data=form | fields, follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, PROMISE), answer.text
     return found
+
+
+@pytest.fixture
+def full() -> Iterator[None]:
+    """A disk on which no register grows any more: SQLite then says itself that it is full."""
+
+    def no_more(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute("PRAGMA max_page_count = 1").close()  # as many as there are already
+
+    sa.event.listen(sa.Engine, "connect", no_more)
+    yield
+    sa.event.remove(sa.Engine, "connect", no_more)
 
 
 def row(seoul: Desk) -> Any:
@@ -98,3 +114,17 @@ def test_who_may_only_read_changes_nothing(seoul: Desk) -> None:
 
 def test_a_kind_that_there_is_not_is_told(client: TestClient) -> None:
     assert client.get("/register/new/treaty").status_code == 422
+
+
+@pytest.mark.usefixtures("client", "full")
+def test_a_full_disk_is_a_sentence_and_nothing_of_the_entry_is_kept(seoul: Desk) -> None:
+    client = TestClient(application(seoul), base_url="http://localhost")
+    form = {"entry": "long", "side": "KOR", "why": "a trial", "field title": "A", "field note": "x" * 100_000}
+    answer = client.post("/register/new/commitment", data=form, follow_redirects=False)
+    assert answer.status_code == 503
+    assert "database or disk is full" in unescape(answer.text)
+    assert client.get("/register/long").status_code == 404
+    change = {"deed": "change", "side": "KOR", "why": "a trial", "seen": "1", "field title": "A"}
+    answer = client.post(PROMISE, data=change | {"field note": "x" * 100_000})
+    assert answer.status_code == 503
+    assert len(row(seoul)["history"]) == 1

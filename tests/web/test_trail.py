@@ -102,3 +102,8 @@ def test_a_fault_is_answered_in_a_sentence_and_keeps_the_policy(client: TestClie
     answer = client.post("/decide?what=broken")
     assert (answer.status_code, "this is a fault of Haechi" in answer.text) == (500, True)
     assert {name: answer.headers[name] for name in HEADERS} == HEADERS
+
+
+@pytest.mark.parametrize("body", [b"[" * 16_000, b'{"a":' * 3_000, b'{"a": "cut'])
+def test_a_body_that_cannot_be_read_is_written_down_without_its_fields(body: bytes) -> None:
+    assert told(body, "application/json") == ""

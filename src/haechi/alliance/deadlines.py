@@ -2,7 +2,7 @@
 
 import calendar
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -119,9 +119,22 @@ def deadlines(records: Mapping[str, Record], day: dt.date) -> tuple[Deadline, ..
 
 def rhythms(records: Mapping[str, Record], day: dt.date) -> tuple[Rhythm, ...]:
     """Every body that is to meet every so many months, the one that is latest first."""
-    bodies = (record for record in records.values() if isinstance(record.content, Body) and not record.is_withdrawn)
-    found = (_rhythm(record, record.content, meetings_of(records, record.id), day) for record in bodies)  # type: ignore[arg-type]
+    found = (_rhythm(records, record, day) for record in records.values() if not record.is_withdrawn)
     return tuple(sorted((row for row in found if row), key=lambda row: (-row.days_late, row.expected_by, row.body)))
+
+
+def late(records: Mapping[str, Record], day: dt.date) -> frozenset[str]:
+    """Entries of which something is overdue, and bodies that should have met again."""
+    overdue = {row.entry for row in deadlines(records, day) if row.urgency is Urgency.OVERDUE}
+    return frozenset(overdue | {row.body for row in rhythms(records, day) if row.is_drifting})
+
+
+def around(records: Mapping[str, Record], body: str, day: dt.date) -> tuple[Record | None, Record | None]:
+    """The latest meeting of a body that was held by the day, and the next that is planned; None where there is none."""
+    dated = [(row, content) for row in meetings_of(records, body) if isinstance(content := row.content, Meeting)]
+    held = [row for row, content in dated if content.is_held and content.date and content.date.first <= day]
+    ahead = [row for row, content in dated if not content.is_held and content.date and content.date.last >= day]
+    return (held[-1] if held else None, ahead[0] if ahead else None)
 
 
 def meetings_of(records: Mapping[str, Record], body: str) -> tuple[Record, ...]:
@@ -184,13 +197,12 @@ def _parts(word: str, rows: Sequence[tuple[Action | Package, str | None]]) -> It
             )
 
 
-def _rhythm(record: Record, body: Body, meetings: Iterable[Record], day: dt.date) -> Rhythm | None:
-    if body.every_months is None:
+def _rhythm(records: Mapping[str, Record], record: Record, day: dt.date) -> Rhythm | None:
+    body = record.content
+    if not isinstance(body, Body) or body.every_months is None:
         return None
-    dates = [(content.date, content.is_held) for row in meetings if isinstance(content := row.content, Meeting)]
-    held = [date for date, is_held in dates if is_held and date and date.first <= day]
-    ahead = [date for date, is_held in dates if not is_held and date and date.last >= day]
-    start = held[-1] if held else body.since
+    last, following = map(_date, around(records, record.id, day))
+    start = last or body.since
     if start is None:
         return None
     expected = months_after(start, body.every_months)
@@ -198,8 +210,12 @@ def _rhythm(record: Record, body: Body, meetings: Iterable[Record], day: dt.date
         body=record.id,
         title=body.title,
         every_months=body.every_months,
-        last=held[-1] if held else None,
-        next_planned=ahead[0] if ahead else None,
+        last=last,
+        next_planned=following,
         expected_by=expected,
         days_late=max((day - expected).days, 0),
     )
+
+
+def _date(meeting: Record | None) -> PartialDate | None:
+    return meeting.content.date if meeting and isinstance(meeting.content, Meeting) else None

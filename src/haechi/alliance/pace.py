@@ -1,8 +1,9 @@
 """Whether a programme reaches its target: the pace that was seen, the pace that is needed, and where they lead."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from haechi.alliance.deadlines import months_after
 from haechi.model.dates import PartialDate
@@ -53,6 +54,7 @@ class Pace:
     ahead : planned cohorts still to come
     needed : people a cohort from now on, if what is missing did not take place and by the higher count; None where
         none is to come
+    dates : days by which each planned cohort was or is to begin
     """
 
     target: Target
@@ -64,11 +66,19 @@ class Pace:
     ahead: int
     needed: float | None
     projections: tuple[Projection, ...]
+    dates: tuple[dt.date, ...]
 
     @property
     def falls_short(self) -> bool:
         """Whether every projection ends below the target."""
         return bool(self.projections) and all(row.high < self.target.value for row in self.projections)
+
+
+def course(programme: Programme, known: Sequence[Cohort]) -> tuple[tuple[float, float], ...]:
+    """(cohort,): least and most that were reached with each cohort, the baseline and all before it counted in."""
+    lows = accumulate((cohort.low for cohort in known), initial=programme.baseline)
+    highs = accumulate((cohort.high for cohort in known), initial=programme.baseline)
+    return tuple(zip(lows, highs, strict=True))[1:]
 
 
 def cohorts(programme: Programme) -> tuple[Cohort, ...]:
@@ -117,6 +127,7 @@ def _pace(programme: Programme, target: Target, known: tuple[Cohort, ...], day: 
         ahead=ahead,
         needed=max(lacking, 0.0) / ahead if ahead else None,
         projections=_projections(known, reached, ahead, missing) if known and dates else (),
+        dates=tuple(dates),
     )
 
 

@@ -49,6 +49,11 @@ class Record:
         return self.withdrawn == set(self.sides)
 
     @property
+    def silent(self) -> tuple[str, ...]:
+        """Sides that have said nothing of it yet."""
+        return tuple(side for side, version in self.versions.items() if version is None)
+
+    @property
     def differences(self) -> tuple[str, ...]:
         """Fields in which the sides differ; all of them where one has said nothing."""
         held = list(self.versions.values())

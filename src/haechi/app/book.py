@@ -33,6 +33,16 @@ def of_kind(desk: Desk, kind: Kind) -> dict[str, Record]:
     return {entry: record for entry, record in book(desk).items() if record.kind is kind}
 
 
+def of_side(held: Mapping[str, Record], side: str | None) -> Mapping[str, Record]:
+    """Entries in which a side has a say, all of them where none is named; raise `InputError` if it has none in any."""
+    if side is None:
+        return held
+    found = {entry: record for entry, record in held.items() if side in record.sides}
+    if not found:
+        raise InputError(f"{side!r} has no say in any entry; name an economy that has, such as KOR")
+    return found
+
+
 def find(held: Mapping[str, Record], name: str, kind: Kind | None = None) -> Record:
     """An entry by its id or title; raise `UnknownName` with the nearest ones."""
     wanted = name.strip().casefold()

@@ -5,15 +5,14 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import BinaryIO
 
 from haechi.app import loading
 from haechi.app.desk import Desk
 from haechi.app.report import Report, Row
 from haechi.errors import InputError, UnknownName
-
-_ASIDE = "incoming"
+from haechi.model.enclosure import cleaned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,16 +34,13 @@ def load(desk: Desk, dropped: Dropped) -> Report:
     InputError
         If it has no name, a date or a number of days cannot be read, or the file is refused.
     """
-    name = PurePosixPath(dropped.name.replace("\\", "/")).name
-    if name in ("", ".", ".."):
+    if not dropped.name:
         raise InputError("no file was chosen; choose one, or drop it on the field")
     terms = loading.Terms(
         period=dropped.period.strip() or None, vintage=_day(dropped.vintage), release_lag=_days(dropped.release_lag)
     )
-    aside = desk.place.folder / _ASIDE
-    aside.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=aside) as folder:
-        path = Path(folder, name)
+    with tempfile.TemporaryDirectory(prefix="haechi-") as folder:
+        path = Path(folder, cleaned(dropped.name))
         with path.open("wb") as file:
             shutil.copyfileobj(dropped.content, file)
         return loading.load(desk, [path], terms, lambda _name, _done, _total: None)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from haechi.alliance.deadlines import rhythms
-from haechi.alliance.pace import Cohort, Pace, paces
+from haechi.alliance.pace import Cohort, Pace, course, paces
 from haechi.alliance.promises import Promise, promises
 from haechi.alliance.record import Record
 from haechi.app import book
@@ -12,9 +12,9 @@ from haechi.app.report import Report, Row
 from haechi.model.entries import Kind, Programme
 
 
-def commitments(desk: Desk, *, item: str | None = None, only_late: bool = False) -> Report:
-    """What was promised, what is overdue or drifting first."""
-    held = book.book(desk)
+def commitments(desk: Desk, *, item: str | None = None, side: str | None = None, only_late: bool = False) -> Report:
+    """What was promised, what is overdue or drifting first; raise `InputError` for a side that has no say."""
+    held = book.of_side(book.book(desk), side)
     wanted = desk.facts.item(item).id if item else None
     chosen = [
         promise
@@ -27,7 +27,7 @@ def commitments(desk: Desk, *, item: str | None = None, only_late: bool = False)
         as_of=desk.as_of,
         rows=rows,
         notes=tuple(_notes(desk, held, rows, wanted)),
-        parameters={"item": wanted, "late": only_late},
+        parameters={"item": wanted, "side": side, "late": only_late},
         sources=tuple(sorted({text for promise in chosen for text in promise.evidence})),
     )
 
@@ -91,7 +91,10 @@ def _row(promise: Promise) -> Row:
         "completion": record.completion,
         "claimed_done_by": record.claimed_by,
         "result": content.result,
+        "sides": record.sides,
         "agreed": record.is_agreed,
+        "differs_in": record.differences,
+        "silent": record.silent,
         "weight": content.weight,
         "document": content.document,
         "paragraph": content.paragraph,
@@ -138,6 +141,7 @@ def _programme(record: Record, content: Programme, pace: Pace) -> Row:
         "period": pace.target.period,
         "reached": [pace.reached_low, pace.reached_high],
         "cohorts_planned": pace.planned,
+        "planned_dates": pace.dates,
         "cohorts_not_recorded": pace.missing,
         "cohorts_ahead": pace.ahead,
         "needed_per_cohort": pace.needed,
@@ -146,7 +150,10 @@ def _programme(record: Record, content: Programme, pace: Pace) -> Row:
             {"name": row.name, "low": row.low, "high": row.high, "definition": row.definition}
             for row in pace.projections
         ],
-        "cohorts": [_cohort(cohort) for cohort in pace.cohorts],
+        "cohorts": [
+            _cohort(cohort, reached)
+            for cohort, reached in zip(pace.cohorts, course(content, pace.cohorts), strict=True)
+        ],
         "other_counts": [
             {"cohort": row.cohort, "value": row.value, "counts": row.counts, "group": row.group, "source": row.source}
             for row in content.actuals
@@ -156,12 +163,13 @@ def _programme(record: Record, content: Programme, pace: Pace) -> Row:
     }
 
 
-def _cohort(cohort: Cohort) -> Row:
+def _cohort(cohort: Cohort, reached: tuple[float, float]) -> Row:
     return {
         "cohort": cohort.name,
         "date": cohort.date,
         "low": cohort.low,
         "high": cohort.high,
+        "reached": list(reached),
         "disputed": cohort.is_disputed,
         "sources": [{"value": row.value, "group": row.group, "source": row.source} for row in cohort.sources],
     }

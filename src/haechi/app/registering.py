@@ -203,8 +203,8 @@ def _card(desk: Desk, command: str, record: Record) -> Report:
         "history": [_done(change) for change in record.changes],
     }
     notes = []
-    if silent := [side for side, version in record.versions.items() if version is None]:
-        notes.append(f"{', '.join(silent)} has said nothing of it yet.")
+    if record.silent:
+        notes.append(f"{', '.join(record.silent)} has said nothing of it yet.")
     elif not record.is_agreed:
         notes.append(f"The sides differ in {', '.join(record.differences)}; both versions stand until that is settled.")
     if record.claimed_by:

@@ -9,7 +9,6 @@ from haechi.alliance.record import Record
 from haechi.app import book
 from haechi.app.desk import Desk
 from haechi.app.report import Report, Row
-from haechi.errors import InputError
 
 _NEVER = "never held as far as is recorded"
 
@@ -22,7 +21,7 @@ def feed(desk: Desk, out: Path, *, side: str | None = None) -> Report:
     InputError
         If a side is named that has no say in any entry.
     """
-    held = _of_side(book.book(desk), side)
+    held = book.of_side(book.book(desk), side)
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_bytes(calendar(held, desk.as_of))
     rows = [
@@ -53,7 +52,7 @@ def digest(desk: Desk, *, side: str | None = None, out: Path | None = None) -> R
     InputError
         If a side is named that has no say in any entry.
     """
-    held = _of_side(book.book(desk), side)
+    held = book.of_side(book.book(desk), side)
     rows = [*_due(desk, held), *_drifting(desk, held), *_waiting(held)]
     rows.sort(key=lambda row: _ORDER.index(str(row["what"])))
     notes = [] if rows else ["Nothing is late, nothing comes due within 90 days, and nobody waits for anybody."]
@@ -86,19 +85,10 @@ def _drifting(desk: Desk, held: Mapping[str, Record]) -> Iterator[Row]:
 def _waiting(held: Mapping[str, Record]) -> Iterator[Row]:
     for record in held.values():
         if not record.is_agreed and not record.is_withdrawn:
-            silent = [side for side, version in record.versions.items() if version is None]
-            why = f"{', '.join(silent)} has said nothing" if silent else f"differs in {', '.join(record.differences)}"
+            silent = f"{', '.join(record.silent)} has said nothing"
+            why = silent if record.silent else f"differs in {', '.join(record.differences)}"
             yield _row("waiting", record.id, "", record.content.title, why)
 
 
 def _row(what: str, entry: str, part: str, title: str, why: str) -> Row:
     return {"what": str(what), "entry": entry, "part": part, "title": title, "why": why}
-
-
-def _of_side(held: Mapping[str, Record], side: str | None) -> Mapping[str, Record]:
-    if side is None:
-        return held
-    found = {entry: record for entry, record in held.items() if side in record.sides}
-    if not found:
-        raise InputError(f"{side!r} has no say in any entry; name an economy that has, such as KOR")
-    return found

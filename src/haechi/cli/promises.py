@@ -10,6 +10,7 @@ from haechi.cli import options
 
 def commitments(
     item: Annotated[str | None, typer.Option(help="Only what touches this item or its stage.")] = None,
+    side: Annotated[str | None, typer.Option(help="Only what this economy has a say in.")] = None,
     late: Annotated[bool, typer.Option("--late", help="Only what is overdue or drifting.")] = False,
     workspace: options.Workspace = None,
     as_of: options.AsOf = None,
@@ -29,7 +30,7 @@ def commitments(
         render.Column("agreed", "agreed", is_wide_only=True),
         render.Column("owners", "who answers", _owners, is_wide_only=True),
     )
-    report = promising.commitments(options.desk(workspace, as_of), item=item, only_late=late)
+    report = promising.commitments(options.desk(workspace, as_of), item=item, side=side, only_late=late)
     render.show(report, columns, as_json=as_json, as_csv=as_csv)
 
 

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from haechi.errors import InputError
 
-_LONGEST_NAME = 120
+_LONGEST_NAME = 120  # signs; half of that where a sign takes up to four bytes, since folders keep names of 255
 _KINDS = {
     ".csv": "text/csv",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -109,7 +109,6 @@ def cleaned(name: str) -> str:
     last = re.split(r"[/\\]", name)[-1]
     kept = "".join(sign for sign in last if sign.isprintable() and sign not in '<>:"|?*;%').strip(" .")
     stem, dot, end = kept.rpartition(".")
-    short = (
-        f"{stem[: _LONGEST_NAME - len(end) - 1]}.{end}" if dot and len(end) < _LONGEST_NAME else kept[:_LONGEST_NAME]
-    )
+    most = _LONGEST_NAME if kept.isascii() else _LONGEST_NAME // 2
+    short = f"{stem[: most - len(end) - 1]}.{end}" if dot and len(end) < most else kept[:most]
     return short or "document"

@@ -12,6 +12,7 @@ from haechi.model.dates import PartialDate, Precision
 from haechi.news import dates
 
 MOST_CHARACTERS = 1_000_000
+LARGEST = 4 * MOST_CHARACTERS  # bytes of that many characters
 _LEAST_LATIN = 0.6  # share of letters that are Latin in a text that can be read
 _HIDDEN = ("script", "style", "nav", "noscript", "template", "svg", "footer", "aside", "form")
 _BLOCKS = ("p", "div", "br", "li", "h1", "h2", "h3", "h4", "tr", "article", "section", "header", "blockquote")
@@ -49,8 +50,8 @@ def parse(content: bytes, name: str) -> Text:
     FileRefused
         If it is empty, binary, too long, or in a language that is not read.
     """
-    if len(content) > 4 * MOST_CHARACTERS:
-        raise FileRefused(f"{name} has {len(content) / 1e6:.1f} MB and an article at most 1 million characters; cut it")
+    if len(content) > LARGEST:
+        raise FileRefused(f"{name} has more than 4 MB and an article at most 1 million characters; cut it")
     text = _decoded(content, name)
     is_html = re.search(r"<(?:html|body|article|p|div)\b", text[:5000], re.IGNORECASE) is not None
     page = _Page()

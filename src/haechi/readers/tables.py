@@ -7,13 +7,14 @@ import csv
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
 
 from haechi.errors import FileRefused
 from haechi.readers.sniff import Form, Part
+from haechi.readers.workbook import LAST_ROW, reading
 
 Row = tuple[int, list[str]]
 
@@ -84,26 +85,24 @@ def _reply(part: Part) -> Any:
             return json.load(text)
     except json.JSONDecodeError as error:
         raise FileRefused(f"{part.name} is no valid JSON ({error}): it may have broken off; fetch it again") from error
+    except RecursionError as error:
+        raise FileRefused(f"{part.name} is nested too deeply: give a reply of the UN Comtrade API") from error
 
 
 def _sheet_rows(part: Part) -> Iterator[Row]:
-    try:
-        book = openpyxl.load_workbook(part.path, read_only=True, data_only=True)
-    except (InvalidFileException, KeyError, ValueError, OSError) as error:
-        raise FileRefused(f"{part.name} cannot be read as a workbook ({error}): save it again as .xlsx") from error
-    try:
+    with reading(part.name), closing(openpyxl.load_workbook(part.path, read_only=True, data_only=True)) as book:
         sheet = book.worksheets[0]
         sheet.reset_dimensions()
         width = 0
         for line, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+            if line > LAST_ROW:
+                raise FileRefused(f"{part.name} has a row beyond the last of any workbook: save it again as .xlsx")
             texts = [_plain(cell) for cell in cells]
             if not any(texts):
                 continue
             width = width or len(texts)
             # A worksheet does not store blank cells at the end of a row.
             yield line, texts + [""] * (width - len(texts))
-    finally:
-        book.close()
 
 
 def _plain(value: object) -> str:

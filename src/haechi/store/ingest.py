@@ -39,8 +39,7 @@ def ingest(request: Request) -> LoadReport:
     FileRefused
         If the file cannot be read or contradicts what is held; nothing of it is kept.
     """
-    for path in leftovers(request.lake):
-        path.unlink()
+    _sweep(request)
     pieces = parts(request.path)
     sha256 = digest(request.path)
     connection = connect()
@@ -50,8 +49,17 @@ def ingest(request: Request) -> LoadReport:
             stage(connection, part, f"raw{number}", layouts, request.progress) for number, part in enumerate(pieces)
         ]
         return _load(request, connection, staged, sha256)
+    except OSError:
+        _sweep(request)
+        raise
     finally:
         connection.close()
+
+
+def _sweep(request: Request) -> None:
+    """Take away what loads left behind that were killed or had no room."""
+    for path in (*leftovers(request.lake), *request.quarantine.glob("*.tmp")):
+        path.unlink(missing_ok=True)
 
 
 def _load(request: Request, connection: Connection, staged: list[Staged], sha256: str) -> LoadReport:

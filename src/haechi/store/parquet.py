@@ -1,8 +1,11 @@
 """Tables -> Parquet files of the lake, by source, period and vintage, with the same bytes for the same rows."""
 
+import errno
 import re
 from collections.abc import Callable
 from pathlib import Path
+
+import duckdb
 
 from haechi.store.database import Connection, named, quoted
 from haechi.store.manifest import LakeFile, digest
@@ -37,14 +40,24 @@ def write(
         place = Path(folder) / f"source={_safe(source)}" / f"period={period}" / f"{vintage}-{load}.parquet"
         path = lake / place
         path.parent.mkdir(parents=True, exist_ok=True)
-        connection.execute(
+        _copy(
+            connection,
+            path,
             f"COPY (SELECT {', '.join(named(name) for name in columns)} FROM {table} "
             f"WHERE source = {quoted(source)} AND period_name = {quoted(period)} AND vintage = DATE '{vintage}' "
             f"ORDER BY {order(period)}) TO {quoted(str(path))} "
-            "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
+            "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)",
         )
         files.append(LakeFile(path=place.as_posix(), period=period, vintage=vintage, rows=rows, sha256=digest(path)))
     return tuple(files)
+
+
+def _copy(connection: Connection, path: Path, query: str) -> None:
+    """Write a file; a disk that has no room for it is told as by any other write."""
+    try:
+        connection.execute(query)
+    except duckdb.IOException as error:
+        raise OSError(errno.EIO, "the disk does not take it whole", str(path)) from error
 
 
 def _safe(source: str) -> str:

@@ -45,7 +45,12 @@ def publish(request: Request, manifest: Manifest, bad: Sequence[Fault]) -> LoadR
             "mend them in the file and load it again",
         )
     manifest = replace(manifest, warnings=warnings)
-    commit(request.lake, manifest)
+    try:
+        commit(request.lake, manifest)
+    except OSError:
+        if place is not None:
+            place.unlink(missing_ok=True)
+        raise
     return LoadReport(
         file=manifest.file, summary=summary(manifest), warnings=warnings, manifest=manifest, quarantine=place
     )

@@ -9,14 +9,15 @@ from typing import Any
 import openpyxl
 from openpyxl.cell.cell import Cell as Typed
 from openpyxl.styles import Alignment, Font
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from haechi.errors import FileRefused
 from haechi.model.sheet import Cell, Sheet
+from haechi.readers.workbook import reading
 
 GUIDE = "read me"
-_MOST_ROWS = 100_000
+_MOST_CELLS = 1_000_000
+_LARGEST = 64 * 2**20  # bytes, unpacked
 _WIDE = 60  # characters
 
 
@@ -44,10 +45,13 @@ def read(path: Path) -> tuple[Sheet, ...]:
     FileRefused
         If it is no workbook, or a sheet has merged cells, a formula, or no header; the cell is named.
     """
-    try:
+    with reading(path.name):
+        with zipfile.ZipFile(path) as archive:
+            unpacked = sum(member.file_size for member in archive.infolist())
+        if unpacked > _LARGEST:
+            size = f"{unpacked / 1e6:,.0f} MB"
+            raise FileRefused(f"{path.name} unpacks to {size}, as no register does: look at what is in it")
         book = openpyxl.load_workbook(path)
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile, InvalidFileException) as error:
-        raise FileRefused(f"{path.name} cannot be read as a workbook ({error}); give an .xlsx file") from error
     return tuple(_sheet(path, page) for page in book.worksheets if page.title != GUIDE)
 
 
@@ -75,8 +79,9 @@ def _sheet(path: Path, page: Worksheet) -> Sheet:
         raise FileRefused(
             f"{where}: cells {next(iter(page.merged_cells.ranges))} are merged; give each cell its own value"
         )
-    if page.max_row > _MOST_ROWS:
-        raise FileRefused(f"{where} has {page.max_row:,} rows; a register has at most {_MOST_ROWS:,}")
+    if page.max_row * page.max_column > _MOST_CELLS:
+        size = f"{page.max_row:,} rows and {page.max_column:,} columns"
+        raise FileRefused(f"{where} has {size}; a register has at most {_MOST_CELLS:,} cells: take out what is far off")
     rows = list(_rows(where, page))
     if not rows or not any(rows[0][1]):
         raise FileRefused(f"{where} has no header; begin it with the names of the columns")

@@ -253,9 +253,11 @@ def notices(request: Request, at: At, rows: Rows, item: str | None = None) -> Re
 
 
 @get("/commitments", "commitments")
-def commitments(request: Request, at: At, rows: Rows, item: str | None = None, late: Flag = False) -> Response:
+def commitments(
+    request: Request, at: At, rows: Rows, item: str | None = None, side: str | None = None, late: Flag = False
+) -> Response:
     """What was promised, what is late first."""
-    return answer(request, promising.commitments(at, item=item, only_late=late), rows)
+    return answer(request, promising.commitments(at, item=item, side=side, only_late=late), rows)
 
 
 @get("/programmes", "programme")

@@ -1,4 +1,4 @@
-"""How large and how deep a body may be, with or without a stated length."""
+"""How large and how deep a body may be, with or without a stated length, and that its signs are whole."""
 
 import re
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from haechi.web.problems import SENTENCES, TITLES, problem
 
 _TEXT = re.compile(rb'"(?:[^"\\]|\\.)*"?', re.DOTALL)
+_ESCAPE = re.compile(rb"\\(?:u([0-9a-fA-F]{4})|.)", re.DOTALL)
 _BRACKET = re.compile(rb"[\[\]{}]")
 
 
@@ -63,6 +64,10 @@ def _shallow(receive: Receive, most: int) -> Receive:
         is_whole = message["type"] == "http.request" and not message.get("more_body", False)
         if is_whole and await run_in_threadpool(depth, bytes(seen), most) > most:
             raise HTTPException(422, f"the JSON is nested more than {most} deep; send it flatter")
+        if is_whole and not await run_in_threadpool(is_utf8, bytes(seen)):
+            raise HTTPException(400)
+        if is_whole and await run_in_threadpool(has_halves, bytes(seen)):
+            raise HTTPException(422, "the JSON holds half of a sign, a lone surrogate; send whole ones")
         return message
 
     return part
@@ -81,3 +86,27 @@ def depth(body: bytes, enough: int) -> int:
         if deepest > enough:
             break
     return deepest
+
+
+def is_utf8(body: bytes) -> bool:
+    """Whether JSON is text in UTF-8, as RFC 8259 asks for; Python itself would read halves of signs and UTF-16 too."""
+    try:
+        return "\0" not in body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+
+
+def has_halves(body: bytes) -> bool:
+    r"""Whether JSON escapes one half of a sign without the other, which no text in UTF-8 can hold.
+
+    >>> has_halves(rb'"\ud83d\ude00 \\ud800"'), has_halves(rb'"\ud83d \ude00"'), has_halves(rb'"\ude00"')
+    (False, True, True)
+    """
+    open_at = -1
+    for escape in _ESCAPE.finditer(body):
+        code = int(escape[1], 16) if escape[1] else 0
+        is_second = 0xDC00 <= code <= 0xDFFF
+        if is_second != (open_at == escape.start()) or (open_at >= 0 and not is_second):
+            return True
+        open_at = escape.end() if 0xD800 <= code <= 0xDBFF else -1
+    return open_at >= 0

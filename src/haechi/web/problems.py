@@ -81,6 +81,11 @@ def status(error: HaechiError) -> int:
     return _kind(error)[0]
 
 
+def of_form(error: HaechiError) -> int:
+    """The status of a form that comes back with its error: 422, unless somebody was faster or the workspace fails."""
+    return status(error) if isinstance(error, (Overtaken, WorkspaceError)) else 422
+
+
 def heads(error: HaechiError) -> dict[str, str]:
     """Heads that belong to an error."""
     return {"retry-after": str(error.seconds)} if isinstance(error, TriedTooOften) else {}

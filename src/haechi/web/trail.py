@@ -115,7 +115,7 @@ def _parts(body: bytes) -> Iterator[tuple[str, str]]:
     """The fields of an object in JSON; nothing where it was cut or is none."""
     try:
         content = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return
     if isinstance(content, dict):
         for name, value in content.items():

@@ -10,6 +10,7 @@ from haechi.app.dropping import Dropped
 from haechi.app.report import Report
 from haechi.errors import HaechiError
 from haechi.web.frame import At, Name, page
+from haechi.web.problems import of_form
 from haechi.web.visitor import Analyst
 
 routes = APIRouter(include_in_schema=False)
@@ -66,7 +67,7 @@ def _room(
         request,
         at.as_of,
         "data.html",
-        status=422 if error else 200,
+        status=of_form(error) if error else 200,
         loaded=report,
         loads=loading.loads(at),
         columns=LOADS,

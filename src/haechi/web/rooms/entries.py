@@ -13,10 +13,11 @@ from haechi.app import book, registering
 from haechi.app.entry_form import form as fields_of
 from haechi.app.entry_form import values
 from haechi.app.registering import Given
-from haechi.errors import HaechiError, InputError, Overtaken
+from haechi.errors import HaechiError, InputError
 from haechi.model.entries import CONTENTS, Kind
 from haechi.web.api import Now
 from haechi.web.frame import At, Name, Typed, back, page
+from haechi.web.problems import of_form
 from haechi.web.visitor import Analyst
 
 routes = APIRouter(include_in_schema=False)
@@ -103,7 +104,7 @@ def _blank(request: Request, at: At, kind: Kind, error: HaechiError | None, type
         request,
         at.as_of,
         "new_entry.html",
-        status=422 if error else 200,
+        status=of_form(error) if error else 200,
         kind=kind.value,
         kinds=[one.value for one in CONTENTS],
         **_filled(kind, None, error, typed),
@@ -117,7 +118,7 @@ def _entry(request: Request, at: At, entry: str, error: HaechiError | None, type
         request,
         at.as_of,
         "entry.html",
-        status=409 if isinstance(error, Overtaken) else 422 if error else 200,
+        status=of_form(error) if error else 200,
         title=record.content.title,
         report=report,
         seen=len(record.changes),

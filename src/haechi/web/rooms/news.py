@@ -12,8 +12,11 @@ from haechi.app.news_page import by_field, changed, stretches
 from haechi.app.reading_news import Handed, Terms
 from haechi.app.report import Row
 from haechi.errors import HaechiError, InputError, UnknownName
+from haechi.model.enclosure import cleaned
+from haechi.news.articles import LARGEST
 from haechi.web.api import Now
 from haechi.web.frame import At, Typed, back, page
+from haechi.web.problems import of_form
 from haechi.web.visitor import Analyst
 
 routes = APIRouter(include_in_schema=False)
@@ -94,7 +97,7 @@ def _text(form: FormData, name: str) -> str:
 def _handed(text: str, file: UploadFile | None) -> Handed:
     """The file where one was chosen, else the text."""
     if file is not None and file.filename:
-        return Handed(name=file.filename, content=file.file.read())
+        return Handed(name=cleaned(file.filename), content=file.file.read(LARGEST + 1))
     if not text.strip():
         raise InputError("neither a text nor a file was given; paste the text of the article or choose a file")
     return Handed(name="pasted text", content=text.encode())
@@ -115,7 +118,7 @@ def _room(
         request,
         at.as_of,
         "news.html",
-        status=422 if error else 200,
+        status=of_form(error) if error else 200,
         stories=reading_news.every(at),
         open=reading_news.review(at),
         columns=COLUMNS,
@@ -144,7 +147,7 @@ def _article(
         request,
         at.as_of,
         "article.html",
-        status=422 if error else 200,
+        status=of_form(error) if error else 200,
         title=row["title"],
         article=row,
         stretches=stretches(row["text"], row["proposals"]),

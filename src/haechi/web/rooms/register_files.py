@@ -1,5 +1,6 @@
 """The register as files: the workbook out and in, and the calendar."""
 
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Annotated
@@ -11,8 +12,10 @@ from haechi.app import register_files, reminding
 from haechi.app.documents import FORMS
 from haechi.app.report import Report
 from haechi.errors import HaechiError
+from haechi.model.enclosure import cleaned
 from haechi.web.api import Now
 from haechi.web.frame import At, page
+from haechi.web.problems import of_form
 from haechi.web.visitor import Analyst
 
 routes = APIRouter(include_in_schema=False)
@@ -47,8 +50,9 @@ def calendar(at: At, side: str | None = None) -> Response:
 def bring_in(request: Request, at: At, who: Analyst, now: Now, file: Annotated[UploadFile, File()]) -> HTMLResponse:
     """Enter what a workbook adds, all of it or nothing."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, Path(file.filename or "register.xlsx").name)
-        path.write_bytes(file.file.read())
+        path = Path(folder, cleaned(file.filename or "register.xlsx"))
+        with path.open("wb") as kept:
+            shutil.copyfileobj(file.file, kept)
         try:
             report = register_files.bring_in(at, path, who=who.name, at=now)
         except HaechiError as error:
@@ -62,6 +66,6 @@ def _file(path: Path) -> Response:
 
 
 def _room(request: Request, at: At, report: Report | None, error: HaechiError | None) -> HTMLResponse:
-    status, sentence = (422, str(error)) if error else (200, None)
+    status, sentence = (of_form(error), str(error)) if error else (200, None)
     values = {"report": report, "columns": COLUMNS, "error": sentence}
     return page(request, at.as_of, "register_files.html", status=status, **values)
