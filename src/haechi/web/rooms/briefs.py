@@ -8,11 +8,10 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from haechi.app import book, documents
+from haechi.app import documents
 from haechi.app.documents import FORMS, Paper, Wish
 from haechi.errors import HaechiError, InputError
-from haechi.model.entries import Kind
-from haechi.web.frame import LANGUAGES, At, Name, back, page
+from haechi.web.frame import LANGUAGES, At, Name, back, language, page
 from haechi.web.visitor import Analyst
 
 routes = APIRouter(include_in_schema=False)
@@ -24,7 +23,7 @@ _NONE = "'none'"
 @routes.get("/briefs")
 def room(request: Request, at: At, paper: Paper = Paper.DEPENDENCE, about: str = "") -> HTMLResponse:
     """What lies in the outbox, and the form for a new document."""
-    return _room(request, at, {"paper": paper.value, "about": about, "language": "en", "form": "pdf"})
+    return _room(request, at, {"paper": paper.value, "about": about, "language": language(request), "form": "pdf"})
 
 
 @routes.post("/briefs", response_model=None)
@@ -83,9 +82,5 @@ def _room(request: Request, at: At, given: dict[str, str], *, error: HaechiError
         papers=tuple(paper.value for paper in Paper),
         forms=tuple(name for name in FORMS if name != "ics"),
         tongues=LANGUAGES,
-        subjects=[
-            *((economy.iso3, economy.names.en) for economy in at.facts.economies if len(economy.iso3) == len("KOR")),
-            *((item.id, item.names.en) for item in at.facts.items if item.is_key),
-            *((entry, record.content.title) for entry, record in book.of_kind(at, Kind.BODY).items()),
-        ],
+        subjects=documents.subjects(at, language(request)),
     )
