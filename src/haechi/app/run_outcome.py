@@ -21,10 +21,10 @@ HAPPENED = "What happened: "
 BOUND = said(
     "The bound is the first day of the loss, without any stock, goods on their way or replacement: no stop is earlier."
 )
-_MOST_STAGES = 10
+_MOST_STAGES = {False: 10, True: 7}  # of one economy, and of several
 _MOST_SUPPLIES = 6
-_MOST_NOTES = 7
-_MOST_LETTERS = 420  # of a text that a user wrote
+_MOST_NOTES = 6
+_MOST_LETTERS = 300  # of a text that a user wrote
 
 Found = Mapping[str, Any]
 
@@ -42,7 +42,7 @@ class _Told:
 
     def outcome(self) -> Outcome:
         rows: Sequence[Found] = self.payload["rows"]
-        shown = sorted(rows, key=urgency)[:_MOST_STAGES]
+        shown = sorted(rows, key=urgency)[: _MOST_STAGES[len(self.asked["economies"]) > 1]]
         first = min(reversed(rows), key=urgency, default=None)
         alike = [row for row in rows if first is not None and urgency(row) == urgency(first)]
         references = tuple(cited(self.desk, (*self._evidence(), *self.payload["meta"]["sources"]), self.language))
@@ -203,7 +203,7 @@ class _Told:
             text = self._text(retold.sentence(note, self.say, self.names))
             yield text[:1].upper() + text[1:]
         if len(notes) > _MOST_NOTES:
-            yield self.say.put(said("{n} more notes stand in the run.", n=len(notes) - _MOST_NOTES))
+            yield self.say.put(said("Further notes that stand in the run: {n}.", n=len(notes) - _MOST_NOTES))
 
     def _is_later(self, source: str) -> bool:
         found = self.desk.facts.source_by_id.get(source)

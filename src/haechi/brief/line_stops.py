@@ -9,6 +9,7 @@ from haechi.brief.outcome import Moment, Outcome, Stage, Stop
 from haechi.charts import stops
 
 _LINE = 7.0  # height of an interval in the picture
+_NAMED = 5  # unknowns without a source
 
 
 def when(outcome: Outcome, stage: Stage, say: Messages) -> str:
@@ -93,13 +94,15 @@ def blocks(outcome: Outcome, say: Messages) -> Iterator[Block]:
         caption = say("Each bar runs from all else at its worst to all at its best. The bound is no forecast.")
         yield Picture(svg=drawn, caption=caption, alternative=f"{title}. {told}")
     caption = say(
-        "Earliest first stop by assumption on stocks, and the latest where one is sure. A dash: none in {days} days.",
+        "Earliest first stop by assumption on stocks, and days of output lost with usual stocks. A dash: none within "
+        "{days} days.",
         days=outcome.horizon_days,
     )
-    hidden = say("{n} more stages stand in the run.", n=outcome.hidden) if outcome.hidden else ""
+    hidden = say("Further stages that stand in the run: {n}.", n=outcome.hidden) if outcome.hidden else ""
     yield Table(
         caption=f"{caption} {hidden}".strip(),
         header=(
+            *([say("Economy")] if _is_wide(outcome) else []),
             say("Stage"),
             say("First to stop"),
             *(name[:1].upper() + name[1:] for name in names),
@@ -108,7 +111,7 @@ def blocks(outcome: Outcome, say: Messages) -> Iterator[Block]:
             say("Days lost"),
         ),
         rows=tuple(_row(outcome, row, say) for row in outcome.stages),
-        widths=(11, 13, 8, 8, 8, 8, 7, 6),
+        widths=(*([8] if _is_wide(outcome) else []), 11, 13, 8, 8, 8, 8, 7, 6),
     )
 
 
@@ -135,7 +138,10 @@ def changes(outcome: Outcome, stage: Stage, say: Messages) -> Iterator[Block]:
         say("Stocks, open licences, goods on their way and qualified suppliers that are entered narrow these bands.")
     ]
     if stage.assumed:
-        texts.append(say("No source stands behind: {names}.", names="; ".join(stage.assumed)))
+        named, more = "; ".join(stage.assumed[:_NAMED]), len(stage.assumed) - _NAMED
+        if more > 0:
+            named = say("{named} and {n} more", named=named, n=more)
+        texts.append(say("No source stands behind: {names}.", names=named))
     yield Paragraph(text=" ".join(texts))
 
 
@@ -152,7 +158,12 @@ def _day(moment: Moment | None, say: Messages) -> str:
 
 
 def _label(outcome: Outcome, row: Stage) -> str:
-    return f"{row.item}, {row.economy}" if len(outcome.economies) > 1 else row.item
+    return f"{row.item}, {row.economy}" if _is_wide(outcome) else row.item
+
+
+def _is_wide(outcome: Outcome) -> bool:
+    """Whether several economies stand in it."""
+    return len(outcome.economies) > 1
 
 
 def _drawn(outcome: Outcome, row: Stage) -> stops.Stop:
@@ -170,17 +181,14 @@ def _number(moment: Stop) -> float | None:
 
 def _row(outcome: Outcome, row: Stage, say: Messages) -> tuple[str, ...]:
     return (
-        f"{row.stage}, {row.economy}" if len(outcome.economies) > 1 else row.stage,
+        *([row.economy] if _is_wide(outcome) else []),
+        row.stage,
         row.item,
-        *(_pair(early, late) for early, late in row.stops),
+        *(_short(early) for early, _ in row.stops),
         _short(row.median),
         quantities.parts(*row.part_lost, say),
         "–".join(dict.fromkeys(quantities.number(days, say) for days in row.lost_days)),
     )
-
-
-def _pair(early: Stop, late: Stop) -> str:
-    return _short(early) if late is None or early == late else f"{_short(early)} – {_short(late)}"
 
 
 def _short(moment: Moment | None) -> str:

@@ -21,7 +21,7 @@ def blocks(outcome: Outcome, numbers: Mapping[str, int], say: Messages) -> Itera
         header=(
             say("Supply"),
             say("Who loses it"),
-            say("From"),
+            say("Since"),
             say("Part of it lost"),
             say("Part of what buyers get"),
             say("How long"),

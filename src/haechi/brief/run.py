@@ -37,14 +37,22 @@ def _lead(outcome: Outcome, say: Messages) -> Iterator[str]:
     if first is None:
         yield say("Nothing is lost in {economies}: {why}", economies=", ".join(outcome.economies), why=outcome.nothing)
         return
-    yield say(
-        "First line stop ({item}, {economies}): {when}",
-        item=first.item,
-        economies=", ".join(outcome.where),
-        when=line_stops.when(outcome, first, say),
-    )
+    yield _stop(outcome, first, say)
     yield line_stops.bound(first, say)
     yield from line_stops.matters(outcome, first, say)
+
+
+def _stop(outcome: Outcome, first: Stage, say: Messages) -> str:
+    economies = ", ".join(outcome.where)
+    if first.worst is None:
+        return say(
+            "No line stops in {economies} within {days} days, whatever the stocks: {why}.",
+            economies=economies,
+            days=outcome.horizon_days,
+            why=first.reason,
+        )
+    when = line_stops.when(outcome, first, say)
+    return say("First line stop ({item}, {economies}): {when}", item=first.item, economies=economies, when=when)
 
 
 def _sections(outcome: Outcome, say: Messages) -> Iterator[Section]:
@@ -53,7 +61,8 @@ def _sections(outcome: Outcome, say: Messages) -> Iterator[Section]:
     yield Section(heading=say("What is lost, by whom, from when"), blocks=tuple(lost))
     if first is not None:
         yield Section(heading=say("When lines stop"), blocks=tuple(line_stops.blocks(outcome, say)))
-        yield Section(heading=say("How the loss grows"), blocks=(_growth(outcome, first, say),))
+        if max(first.course["most"]) > 0:
+            yield Section(heading=say("How the loss grows"), blocks=(_growth(outcome, first, say),))
         changes = line_stops.changes(outcome, first, say)
         yield Section(heading=say("What would change the answer"), blocks=tuple(changes))
     if outcome.happened:

@@ -101,6 +101,9 @@ def _row(row: Stop, top: float, line: float, horizon: float, words: Words) -> li
     middle = top + len(row.spans) * line / 2
     bottom = top + len(row.spans) * line
     parts = [svg.text(svg.fitted(row.label, _LABEL - 12, 11), _LABEL - 8, middle + 4, size=11, text_anchor="end")]
+    is_open = all(early is not None and late is None for early, late in row.spans)
+    if is_open:
+        parts.append(svg.text(words.open, _LABEL + _PLOT + 6, middle + 2, size=8, fill=svg.MUTED))
     for place, ((early, late), shade) in enumerate(zip(row.spans, _SHADES, strict=False)):
         y = top + place * line
         if early is None:
@@ -108,7 +111,7 @@ def _row(row: Stop, top: float, line: float, horizon: float, words: Words) -> li
             continue
         left, right = _x(early, horizon), _x(horizon if late is None else late, horizon)
         parts.append(svg.element("rect", x=left, y=y, width=max(right - left, 2), height=line - 2, fill=shade))
-        if late is None:
+        if late is None and not is_open:
             parts.append(svg.text(words.open, right + 6, y + line - 2, size=line - 1, fill=svg.MUTED))
     x = _x(row.bound, horizon)
     parts.append(svg.element("line", x1=x, x2=x, y1=top - 2, y2=bottom, stroke=svg.INK, stroke_width=2))
