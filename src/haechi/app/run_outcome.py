@@ -55,6 +55,7 @@ class _Told:
             horizon_days=self.asked["horizon_days"],
             draws=self.asked["draws"],
             supplies=tuple(self._supply(row) for row in self.asked["shocks"][:_MOST_SUPPLIES]),
+            left_out=max(0, len(self.asked["shocks"]) - _MOST_SUPPLIES),
             held=tuple(self._held()),
             events=tuple(self._announced()),
             happened=self._text(self.asked.get("happened") or ""),

@@ -111,7 +111,7 @@ def blocks(outcome: Outcome, say: Messages) -> Iterator[Block]:
             say("Days lost"),
         ),
         rows=tuple(_row(outcome, row, say) for row in outcome.stages),
-        widths=(*([8] if _is_wide(outcome) else []), 11, 13, 8, 8, 8, 8, 7, 6),
+        widths=(*([8] if _is_wide(outcome) else []), 11, 12, 8, 8, 8, 8, 8, 6),
     )
 
 

@@ -39,6 +39,8 @@ def blocks(outcome: Outcome, numbers: Mapping[str, int], say: Messages) -> Itera
         ).replace(" .", ".")
         for row in outcome.held
     ]
+    if outcome.left_out:
+        texts.insert(0, say("Further supplies that stand in the run: {n}.", n=outcome.left_out))
     if outcome.rest:
         texts.append(say("Further sources of the scenario: {numbers}.", numbers=cited(outcome.rest, numbers)))
     if texts:

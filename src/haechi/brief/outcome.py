@@ -122,7 +122,8 @@ class Outcome:
     title, economies : names; the economies are those whose lines were looked at
     is_history : whether the scenario tells what happened
     start, horizon_days, draws : of the run
-    supplies, held, events : what is lost, what users had against it, and what brought it about
+    supplies, held, events : what is lost, what users had against it, and what brought it about; of supplies `left_out`
+        more stand in the run
     happened : what became of it in fact; empty where nothing is known
     stages : those to show, in the order of the chain; `hidden` more stand in the run
     first : the stage that stops first of all; None where nothing is lost, `nothing` says then why
@@ -139,6 +140,7 @@ class Outcome:
     horizon_days: int
     draws: int
     supplies: tuple[Supply, ...]
+    left_out: int
     held: tuple[Held, ...]
     events: tuple[Announced, ...]
     happened: str

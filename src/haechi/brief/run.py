@@ -9,6 +9,8 @@ from haechi.brief.messages import Messages
 from haechi.brief.outcome import Outcome, Stage
 from haechi.brief.unfolding import Unfolding
 
+_MOST_PAGES = 2
+
 
 def compose(outcome: Outcome, say: Messages) -> Brief:
     """The brief in the language of the messages; names stand in the outcome in that language already."""
@@ -22,6 +24,7 @@ def compose(outcome: Outcome, say: Messages) -> Brief:
         references_heading=say("Sources"),
         references=tuple(reference.text for reference in outcome.references),
         colophon=(say.put(outcome.colophon),),
+        most_pages=_MOST_PAGES,
     )
 
 

@@ -5,7 +5,7 @@ import hashlib
 import re
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from haechi.app import documents
@@ -21,9 +21,17 @@ _NONE = "'none'"
 
 
 @routes.get("/briefs")
-def room(request: Request, at: At, paper: Paper = Paper.DEPENDENCE, about: str = "") -> HTMLResponse:
-    """What lies in the outbox, and the form for a new document."""
-    return _room(request, at, {"paper": paper.value, "about": about, "language": language(request), "form": "pdf"})
+def room(
+    request: Request,
+    at: At,
+    paper: Paper = Paper.DEPENDENCE,
+    about: Annotated[str, Query(max_length=200)] = "",
+    made: Annotated[str, Query(max_length=200)] = "",
+) -> HTMLResponse:
+    """What lies in the outbox, the document that was just made, and the form for a new one."""
+    return _room(
+        request, at, {"paper": paper.value, "about": about, "language": language(request), "form": "pdf"}, made=made
+    )
 
 
 @routes.post("/briefs", response_model=None)
@@ -44,7 +52,7 @@ def make(
         given = {"paper": paper.value, "about": about, "language": language, "form": form}
         return _room(request, at, given, error=error)
     name = str(report.rows[0]["file"]).replace("\\", "/").rsplit("/", 1)[-1]
-    return back(request, f"/briefs/{name}/read" if form == "html" else "/briefs")
+    return back(request, f"/briefs/{name}/read") if form == "html" else back(request, "/briefs", made=name)
 
 
 @routes.get("/briefs/{name}")
@@ -69,13 +77,16 @@ def _digest(style: bytes) -> str:
     return base64.b64encode(hashlib.sha256(style).digest()).decode()
 
 
-def _room(request: Request, at: At, given: dict[str, str], *, error: HaechiError | None = None) -> HTMLResponse:
+def _room(
+    request: Request, at: At, given: dict[str, str], *, error: HaechiError | None = None, made: str = ""
+) -> HTMLResponse:
     return page(
         request,
         at.as_of,
         "briefs.html",
         status=422 if error else 200,
         report=documents.held(at),
+        made=made,
         columns=COLUMNS,
         given=given,
         error=str(error) if error else None,
