@@ -173,6 +173,7 @@ def test_a_replay_says_that_its_sources_came_later(ran: Callable[..., Report], t
     said = words(brief(ran("hf-2019", at), at=at))
     assert "9 of its 11 sources are later than 4 July 2019" in said
     assert "written afterwards" not in words(brief(ran("hf-2019")))
+    assert brief(ran("hf-2019", at)) == brief(ran("hf-2019", at), at=at)
 
 
 @pytest.mark.parametrize("language", ["en", "ko", "nl"])

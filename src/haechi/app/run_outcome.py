@@ -3,7 +3,7 @@
 import datetime as dt
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +12,7 @@ from haechi.app.desk import Desk
 from haechi.app.naming import Naming
 from haechi.app.stopping import date_of, percent, urgency
 from haechi.brief import retold
-from haechi.brief.messages import Messages, said, within
+from haechi.brief.messages import Messages, Said, said, within
 from haechi.brief.outcome import Announced, Driver, Held, Moment, Number, Outcome, Stage, Stop, Supply
 from haechi.model.scenario import ScenarioKind
 from haechi.stress.unknowns import Assumption
@@ -30,8 +30,9 @@ Found = Mapping[str, Any]
 
 
 def outcome(desk: Desk, payload: Found, language: str) -> Outcome:
-    """Everything that the brief of a run says."""
-    return _Told(desk=desk, payload=payload, language=language).outcome()
+    """Everything that the brief of a run says, by what was known on the day that the run answers for."""
+    day = dt.date.fromisoformat(payload["meta"]["as_of"])
+    return _Told(desk=replace(desk, as_of=day), payload=payload, language=language).outcome()
 
 
 @dataclass(frozen=True)
@@ -68,20 +69,8 @@ class _Told:
             later=sum(self._is_later(reference.id) for reference in references),
             notes=tuple(self._notes()),
             references=references,
-            issued=dt.date.fromisoformat(self.payload["meta"]["as_of"]),
-            colophon=said(
-                "Haechi {version}, answering as of {day}: scenario {scenario}, from {start}, {n} days, {draws} draws, "
-                "seed {seed}; vintages of customs data: {vintages}. The same question on the same data and day gives "
-                "the same bytes.",
-                version=self.payload["meta"]["haechi"],
-                day=self.payload["meta"]["as_of"],
-                scenario=self.asked["scenario"],
-                start=self.asked["start"],
-                n=self.asked["horizon_days"],
-                draws=self.asked["draws"],
-                seed=self.asked["seed"],
-                vintages=", ".join(self.payload["meta"]["vintages"]) or said("none"),
-            ),
+            issued=self.desk.as_of,
+            colophon=self._colophon(),
         )
 
     @property
@@ -115,7 +104,7 @@ class _Told:
         """What each cited line stands on: the source and the place in it."""
         yield from (f"{row.citation.source}: {row.citation.locator}" for row in self._events())
         bands = [band for shock in self.asked["shocks"][:_MOST_SUPPLIES] for band in shock["bands"].values()]
-        for row in (*bands, *self.asked.get("stocks", ())):
+        for row in (*bands, *self._stocks()):
             if row["source"]:
                 yield f"{row['source']}: {row['ground']}"
 
@@ -143,10 +132,14 @@ class _Told:
             numbers={name: self._number(band) for name, band in shock["bands"].items()},
         )
 
+    def _stocks(self) -> list[Found]:
+        """Stocks of the time in the economies that were looked at."""
+        asked: Sequence[Found] = self.asked.get("stocks", ())
+        return [row for row in asked if row["economy"] in (None, *self.asked["economies"])]
+
     def _held(self) -> Iterator[Held]:
-        for row in self.asked.get("stocks", ()):
-            if row["economy"] in (None, *self.asked["economies"]):
-                yield Held(item=within(self.naming.item(row["item"])), number=self._number(row))
+        for row in self._stocks():
+            yield Held(item=within(self.naming.item(row["item"])), number=self._number(row))
 
     def _number(self, band: Found) -> Number:
         source = source_of(self.desk, f"{band['source']}: {band['ground']}") if band["source"] else None
@@ -206,7 +199,21 @@ class _Told:
         if len(notes) > _MOST_NOTES:
             yield self.say.put(said("Further notes that stand in the run: {n}.", n=len(notes) - _MOST_NOTES))
 
+    def _colophon(self) -> Said:
+        return said(
+            "Haechi {version}, answering as of {day}: scenario {scenario}, from {start}, {n} days, {draws} draws, "
+            "seed {seed}; vintages of customs data: {vintages}. The same question on the same data and day gives "
+            "the same bytes.",
+            version=self.payload["meta"]["haechi"],
+            day=self.desk.as_of.isoformat(),
+            scenario=self.asked["scenario"],
+            start=self.asked["start"],
+            n=self.asked["horizon_days"],
+            draws=self.asked["draws"],
+            seed=self.asked["seed"],
+            vintages=", ".join(self.payload["meta"]["vintages"]) or said("none"),
+        )
+
     def _is_later(self, source: str) -> bool:
         found = self.desk.facts.source_by_id.get(source)
-        day = dt.date.fromisoformat(self.payload["meta"]["as_of"])
-        return found is not None and found.date is not None and found.date.first > day
+        return found is not None and found.date is not None and found.date.first > self.desk.as_of
