@@ -12,6 +12,8 @@ from haechi.app.desk import Desk
 from haechi.app.entering import Entry, enter
 from haechi.app.report import Report
 from haechi.app.stressing import Question, listing, stress
+from haechi.brief import retold
+from haechi.brief.messages import Messages
 from haechi.errors import InputError, UnknownName
 from haechi.model.scenario import Scenario
 from haechi.reference.scenarios import library
@@ -74,6 +76,18 @@ def test_what_was_harmless_stops_no_chip_line_and_says_why(name: str, reports: M
 def test_an_earthquake_of_three_days_is_covered_by_the_stock_of_chips(reports: Mapping[str, Report]) -> None:
     said = row(reports["tsmc-quake-2024"], "downstream", "KOR")["reason"]
     assert said == "stocks on the way cover 14 days, and a line is short of 3 within 180 days"
+
+
+@pytest.mark.parametrize("scenario", library(), ids=lambda scenario: scenario.id)
+def test_every_unknown_and_reason_can_be_retold_in_another_language(
+    scenario: Scenario, reports: Mapping[str, Report]
+) -> None:
+    names = {item.names.en.lower(): item.names.nl or item.names.en for item in desk(TODAY).facts.items}
+    rows: Any = reports[scenario.id].rows
+    unknowns = {name for found in rows for name in (*found["assumed"], *(row["unknown"] for row in found["drivers"]))}
+    assert [name for name in unknowns if retold.unknown(name, Messages("nl"), names) == name] == []
+    reasons = {found["reason"] for found in rows if found["reason"]}
+    assert [reason for reason in reasons if retold.sentence(reason, Messages("nl"), names) == reason] == []
 
 
 def test_hydrogen_fluoride_is_what_could_stop_lines_in_2019(reports: Mapping[str, Report]) -> None:

@@ -1,5 +1,6 @@
 import datetime as dt
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,10 @@ def test_messages_come_from_the_catalogue_of_the_language(tmp_path: Path) -> Non
 def test_a_language_without_a_catalogue_is_named() -> None:
     with pytest.raises(UnknownName, match="no catalogue of messages for 'tlh'"):
         Messages("tlh")
+
+
+def test_a_document_that_must_fit_is_set_smaller_until_it_does() -> None:
+    long = replace(BRIEF, lead=("A sentence that takes about a line of the page, again and again. " * 3,) * 58)
+    pages = [len(re.findall(rb"/Type\s*/Page\b", pdf.document(replace(long, most_pages=most)))) for most in (None, 2)]
+    assert pages == [3, 2]
+    assert pdf.document(replace(BRIEF, most_pages=2)) == pdf.document(BRIEF)

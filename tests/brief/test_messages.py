@@ -21,6 +21,8 @@ from haechi.model.happening import Outcome
 from haechi.model.notice import NoticeState
 from haechi.model.signal import AlertLevel, Reading
 from haechi.model.trade import ReportBasis
+from haechi.reference.facts import load
+from haechi.reference.scenarios import library
 from haechi.watch.card import Against
 from haechi.watch.movers import State
 
@@ -50,6 +52,15 @@ WORDS: tuple[type[StrEnum], ...] = (
 )
 
 
+PAPERS_ON_RUNS = (
+    "app/run_outcome",
+    "app/stressing",
+    "brief/line_stops",
+    "brief/lost_supply",
+    "brief/retold",
+    "brief/run",
+    "brief/unfolding",
+)
 PAPERS = (
     "agenda",
     "bound",
@@ -71,6 +82,22 @@ def spoken() -> Iterator[str]:
     for words in WORDS:
         yield from (word.value for word in words)
     yield from names_of_fields()
+    yield from texts_of_scenarios()
+
+
+def texts_of_scenarios() -> Iterator[str]:
+    """What the scenarios of the library say, and the titles of the events that they are about."""
+    titles = {event.id: event.title for event in load().events}
+    for scenario in library():
+        yield from (scenario.title, *scenario.remarks, *filter(None, [scenario.happened]))
+        yield from (titles[event] for event in scenario.events)
+
+
+def spoken_of_runs() -> Iterator[str]:
+    """Every message of the brief of a stress run."""
+    for stem in PAPERS_ON_RUNS:
+        yield from messages_in(PACKAGE / f"{stem}.py")
+    yield from texts_of_scenarios()
 
 
 def spoken_of_the_alliance() -> Iterator[str]:
@@ -110,6 +137,11 @@ def placeholders(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("language", ["ko", "nl"])
 def test_every_message_of_the_status_sheet_and_the_agenda_has_a_text(language: str) -> None:
     assert set(spoken_of_the_alliance()) - set(catalogue(language)) == set()
+
+
+@pytest.mark.parametrize("language", ["ko", "nl"])
+def test_every_message_of_the_brief_of_a_run_has_a_text(language: str) -> None:
+    assert sorted(set(spoken_of_runs()) - set(catalogue(language))) == []
 
 
 @pytest.mark.parametrize("language", ["ko", "nl"])

@@ -3,7 +3,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from haechi.charts import svg
-from haechi.charts.stops import Stop, stops
+from haechi.charts.stops import Stop, Words, stops
 
 NS = "{http://www.w3.org/2000/svg}"
 NAMES = ("lean", "usual", "ample")
@@ -35,3 +35,22 @@ def test_the_description_says_bound_and_intervals() -> None:
         "Etch and clean: bound day 0, lean day 30 to day 60, usual day 45 to none, ample none to none"
     )
     assert drawn().findtext(f"{NS}desc") == "no stage is reached"
+
+
+def test_a_stage_that_may_not_stop_at_all_says_so_once() -> None:
+    row = Stop(label="Etch", spans=((30, None), (45, None), (60, None)), bound=0, median=None)
+    assert [node.text for node in drawn(row).iter(f"{NS}text")].count("or none") == 1
+
+
+def test_the_picture_speaks_other_languages() -> None:
+    words = Words(
+        bound="grens", median="mediaan", none="geen", open="of geen", day="dag {n:.0f}", bound_is="grens {day}"
+    )
+    picture = ET.fromstring(  # noqa: S314
+        stops([ETCH], names=NAMES, horizon=180, title="Stops", axis="dagen", words=words, line=7)
+    )
+    assert {"grens", "mediaan", "geen", "of geen"} <= {node.text for node in picture.iter(f"{NS}text")}
+    said = picture.findtext(f"{NS}desc")
+    assert said is not None
+    assert said.startswith("Etch and clean: grens dag 0, lean dag 30 to dag 60")
+    assert float(picture.attrib["height"]) < float(drawn(ETCH).attrib["height"])

@@ -117,3 +117,32 @@ def test_what_is_wrong_in_a_file_is_one_sentence(tmp_path: Path, old: str, new: 
     said = haechi("stress", path).complaint
     assert said.startswith("scenario mine.toml")
     assert word in said
+
+
+def test_the_brief_is_written_beside_the_answer(tmp_path: Path) -> None:
+    done = haechi("stress", "hf-2019", "--draws", 50, "--html", "--pdf", "--language", "nl", "--out", tmp_path)
+    html, pdf = sorted(tmp_path.iterdir())
+    assert (html.suffix, pdf.suffix) == (".html", ".pdf")
+    assert html.name.startswith("stress-hf-2019-nl-20")
+    assert f"The brief stands in {pdf}." in done.words
+    assert "Japans vergunningen voor drie chipmaterialen naar Korea" in html.read_text(encoding="utf-8")
+
+
+def test_the_brief_goes_into_the_outbox_of_the_workspace(workspace: Path) -> None:
+    assert haechi("stress", "hf-2019", "--draws", 50, "--html", "-w", workspace, "--as-of", "2019-07-04").status == 0
+    assert [path.name for path in (workspace / "outbox").iterdir()] == ["stress-hf-2019-2019-07-04.html"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (("--pdf",), "is not a workspace"),
+        (("--language", "nl"), "--language is for the brief; ask for it by --html or --pdf"),
+        (("--out", "briefs"), "--out is for the brief; ask for it by --html or --pdf"),
+        (("--html", "--out", "briefs", "--language", "tlh"), "no catalogue of messages for 'tlh'"),
+        (("--generate", 20, "--html"), "--html is for items of the chain"),
+    ],
+)
+def test_a_brief_that_cannot_be_written_is_refused_in_a_sentence(arguments: tuple[object, ...], word: str) -> None:
+    assert word in haechi("stress", "hf-2019", "--draws", 50, *arguments).complaint
+    assert not Path("briefs").exists()

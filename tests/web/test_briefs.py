@@ -38,8 +38,8 @@ def test_a_brief_is_made_and_read_as_a_page_in_which_nothing_runs(client: TestCl
 
 
 def test_a_pdf_is_taken_as_a_file(client: TestClient) -> None:
-    assert make(client, paper="dependence", about="NLD", form="pdf") == "/briefs"
     name = f"dependence-NLD-{DAY}.pdf"
+    assert make(client, paper="dependence", about="NLD", form="pdf") == f"/briefs?made={name}"
     assert name in client.get("/briefs").text
     answer = client.get(f"/briefs/{name}")
     assert answer.content.startswith(b"%PDF")
@@ -69,6 +69,8 @@ def test_every_paper_has_a_form_to_take_away(client: TestClient, form: dict[str,
         ({"paper": "card", "about": "hf", "form": "xlsx"}, "a card is no spreadsheet; take html or pdf"),
         ({"paper": "dependence", "about": "KOR", "form": "docx"}, "written as html, pdf or xlsx, not docx"),
         ({"paper": "card", "about": "unobtainium", "form": "html"}, "unobtainium"),
+        ({"paper": "run", "about": "7", "form": "pdf"}, "there is no job 7"),
+        ({"paper": "alert", "about": "notice/7", "form": "pdf"}, "notice/7"),
     ],
 )
 def test_what_cannot_be_made_is_said_and_the_form_keeps_what_was_typed(
@@ -78,6 +80,13 @@ def test_what_cannot_be_made_is_said_and_the_form_keeps_what_was_typed(
     assert answer.status_code == 422
     assert said in answer.text
     assert f'value="{form.get("about", "")}"' in answer.text
+
+
+def test_what_was_just_made_is_said_where_it_is_there(client: TestClient) -> None:
+    made = f'role="status">Made: <a href="/briefs/status-en-{DAY}.html">'
+    assert made not in client.get(f"/briefs?made=status-en-{DAY}.html").text
+    make(client, paper="status", form="html")
+    assert made in client.get(f"/briefs?made=status-en-{DAY}.html").text
 
 
 @pytest.mark.parametrize("name", ["..%2Fhaechi.toml", "haechi.toml", "nothing.pdf", "..%2F..%2Fetc%2Fpasswd"])

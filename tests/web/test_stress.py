@@ -113,6 +113,36 @@ def test_the_stage_and_the_economy_that_are_looked_at_stand_in_the_address(clien
     assert client.get("/stress/1?stage=tea").status_code == 404
 
 
+def test_a_run_that_is_done_offers_its_brief_and_makes_it(client: TestClient) -> None:
+    text = client.get("/stress/1").text
+    assert 'href="/briefs?paper=run&amp;about=1"' in text
+    form = text[text.index('action="/briefs"') :]
+    fields = dict(re.findall(r'name="(\w+)" value="(\w+)"', form[: form.index("</form>")]))
+    assert fields == {"paper": "run", "about": "1", "form": "pdf", "language": "en"}
+    answer = client.post("/briefs", data=fields)
+    assert answer.url.path == "/briefs"
+    assert f'Made: <a href="/briefs/stress-hf-2019-{DAY}.pdf">' in answer.text
+    assert client.get(f"/briefs/stress-hf-2019-{DAY}.pdf").content.startswith(b"%PDF")
+
+
+def test_the_form_of_documents_is_filled_for_a_run_and_for_an_alert(client: TestClient) -> None:
+    text = client.get("/briefs?paper=run&about=1").text
+    assert '<option value="run" selected>' in text
+    assert 'value="1">' in text
+    assert '<option value="1">Japan&#39;s licences for three chip materials to Korea' in text
+    assert '<option value="alert" selected>' in client.get("/briefs?paper=alert&about=notice/1").text
+    assert '<option value="5">' not in text
+
+
+def test_a_run_that_waits_offers_no_brief(client: TestClient) -> None:
+    assert 'action="/briefs"' not in client.get("/stress/5").text
+    answer = client.post("/briefs", data={"paper": "run", "about": "5", "form": "pdf"})
+    assert (answer.status_code, alert(answer.text)) == (
+        422,
+        "job 5 has no result, it is waiting (waits for a worker); wait until it is done",
+    )
+
+
 def test_sources_and_what_cannot_be_said_stand_at_the_end(client: TestClient) -> None:
     text = client.get("/stress/1").text
     assert "What this cannot say" in text

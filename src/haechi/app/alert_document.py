@@ -5,11 +5,13 @@ Of data it is the card of the node in the month that the alert last spoke of; of
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from haechi.app import alerting, carding, panels
 from haechi.app.desk import Desk
 from haechi.app.naming import Naming
 from haechi.app.panels import History
+from haechi.app.report import Report
 from haechi.brief.alert import compose
 from haechi.brief.document import Brief
 from haechi.brief.dossier import Dossier
@@ -60,13 +62,37 @@ def of_alert(desk: Desk, name: str, *, language: str = "en") -> Shown:
     NotCovered
         If the data that it stands on are not held any more.
     """
-    alert = alerting.find(alerting.lives(desk), name)
-    known = (*panels.open_notices(desk), *panels.ended_notices(desk))
-    notice = next((row for row in known if alert_of(row) == alert.id), None)
+    alert, notice, known = _found(desk, name)
     if notice is not None:
         return Shown(document=compose(carding.of_notice(desk, notice, language=language), Messages(language)))
     view, month, index = _place(desk, alert)
     return shown(desk, view, month, index, known, language)
+
+
+def write(desk: Desk, name: str, folder: Path, *, forms: Sequence[str], language: str = "en") -> Report:
+    """Write the document on an alert, by its id or a part of it, into a folder; rows name the files.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such alert.
+    NotCovered
+        If the data that it stands on are not held any more.
+    """
+    alert, notice, known = _found(desk, name)
+    if notice is not None:
+        dossier = carding.of_notice(desk, notice, language=language)
+    else:
+        dossier = of_node(desk, *_place(desk, alert), known, language)
+    rows = carding.write(dossier, folder, forms=forms, language=language)
+    return Report(command="alert document", as_of=desk.as_of, rows=rows)
+
+
+def _found(desk: Desk, name: str) -> tuple[Alert, Notice | None, tuple[Notice, ...]]:
+    """An alert, the notice that it is on, and all notices."""
+    alert = alerting.find(alerting.lives(desk), name)
+    known = (*panels.open_notices(desk), *panels.ended_notices(desk))
+    return alert, next((row for row in known if alert_of(row) == alert.id), None), known
 
 
 def shown(desk: Desk, view: History, month: int, index: int, speaking: Sequence[Notice], language: str) -> Shown:

@@ -7,6 +7,7 @@ from haechi.brief.findings import Reference
 from haechi.brief.messages import Messages, said
 
 _FIRST_WIDE = 0x2E80  # of East Asian scripts
+_HANGUL = range(0xAC00, 0xD7A4)
 
 
 def source_of(desk: Desk, evidence: str) -> str:
@@ -30,9 +31,14 @@ def cited(desk: Desk, shown: Iterable[str], language: str) -> Iterator[Reference
 
 
 def legible(title: str, language: str) -> str:
-    """A title as it is; outside Korean documents one in a script that a font may lack is only said to be there."""
+    """A title as it is; one in an East Asian script is only said to be there, but for Korean in Korean documents.
+
+    A font for one of these scripts may lack the glyphs of the others.
+    """
     is_wide = any(ord(glyph) > _FIRST_WIDE for glyph in title)
-    return Messages(language).put(said("title in an East Asian script")) if is_wide and language != "ko" else title
+    is_korean = any(glyph in _HANGUL for glyph in map(ord, title))
+    is_readable = not is_wide or (language == "ko" and is_korean)
+    return title if is_readable else Messages(language).put(said("title in an East Asian script"))
 
 
 def _published(desk: Desk, name: str, places: list[str], language: str) -> str:

@@ -218,7 +218,7 @@ def _notes(desk: Desk, item: str | None, losses: Sequence[Loss], rows: Sequence[
         return
     yield BOUND
     yield STOCKS
-    yield CHAIN
+    yield CHAIN.message
     if not any(supply.licensed for lost in losses for supply in lost.case.supplies):
         yield LICENCES
 

@@ -1,14 +1,21 @@
 """Documents of the desk: which can be made, those that lie in the outbox, and what is in one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from haechi.app import briefing, convening, standing
+from haechi.app import alert_document, book, briefing, convening, inbox, jobs, runs, standing
 from haechi.app.desk import Desk
+from haechi.app.inbox import Wanted
 from haechi.app.item_watch import Question, watch_item
+from haechi.app.naming import Naming
 from haechi.app.report import Report
+from haechi.app.run_document import Writing
+from haechi.brief.messages import Messages
 from haechi.errors import InputError, UnknownName
+from haechi.model.entries import Kind
+from haechi.model.job import JobState
 
 FORMS = {
     "html": "text/html; charset=utf-8",
@@ -17,19 +24,34 @@ FORMS = {
     "ics": "text/calendar; charset=utf-8",
 }
 
+_MOST_NAMED = 50  # alerts, and runs, that the form offers
+_DIGITS = 9  # of the number of a job
+
 
 class Paper(StrEnum):
     """A kind of document."""
 
     DEPENDENCE = "dependence"
     CARD = "card"
+    ALERT = "alert"
+    RUN = "run"
     STATUS = "status"
     AGENDA = "agenda"
 
 
+NEEDED: Mapping[Paper, str] = {
+    Paper.DEPENDENCE: "an economy",
+    Paper.CARD: "an item",
+    Paper.ALERT: "an alert",
+    Paper.RUN: "the number of a run",
+    Paper.AGENDA: "a body",
+}
+_CALLED: Mapping[Paper, str] = {Paper.ALERT: "document on an alert", Paper.RUN: "brief of a run"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """A document that somebody wants; `about` is its economy, item or body, and nothing for a status sheet."""
+    """A document that somebody wants; `about` is what `NEEDED` says, and nothing for a status sheet."""
 
     paper: Paper
     about: str
@@ -45,23 +67,53 @@ def make(desk: Desk, wish: Wish) -> Report:
     InputError
         If it is not said what it is about, or it has no such form.
     UnknownName
-        If there is no such economy, item, body or language.
+        If there is no such economy, item, alert, run, body or language.
+    NotCovered
+        If a run is not done, or data that an alert stands on are not held any more.
     """
     if not wish.forms or set(wish.forms) - set(FORMS):
         raise InputError(f"a document is written as html, pdf or xlsx, not {', '.join(wish.forms) or 'nothing'}")
-    if "xlsx" in wish.forms and wish.paper is Paper.CARD:
-        raise InputError("a card is no spreadsheet; take html or pdf")
+    if "xlsx" in wish.forms and wish.paper in (Paper.CARD, Paper.ALERT):
+        raise InputError(f"a {_CALLED.get(wish.paper, wish.paper)} is no spreadsheet; take html or pdf")
     if wish.paper is Paper.STATUS:
         return standing.write(desk, desk.place.outbox, forms=wish.forms, language=wish.language)
     if not wish.about.strip():
-        needed = {Paper.DEPENDENCE: "an economy", Paper.CARD: "an item", Paper.AGENDA: "a body"}[wish.paper]
-        raise InputError(f"a {wish.paper} is about {needed}; name it")
+        raise InputError(f"a {_CALLED.get(wish.paper, wish.paper)} is about {NEEDED[wish.paper]}; name it")
+    return _about(desk, wish, wish.about.strip())
+
+
+def _about(desk: Desk, wish: Wish, about: str) -> Report:
+    folder, forms, language = desk.place.outbox, wish.forms, wish.language
     if wish.paper is Paper.AGENDA:
-        return convening.write(desk, wish.about, desk.place.outbox, forms=wish.forms, language=wish.language)
+        return convening.write(desk, about, folder, forms=forms, language=language)
     if wish.paper is Paper.DEPENDENCE:
-        return briefing.brief(desk, wish.about, desk.place.outbox, forms=wish.forms, language=wish.language)
-    question = Question(item=wish.about, forms=wish.forms, folder=desk.place.outbox, language=wish.language)
-    return watch_item(desk, question)
+        return briefing.brief(desk, about, folder, forms=forms, language=language)
+    if wish.paper is Paper.ALERT:
+        return alert_document.write(desk, about, folder, forms=forms, language=language)
+    if wish.paper is Paper.RUN:
+        return runs.brief(desk, _number(about), Writing(folder=folder, forms=forms, language=language))
+    return watch_item(desk, Question(item=about, forms=forms, folder=folder, language=language))
+
+
+def _number(about: str) -> int:
+    if not (about.isascii() and about.isdigit()) or len(about) > _DIGITS:
+        raise InputError(f"{about!r} is no number of a run; take one of the list on the page /stress")
+    return int(about)
+
+
+def subjects(desk: Desk, language: str) -> list[tuple[str, str]]:
+    """What documents can be about, with names: economies, key items, bodies, live alerts, runs that are done."""
+    facts, naming = desk.facts, Naming(facts=desk.facts, language=language)
+    ran = [row for row in jobs.every(desk, kind="stress").rows if row["state"] is JobState.DONE]
+    live = inbox.inbox(desk, Wanted(), who="", language=language).rows
+    say = Messages(language)
+    return [
+        *((row.iso3, naming.economy(row.iso3)) for row in facts.economies if len(row.iso3) == len("KOR")),
+        *((item.id, naming.item(item.id)) for item in facts.items if item.is_key),
+        *((entry, record.content.titled(language)) for entry, record in book.of_kind(desk, Kind.BODY).items()),
+        *((str(row["alert"]), say.put(row["title"])) for row in live[:_MOST_NAMED]),
+        *((str(row["job"]), f"{row['title']}, {row['answers_for']}") for row in ran[:_MOST_NAMED]),
+    ]
 
 
 def held(desk: Desk) -> Report:

@@ -23,6 +23,10 @@ class Naming:
         """The first names of a list, with an ellipsis where there are more."""
         return ", ".join([*(self.item(name) for name in items[:most]), *(["…"] if len(items) > most else [])])
 
+    def stage(self, stage: str) -> str:
+        """Name of a stage of the chain."""
+        return next(row.names.of(self.language) for row in self.facts.stages if row.id == stage)
+
     def economy(self, economy: str) -> str:
         """Name of an economy."""
         return self.facts.economy_by_id[economy].names.of(self.language)

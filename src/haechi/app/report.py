@@ -43,6 +43,21 @@ class Report:
         return json.dumps(self.payload(), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
+def restored(content: bytes) -> Report:
+    """A report from the payload that it was printed as; its values are those that JSON has."""
+    payload = json.loads(content)
+    meta = payload["meta"]
+    return Report(
+        command=meta["command"],
+        as_of=dt.date.fromisoformat(meta["as_of"]),
+        rows=payload["rows"],
+        notes=tuple(meta["notes"]),
+        parameters=meta["parameters"],
+        sources=tuple(meta["sources"]),
+        vintages=tuple(meta["vintages"]),
+    )
+
+
 def plain(value: object) -> object:
     """The value in types that JSON has; estimates become objects, dates and codes become text."""
     if isinstance(value, Estimate):

@@ -1,7 +1,6 @@
 """Runs of scenarios as a page shows them: how far a job is, and of its result the part that one looks at."""
 
 import datetime as dt
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -10,9 +9,9 @@ from typing import Any
 from haechi.app import jobs
 from haechi.app.desk import Desk
 from haechi.app.picturing import drawings
-from haechi.app.report import Report, Row
-from haechi.app.stopping import date_of
-from haechi.app.stressing import percent, urgency
+from haechi.app.report import Report, Row, restored
+from haechi.app.run_document import Writing, write
+from haechi.app.stopping import date_of, percent, urgency
 from haechi.errors import InputError, UnknownName
 from haechi.model.job import JobState
 from haechi.stress.unknowns import Assumption
@@ -85,19 +84,19 @@ def run(desk: Desk, number: int) -> Run:
     return Run(job=job, report=restored(content))
 
 
-def restored(content: bytes) -> Report:
-    """A report from the payload that it was printed as; its values are those that JSON has."""
-    payload = json.loads(content)
-    meta = payload["meta"]
-    return Report(
-        command=meta["command"],
-        as_of=dt.date.fromisoformat(meta["as_of"]),
-        rows=payload["rows"],
-        notes=tuple(meta["notes"]),
-        parameters=meta["parameters"],
-        sources=tuple(meta["sources"]),
-        vintages=tuple(meta["vintages"]),
-    )
+def brief(desk: Desk, number: int, writing: Writing) -> Report:
+    """Write the brief of a run; rows name the files.
+
+    Raises
+    ------
+    UnknownName
+        If there is no job of that number, it is no run of a scenario, or no brief speaks the language.
+    NotCovered
+        If it is not done, or ended without a result.
+    """
+    run(desk, number)
+    content, _ = jobs.result(desk, number)
+    return write(desk, content, writing)
 
 
 def view(desk: Desk, found: Run, *, economy: str | None, stage: str | None) -> View | None:

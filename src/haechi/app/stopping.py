@@ -67,6 +67,21 @@ def stages(facts: Facts, scenario: Scenario, case: Case, drawn: Drawn) -> Iterat
             yield _row(table, stage.id, by_stage[stage.id])
 
 
+def urgency(row: Row) -> tuple[float, ...]:
+    """The earlier the stop, in half the draws and at the worst, then the likelier and the greater, the more urgent."""
+    sampled: Mapping[str, float | None] = row["sampled_stop_days"]  # type: ignore[assignment]
+    early: list[float | None] = row["lean_stop_days"]  # type: ignore[assignment]
+    lost: list[float] = row["share_lost_interval"]  # type: ignore[assignment]
+    stops = (float("inf") if day is None else day for day in (sampled["median"], early[0]))
+    return (*stops, sampled["never"] or 0.0, -lost[1])
+
+
+def percent(part: float) -> str:
+    """A part in per cent; what is neither none nor all is not called so."""
+    rounded = f"{part:.0%}"
+    return {"0%": "less than 1%", "100%": "more than 99%"}.get(rounded, rounded) if 0 < part < 1 else rounded
+
+
 def _row(table: _Table, stage: str, items: Sequence[str]) -> Row:
     item = min(items, key=lambda name: _urgency(table, name))
     stops = _least([table.corners[name].stop_days for name in items])

@@ -11,11 +11,14 @@ from numpy.typing import NDArray
 from haechi.app.desk import Desk
 from haechi.app.picturing import drawings, hang
 from haechi.app.report import Report, Row
-from haechi.app.stopping import Drawn, stages
+from haechi.app.run_document import Writing, write
+from haechi.app.run_outcome import BOUND, HAPPENED
+from haechi.app.stopping import Drawn, percent, stages, urgency
 from haechi.app.supplying import Met, meet
 from haechi.app.unfolding import taken, unfolded
+from haechi.brief.messages import said
 from haechi.errors import InputError
-from haechi.model.scenario import Scenario, Shock
+from haechi.model.scenario import Band, Scenario, Shock
 from haechi.model.trade import PartnerKind
 from haechi.reference import scenarios
 from haechi.store import draws as tidy
@@ -23,14 +26,11 @@ from haechi.stress.interruption import effects
 from haechi.stress.tested import untested
 from haechi.stress.unknowns import draws
 
-BOUND = (
-    "The bound is the first day of the loss, without any stock, goods on their way or replacement: no stop is earlier."
-)
-STOCKS = (
+STOCKS = said(
     "Stocks that nobody entered stand at the low end (lean), the geometric middle (usual) and the high end (ample) of "
     "their usual band; each interval runs from all other unknowns at their worst to all at their best."
 )
-CHAIN = (
+CHAIN = said(
     "Stages are those of the chain: whether the economy has such lines is not asked; made here marks items that a "
     "source names it for."
 )
@@ -42,7 +42,7 @@ class Question:
     """What `haechi stress` is asked; None and empty where the scenario decides, or no file is wanted.
 
     `text` is the scenario itself in TOML, where it stands in no file that can be named. With `with_course` each row has
-    the output lost by the end of each day.
+    the output lost by the end of each day; so it does where `brief` is written from it.
     """
 
     scenario: str
@@ -55,6 +55,12 @@ class Question:
     with_course: bool = False
     parquet: Path | None = None
     pictures: Path | None = None
+    brief: Writing | None = None
+
+    @property
+    def is_by_day(self) -> bool:
+        """Whether the output lost by the end of each day is worked out."""
+        return self.with_course or self.brief is not None
 
 
 def listing(desk: Desk) -> Report:
@@ -118,7 +124,7 @@ def stress(desk: Desk, question: Question, tick: Tick) -> Report:
     rows: list[Row] = []
     met: dict[str, Met] = {}
     drawn: dict[str, Drawn] = {}
-    steps = len(economies) * (2 if question.with_course else 1)
+    steps = len(economies) * (2 if question.is_by_day else 1)
     for place, economy in enumerate(economies):
         tick(f"{scenario.id} in {economy}", place * steps // len(economies), steps)
         met[economy] = meet(desk, scenario, economy, horizon_days=scenario.horizon_days)
@@ -126,7 +132,7 @@ def stress(desk: Desk, question: Question, tick: Tick) -> Report:
             values = draws(met[economy].case.unknowns, number=question.draws, seed=question.seed)
             drawn[economy] = Drawn(values=values, effects=effects(met[economy].case, values))
             found = list(stages(desk.facts, scenario, met[economy].case, drawn[economy]))
-            if question.with_course:
+            if question.is_by_day:
                 tick(f"{scenario.id} in {economy}, day by day", 2 * place + 1, steps)
                 found = list(unfolded(desk.facts, met[economy].case, drawn[economy], found))
             rows += found
@@ -149,6 +155,10 @@ def _files(desk: Desk, report: Report, question: Question, drawn: Mapping[str, D
         yield f"Every draw of every item stands in {question.parquet}."
     if question.pictures is not None:
         yield hang(drawings(report, {item.id: item.names.en for item in desk.facts.items}), question.pictures)
+    if question.brief is not None:
+        written = write(desk, report.json().encode(), question.brief)
+        yield from (f"The brief stands in {row['file']}." for row in written.rows)
+        yield from written.notes
 
 
 def _columns(drawn: Mapping[str, Drawn]) -> Mapping[str, NDArray[np.generic]]:
@@ -195,38 +205,43 @@ def _parameters(scenario: Scenario, economies: Sequence[str], question: Question
         "draws": question.draws,
         "seed": question.seed,
         "shocks": [shock_in_words(shock) for shock in scenario.shocks],
+        "stocks": [{"item": row.item, "economy": row.economy, **_ground(row.days)} for row in scenario.stocks],
+        "events": list(scenario.events),
+        "happened": scenario.happened or None,
     }
 
 
 def shock_in_words(shock: Shock) -> Row:
     """A shock with its bands, each with its ground."""
-    bands = {
-        name: {"low": band.low, "high": band.high, "source": band.source, "ground": band.ground}
-        for name, band in shock.bands.items()
-    }
     return {
         "target": shock.target,
+        "producer": shock.producer,
+        "economy": shock.economy,
+        "item": shock.item,
+        "stage": shock.stage,
         "buyers": list(shock.buyers),
         "start": shock.start,
         "recovery": shock.recovery,
         "spread": shock.spread,
-        "bands": bands,
+        "bands": {name: _ground(band) for name, band in shock.bands.items()},
     }
 
 
+def _ground(band: Band) -> Row:
+    return {"low": band.low, "high": band.high, "source": band.source, "ground": band.ground}
+
+
 def _notes(scenario: Scenario, met: Mapping[str, Met], number: int) -> Iterator[str]:
-    yield BOUND
-    yield STOCKS
-    yield CHAIN
+    yield from (note.message for note in (BOUND, STOCKS, CHAIN))
     yield from untested({"draws": number, "horizon days": scenario.horizon_days})
     yield from scenario.remarks
     yield from dict.fromkeys(remark for one in met.values() for remark in one.remarks)
     if scenario.happened:
-        yield f"What happened: {scenario.happened}"
+        yield f"{HAPPENED}{scenario.happened}"
 
 
 def _on_course(scenario: Scenario, question: Question) -> Iterator[str]:
-    if question.with_course and (number := taken(question.draws, scenario.horizon_days)) < question.draws:
+    if question.is_by_day and (number := taken(question.draws, scenario.horizon_days)) < question.draws:
         yield f"Quantiles of the course of the loss stand on the first {number:,} of the {question.draws:,} draws."
 
 
@@ -249,15 +264,6 @@ def _nothing(met: Mapping[str, Met]) -> str:
     return " ".join(dict.fromkeys(reasons)) or "no item of the chain stands behind what is lost."
 
 
-def urgency(row: Row) -> tuple[float, ...]:
-    """The earlier the stop, in half the draws and at the worst, then the likelier and the greater, the more urgent."""
-    sampled: Mapping[str, float | None] = row["sampled_stop_days"]  # type: ignore[assignment]
-    early: list[float | None] = row["lean_stop_days"]  # type: ignore[assignment]
-    lost: list[float] = row["share_lost_interval"]  # type: ignore[assignment]
-    stops = (float("inf") if day is None else day for day in (sampled["median"], early[0]))
-    return (*stops, sampled["never"] or 0.0, -lost[1])
-
-
 def _stop(row: Row, scenario: Scenario, number: int) -> str:
     """The first stop in words: half of the draws and the worst of cases, or why none comes."""
     sampled: Mapping[str, float] = row["sampled_stop_days"]  # type: ignore[assignment]
@@ -269,9 +275,3 @@ def _stop(row: Row, scenario: Scenario, number: int) -> str:
     if row["sampled_stop_date"] is None:
         return f"no line stops {never}; with lean stocks and all else at its worst one does on {early[0]}."
     return f"first stop about {row['sampled_stop_date']}, on {early[0]} at the worst; none {never}."
-
-
-def percent(part: float) -> str:
-    """A part in per cent; what is neither none nor all is not called so."""
-    rounded = f"{part:.0%}"
-    return {"0%": "less than 1%", "100%": "more than 99%"}.get(rounded, rounded) if 0 < part < 1 else rounded

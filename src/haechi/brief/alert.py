@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from haechi.brief import course, moved, quantities, surroundings
 from haechi.brief.document import Block, Brief, Bullets, Section
 from haechi.brief.dossier import Dossier
-from haechi.brief.messages import Messages, said
+from haechi.brief.messages import Messages, said, within
 from haechi.model.signal import Level, Movement, Node, Signal
 from haechi.watch.card import Card, Clearing
 from haechi.watch.course import Quantity
@@ -69,7 +69,7 @@ def _value(card: Card) -> Amount:
 
 
 def _flows(dossier: Dossier, node: Node, say: Messages) -> str:
-    names = [_within(dossier.names[item]) for item in dossier.around.items[:_NAMED]]
+    names = [within(dossier.names[item]) for item in dossier.around.items[:_NAMED]]
     more = say(" and others") if len(dossier.around.items) > _NAMED else ""
     what = f"{', '.join(names)}{more} ({node.code})" if names and node.code else node.code or node.stage or ""
     exporter, importer = (dossier.names.get(name or "", "") for name in (node.exporter, node.importer))
@@ -84,11 +84,6 @@ def _flows(dossier: Dossier, node: Node, say: Messages) -> str:
     if node.level is Level.STAGE:
         return say("Trade in all that is watched of the stage {stage}", stage=what)
     return say("Trade in {what}", what=what)
-
-
-def _within(name: str) -> str:
-    """A name inside a sentence; what begins with an abbreviation stays as it is."""
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
 def _subtitle(dossier: Dossier, say: Messages) -> str:

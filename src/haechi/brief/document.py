@@ -53,6 +53,7 @@ class Brief:
     """A document to hand over.
 
     `references` are the sources that numbers in brackets point to, in order; `colophon` says with what it was made.
+    On more than `most_pages` of A4 it is set smaller, as far as it stays legible; None: as many as it takes.
     """
 
     title: str
@@ -64,3 +65,4 @@ class Brief:
     references_heading: str
     references: tuple[str, ...]
     colophon: tuple[str, ...]
+    most_pages: int | None = None

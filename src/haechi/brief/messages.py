@@ -58,6 +58,10 @@ class Messages:
         """The message in this language with its values filled in."""
         return self._catalogue.gettext(message).format(**values)
 
+    def known(self, text: str) -> str:
+        """A text of the bundled tables or of a scenario in this language; as it is where the catalogue lacks it."""
+        return self._catalogue.gettext(text) if text else text
+
     def put(self, sentence: object) -> str:
         """A sentence that was said before its language was known; anything else as it is."""
         if isinstance(sentence, Said):
@@ -69,3 +73,14 @@ class Messages:
     def _value(self, value: object) -> object:
         """A value of a sentence: numbers stay numbers, so that the message can say how to write them."""
         return self.put(value) if isinstance(value, (Said, tuple)) else value
+
+
+def within(name: str) -> str:
+    """A name inside a sentence; what begins with an abbreviation stays as it is.
+
+    Examples
+    --------
+    >>> within("Hydrogen fluoride"), within("EUV photoresist")
+    ('hydrogen fluoride', 'EUV photoresist')
+    """
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name

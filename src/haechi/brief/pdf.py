@@ -6,6 +6,7 @@ that no font has and a picture without words, rather than print boxes.
 
 import datetime as dt
 import json
+import re
 from dataclasses import asdict
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -14,6 +15,9 @@ import typst
 
 from haechi.brief.document import Brief
 from haechi.errors import HaechiError
+
+_SIZES = ("1", "0.95", "0.9", "0.85", "0.8")  # of letters and pictures
+_PAGE = re.compile(rb"/Type\s*/Page\b")  # written uncompressed
 
 
 def document(brief: Brief) -> bytes:
@@ -31,15 +35,24 @@ def document(brief: Brief) -> bytes:
     midnight = dt.datetime.combine(brief.issued, dt.time(), tzinfo=dt.UTC)
     with as_file(files("haechi.brief") / "templates" / "brief.typ") as template:
         try:
-            return _compile(template, json.dumps(content, ensure_ascii=False), int(midnight.timestamp()))
+            return _fitted(template, json.dumps(content, ensure_ascii=False), int(midnight.timestamp()), brief)
         except typst.TypstError as error:
             raise HaechiError(_explained(error, brief.language)) from error
 
 
-def _compile(template: Path, content: str, timestamp: int) -> bytes:
-    made = typst.compile(
-        template, format="pdf", sys_inputs={"brief": content}, pdf_standards=["ua-1"], timestamp=timestamp
-    )
+def _fitted(template: Path, content: str, timestamp: int, brief: Brief) -> bytes:
+    """The document in the largest size in which it has no more pages than it may, or in the smallest."""
+    made = b""
+    for size in _SIZES:
+        made = _compile(template, content, timestamp, size)
+        if brief.most_pages is None or len(_PAGE.findall(made)) <= brief.most_pages:
+            break
+    return made
+
+
+def _compile(template: Path, content: str, timestamp: int, size: str) -> bytes:
+    inputs = {"brief": content, "size": size}
+    made = typst.compile(template, format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], timestamp=timestamp)
     assert isinstance(made, bytes)  # noqa: S101 - typst returns bytes when it is given no output path
     return made
 

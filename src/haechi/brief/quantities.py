@@ -4,6 +4,7 @@ import datetime as dt
 import math
 
 from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
 
 from haechi.brief.messages import Messages
 from haechi.model.dates import PartialDate, Precision
@@ -60,6 +61,28 @@ def logarithm(ln: float | None) -> str:
 def part(share: float) -> str:
     """A part of a whole in percent."""
     return f"{100 * share:.0f} %"
+
+
+def number(value: float, say: Messages, *, digits: int = 0) -> str:
+    """A number with at most so many decimals, as the language writes it.
+
+    Examples
+    --------
+    >>> [number(2000.04, Messages(language), digits=1) for language in ("en", "nl")]
+    ['2,000', '2.000']
+    """
+    return format_decimal(round(value, digits), locale=_LOCALES.get(say.language, say.language))
+
+
+def parts(low: float, high: float, say: Messages, *, digits: int = 0) -> str:
+    """A part of a whole from and to, in percent that stay on one line.
+
+    Examples
+    --------
+    >>> parts(0.439, 0.7, Messages("en"), digits=1).split(), parts(0.5, 0.5, Messages("en")).split()
+    (['43.9–70', '%'], ['50', '%'])
+    """
+    return "–".join(dict.fromkeys(number(100 * end, say, digits=digits) for end in (low, high))) + "\u00a0%"
 
 
 def month(period: str, say: Messages) -> str:

@@ -60,24 +60,28 @@ class Words:
     description: str
 
 
-def losses(curves: Sequence[Curve], marks: Sequence[Marked], words: Words) -> str:
-    """Draw up to three losses over the same days; those of fewer days end where they end."""
+def losses(curves: Sequence[Curve], marks: Sequence[Marked], words: Words, *, height: float = _HEIGHT) -> str:
+    """Draw up to three losses over the same days; those of fewer days end where they end.
+
+    `height` is that of the field of the curves.
+    """
     days = max((len(curve.median) for curve in curves), default=1)
-    field = _Field(days=max(days, 1), greatest=max(map(_greatest, curves), default=1.0) or 1.0)
+    greatest = max(map(_greatest, curves), default=1.0) or 1.0
+    field = _Field(days=max(days, 1), greatest=greatest, height=height)
     drawn = [part for place, curve in enumerate(curves) for part in _curve(field, curve, place)]
-    bottom = _TOP + _HEIGHT
+    bottom = field.bottom
     parts = [
         svg.text(words.title, 0, 16, size=14, font_weight="bold"),
         *_legend(curves, words),
         *_frame(field, words),
-        svg.element("clipPath", [_box()], id="past"),
+        svg.element("clipPath", [_box(height)], id="past"),
         svg.element("g", drawn, clip_path="url(#past)"),
         svg.element("line", x1=_LEFT + _PLOT, x2=_LEFT + _PLOT, y1=_TOP, y2=bottom, stroke=svg.INK, class_="now"),
     ]
     for place, mark in enumerate(marks):
         parts += _mark(field, mark, place)
-    height = bottom + _FOOT + _NOTE * len(marks) + 6
-    return svg.document(parts, width=_WIDTH, height=height, title=words.title, description=words.description)
+    whole = bottom + _FOOT + _NOTE * len(marks) + 6
+    return svg.document(parts, width=_WIDTH, height=whole, title=words.title, description=words.description)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +90,11 @@ class _Field:
 
     days: int
     greatest: float
+    height: float
+
+    @property
+    def bottom(self) -> float:
+        return _TOP + self.height
 
     @property
     def step(self) -> float:
@@ -99,7 +108,7 @@ class _Field:
         return _LEFT + min(day, self.days) / self.days * _PLOT
 
     def y(self, lost: float) -> float:
-        return _TOP + _HEIGHT * (1 - lost / (self.step * self.steps))
+        return _TOP + self.height * (1 - lost / (self.step * self.steps))
 
     def places(self, lost: Sequence[float]) -> list[Place]:
         """From nothing at the start to the end of each day."""
@@ -110,8 +119,8 @@ def _greatest(curve: Curve) -> float:
     return max((*curve.median, *curve.high, *curve.most), default=0.0)
 
 
-def _box() -> str:
-    return svg.element("rect", x=_LEFT, y=_TOP - 4, width=_PLOT, height=_HEIGHT + 8)
+def _box(height: float) -> str:
+    return svg.element("rect", x=_LEFT, y=_TOP - 4, width=_PLOT, height=height + 8)
 
 
 def _curve(field: _Field, curve: Curve, place: int) -> list[str]:
@@ -151,17 +160,17 @@ def _frame(field: _Field, words: Words) -> list[str]:
         parts.append(svg.text(number, _LEFT - 6, y + 3.5, size=9, fill=svg.MUTED, text_anchor="end"))
     step = scale.step(field.days, _DAYS)
     for count in range(int(field.days / step + 1e-9) + 1):
-        x, y = field.x(count * step), _TOP + _HEIGHT
+        x, y = field.x(count * step), field.bottom
         parts.append(svg.element("line", x1=x, x2=x, y1=y, y2=y + 4, stroke=svg.MUTED))
         parts.append(svg.text(scale.number(count * step), x, y + 15, size=9, fill=svg.MUTED, text_anchor="middle"))
-    return [*parts, svg.text(words.axis, _LEFT, _TOP + _HEIGHT + 30, size=10, fill=svg.MUTED)]
+    return [*parts, svg.text(words.axis, _LEFT, field.bottom + 30, size=10, fill=svg.MUTED)]
 
 
 def _mark(field: _Field, mark: Marked, place: int) -> list[str]:
     tag = chr(ord("A") + place)
-    x, y = field.x(mark.day), _TOP + _HEIGHT + _FOOT + _NOTE * (place + 0.6)
+    x, y = field.x(mark.day), field.bottom + _FOOT + _NOTE * (place + 0.6)
     return [
-        svg.element("line", x1=x, x2=x, y1=_TOP, y2=_TOP + _HEIGHT, stroke=svg.MUTED, stroke_dasharray="4 3"),
+        svg.element("line", x1=x, x2=x, y1=_TOP, y2=field.bottom, stroke=svg.MUTED, stroke_dasharray="4 3"),
         svg.text(tag, x + 4, _TOP + 9 + 13 * place, size=10, font_weight="bold"),
         svg.text(svg.fitted(f"{tag}  {mark.text}", _WIDTH, 10), 0, y, size=10, fill=svg.MUTED),
     ]

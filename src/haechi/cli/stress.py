@@ -16,7 +16,18 @@ if TYPE_CHECKING:
     from haechi.cli.render import Column
 
 
-_CHAIN_ONLY = ("economies", "horizon", "start", "course", "workspace", "as_of")
+_CHAIN_ONLY = (
+    "economies",
+    "horizon",
+    "start",
+    "course",
+    "as_html",
+    "as_pdf",
+    "folder",
+    "language",
+    "workspace",
+    "as_of",
+)
 _FIRMS_ONLY = ("stop", "no_replacement", "top")
 
 
@@ -93,6 +104,10 @@ def scenario(
     ] = False,
     top: Annotated[int, typer.Option(min=1, help="Of firms: those in the table, and with their ways.")] = 25,
     svg: Annotated[Path | None, typer.Option(help="Folder for pictures of stops and ways.")] = None,
+    as_html: Annotated[bool, typer.Option("--html", help="Write the two-page brief as HTML; with --course.")] = False,
+    as_pdf: Annotated[bool, typer.Option("--pdf", help="Write it as PDF.")] = False,
+    folder: Annotated[Path | None, typer.Option("--out", help="Folder for the brief; default: the outbox.")] = None,
+    language: Annotated[str, typer.Option(help="Language of the brief.")] = "en",
     course: Annotated[bool, typer.Option("--course", help="With the output lost day by day in each row.")] = False,
     workspace: options.Workspace = None,
     as_of: options.AsOf = None,
@@ -121,9 +136,14 @@ def scenario(
         return
     options.refuse(context, _FIRMS_ONLY, "is for networks of firms; name one by --links or --generate, or leave it out")
     from haechi.app import stressing
+    from haechi.app.run_document import Writing
     from haechi.cli import render
     from haechi.cli.progress import progress
 
+    forms = tuple(form for form, wanted in (("html", as_html), ("pdf", as_pdf)) if wanted)
+    if not forms:
+        options.refuse(context, ("folder", "language"), "is for the brief; ask for it by --html or --pdf")
+    at = options.desk(workspace, as_of, needed=bool(forms) and folder is None)
     question = stressing.Question(
         scenario=scenario,
         economies=tuple(economies or ()),
@@ -134,9 +154,10 @@ def scenario(
         with_course=course,
         parquet=parquet,
         pictures=svg,
+        brief=Writing(folder=folder or at.place.outbox, forms=forms, language=language) if forms else None,
     )
     with progress(visible=not (as_json or as_csv)) as tick:
-        report = stressing.stress(options.desk(workspace, as_of), question, tick)
+        report = stressing.stress(at, question, tick)
     if as_json or as_csv:
         render.show(report, (), as_json=as_json, as_csv=as_csv)
     else:

@@ -5,14 +5,13 @@ import hashlib
 import re
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from haechi.app import book, documents
+from haechi.app import documents
 from haechi.app.documents import FORMS, Paper, Wish
 from haechi.errors import HaechiError, InputError
-from haechi.model.entries import Kind
-from haechi.web.frame import LANGUAGES, At, Name, back, page
+from haechi.web.frame import LANGUAGES, At, Name, back, language, page
 from haechi.web.visitor import Analyst
 
 routes = APIRouter(include_in_schema=False)
@@ -22,9 +21,17 @@ _NONE = "'none'"
 
 
 @routes.get("/briefs")
-def room(request: Request, at: At, paper: Paper = Paper.DEPENDENCE, about: str = "") -> HTMLResponse:
-    """What lies in the outbox, and the form for a new document."""
-    return _room(request, at, {"paper": paper.value, "about": about, "language": "en", "form": "pdf"})
+def room(
+    request: Request,
+    at: At,
+    paper: Paper = Paper.DEPENDENCE,
+    about: Annotated[str, Query(max_length=200)] = "",
+    made: Annotated[str, Query(max_length=200)] = "",
+) -> HTMLResponse:
+    """What lies in the outbox, the document that was just made, and the form for a new one."""
+    return _room(
+        request, at, {"paper": paper.value, "about": about, "language": language(request), "form": "pdf"}, made=made
+    )
 
 
 @routes.post("/briefs", response_model=None)
@@ -45,7 +52,7 @@ def make(
         given = {"paper": paper.value, "about": about, "language": language, "form": form}
         return _room(request, at, given, error=error)
     name = str(report.rows[0]["file"]).replace("\\", "/").rsplit("/", 1)[-1]
-    return back(request, f"/briefs/{name}/read" if form == "html" else "/briefs")
+    return back(request, f"/briefs/{name}/read") if form == "html" else back(request, "/briefs", made=name)
 
 
 @routes.get("/briefs/{name}")
@@ -70,22 +77,21 @@ def _digest(style: bytes) -> str:
     return base64.b64encode(hashlib.sha256(style).digest()).decode()
 
 
-def _room(request: Request, at: At, given: dict[str, str], *, error: HaechiError | None = None) -> HTMLResponse:
+def _room(
+    request: Request, at: At, given: dict[str, str], *, error: HaechiError | None = None, made: str = ""
+) -> HTMLResponse:
     return page(
         request,
         at.as_of,
         "briefs.html",
         status=422 if error else 200,
         report=documents.held(at),
+        made=made,
         columns=COLUMNS,
         given=given,
         error=str(error) if error else None,
         papers=tuple(paper.value for paper in Paper),
         forms=tuple(name for name in FORMS if name != "ics"),
         tongues=LANGUAGES,
-        subjects=[
-            *((economy.iso3, economy.names.en) for economy in at.facts.economies if len(economy.iso3) == len("KOR")),
-            *((item.id, item.names.en) for item in at.facts.items if item.is_key),
-            *((entry, record.content.title) for entry, record in book.of_kind(at, Kind.BODY).items()),
-        ],
+        subjects=documents.subjects(at, language(request)),
     )

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from haechi.app import jobs, runs
+from haechi.app.report import restored
 from haechi.web.api import Now
 from haechi.web.api_jobs import Number
 from haechi.web.frame import At, back, page
@@ -38,7 +39,7 @@ def one(request: Request, at: At, number: Number) -> Response:
         return back(request, f"/stress/{number}")
     if job["digest"] is None:
         return page(request, at.as_of, "running.html", job=job, earlier=False)
-    report = runs.restored(jobs.result(at, number)[0])
+    report = restored(jobs.result(at, number)[0])
     return page(request, at.as_of, "job.html", job=job, report=report, columns=runs.plain_columns(report))
 
 

@@ -9,16 +9,15 @@ from markupsafe import Markup
 from pydantic import BaseModel
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from haechi.app import composing, jobs, runs, stressing
+from haechi.app import composing, jobs, run_pictures, runs, stressing
 from haechi.app.asked import Parameters
 from haechi.app.composing import Fields
 from haechi.app.desk import Desk
 from haechi.app.tasks import MOST_TEXT
 from haechi.errors import InputError
 from haechi.model.scenario import Recovery, Spread
-from haechi.web import losses
 from haechi.web.api import now
-from haechi.web.frame import At, back, language, messages, page
+from haechi.web.frame import At, back, language, page
 from haechi.web.visitor import Analyst
 
 routes = APIRouter(include_in_schema=False)
@@ -114,7 +113,7 @@ def own(
 def compare(request: Request, at: At, run: Chosen = None, economy: Stage = None, stage: Stage = None) -> HTMLResponse:
     """Two or three runs beside each other, with the losses of one stage over each other."""
     found = runs.beside(at, run or (), economy=economy, stage=stage)
-    picture = losses.overlaid(found, messages(language(request)))
+    picture = run_pictures.overlaid(found, language(request))
     return page(request, at.as_of, "beside.html", found=found, picture=picture and Markup(picture))  # noqa: S704 - ours
 
 
@@ -127,7 +126,7 @@ def one(
     if found.report is None:
         return page(request, at.as_of, "running.html", job=found.job, earlier=earlier)
     seen = runs.view(at, found, economy=economy, stage=stage)
-    picture = seen and losses.unfolding(found, seen, messages(language(request)))
+    picture = seen and run_pictures.growing(found, seen, language(request))
     pictures = [Markup(svg) for svg in (picture, seen.stops, seen.ways) if svg] if seen else []  # noqa: S704 - ours
     sources = runs.sources(at, found)
     return page(
