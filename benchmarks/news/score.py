@@ -1,8 +1,9 @@
 """How much of the labelled sentences is read as a reader reads them: precision and recall with Wilson intervals.
 
-python -m benchmarks.news.score            # both halves, as Markdown
-python -m benchmarks.news.score --json     # as JSON
-python -m benchmarks.news.score --misses   # of the half that rules may be written on: what went wrong
+python -m benchmarks.news.score            # all parts, as Markdown
+python -m benchmarks.news.score --work     # the parts that rules may be written on, as Markdown
+python -m benchmarks.news.score --json     # all parts, as JSON
+python -m benchmarks.news.score --misses   # of the parts that rules may be written on: what went wrong
 """
 
 import argparse
@@ -19,7 +20,14 @@ from haechi.model.news import Passage
 from haechi.news.readings import Reading, read
 from haechi.reference.facts import load
 
-LABELLED = Path(__file__).parents[2] / "tests" / "news" / "labelled.jsonl"
+LABELLED = Path(__file__).parents[2] / "tests" / "news"
+FILES = {
+    "work": "labelled.jsonl",
+    "work2": "second_work.jsonl",
+    "test": "labelled.jsonl",
+    "test2": "second_test.jsonl",
+}
+WORK = ("work", "work2")
 FIELDS = ("actors", "action", "modality", "items", "date", "amounts")
 
 
@@ -41,7 +49,7 @@ class Score:
 
 
 def labelled(split: str) -> list[Mapping[str, Any]]:
-    rows = [json.loads(line) for line in LABELLED.read_text(encoding="utf-8").splitlines() if line]
+    rows = [json.loads(line) for line in (LABELLED / FILES[split]).read_text(encoding="utf-8").splitlines() if line]
     return [row for row in rows if row["split"] == split]
 
 
@@ -92,7 +100,7 @@ def wilson(right: int, of: int) -> tuple[float, float]:
     return middle - half, middle + half
 
 
-def payload() -> dict[str, Any]:
+def payload(splits: Iterable[str] = tuple(FILES)) -> dict[str, Any]:
     return {
         split: {
             field: {
@@ -106,12 +114,12 @@ def payload() -> dict[str, Any]:
             }
             for field, score in scores(labelled(split)).items()
         }
-        for split in ("work", "test")
+        for split in splits
     }
 
 
 def table(found: Mapping[str, Any]) -> str:
-    lines = ["| half | field | precision | 95 % | recall | 95 % | given |", "|---|---|---|---|---|---|---|"]
+    lines = ["| part | field | precision | 95 % | recall | 95 % | given |", "|---|---|---|---|---|---|---|"]
     for split, fields in found.items():
         for field, row in fields.items():
             ends = [f"{row[key][0]:.2f} to {row[key][1]:.2f}" for key in ("precision_interval", "recall_interval")]
@@ -121,7 +129,7 @@ def table(found: Mapping[str, Any]) -> str:
 
 
 def misses() -> None:
-    rows = labelled("work")
+    rows = [row for split in WORK for row in labelled(split)]
     for row, reading in zip(rows, readings(rows), strict=True):
         wrong = {field: two for field, two in answers(row, reading).items() if two[0] != two[1]}
         if wrong:
@@ -134,11 +142,10 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Score the reading of news.")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--work", action="store_true")
     given = parser.parse_args()
     if given.misses:
         misses()
-        print(
-            {field: (round(one.precision, 3), round(one.recall, 3)) for field, one in scores(labelled("work")).items()}
-        )
     else:
-        print(json.dumps(payload(), indent=1) if given.json else table(payload()))
+        found = payload(WORK if given.work else tuple(FILES))
+        print(json.dumps(found, indent=1) if given.json else table(found))

@@ -13,12 +13,17 @@ from haechi.news.amounts import find
         ("7 billion US dollars", 7e9, "USD"),
         ("36 billion Taiwan dollars", 36e9, "TWD"),
         ("22 per cent", 22, "%"),
+        ("sixty-two students", 62, "people"),
         ("62,000 tonnes", 62000, "tonnes"),
         ("100,000 wafers a month", 100000, "wafers per month"),
     ],
 )
 def test_a_number_is_read_with_its_unit(text: str, value: float, unit: str) -> None:
     assert [(one.value, one.unit) for one in find(text)] == [(value, unit)]
+
+
+def test_nobody_is_no_amount() -> None:
+    assert find("No one of the workers was hurt.") == []
 
 
 def test_a_bare_number_is_no_amount() -> None:

@@ -11,6 +11,19 @@ from tests.news.reading import reading
         ("Micron will build a plant in Japan for 2 billion US dollars.", ("Micron",)),
         ("Workers went on strike in Germany.", ("DEU",)),
         ("Grimboldt Chemie stopped its line.", ("Grimboldt Chemie",)),
+        ("Washington barred sales of etch tools to China and Russia.", ("USA",)),
+        ("The US government put Kunlun Chips on its entity list.", ("USA",)),
+        ("Seoul said on Monday that the US waived the permits for gallium.", ("USA",)),
+        ("China will lift its ban on gallium exports, the White House said on Saturday.", ("CHN",)),
+        ("Taiwan's parliament passed a law against copying by Korean firms.", ("TWN",)),
+        ("A fire stopped a works of Grimboldt in Ulsan.", ("Grimboldt",)),
+        ("Grimboldt and Tessler signed a contract.", ("Grimboldt", "Tessler")),
+        ("Grimboldt stopped its line at Ulsan, Reuters reported on Monday.", ("Grimboldt",)),
+        ("A fire broke out at Kioxia's Kitakami plant.", ("Kioxia",)),
+        ("Officials from The Hague and Seoul met in Brussels on Monday.", ("NLD", "KOR")),
+        ("Trump and Xi met on Thursday.", ("USA", "Donald Trump", "CHN", "Xi Jinping")),
+        ("KAIST signed a memorandum with the Korea Materials Association.", ("KAIST", "Korea Materials Association")),
+        ("Volkswagen ran out of Nexperia's diodes.", ("Volkswagen",)),
     ],
 )
 def test_who_acts_is_a_party_and_who_is_only_named_is_not(text: str, parties: tuple[str, ...]) -> None:
@@ -29,3 +42,8 @@ def test_the_office_is_named_beside_its_economy() -> None:
 def test_a_firm_that_no_table_holds_is_less_sure() -> None:
     (party,) = [one for one in reading("Grimboldt Chemie stopped its line.").fields if one.field == "party"]
     assert party.score < 0.7
+
+
+def test_a_name_beside_a_title_is_a_person_of_office() -> None:
+    found = reading("Malaysia's trade minister Azmi Razak denied that a ban on tin exports is planned.")
+    assert found.values("party") == ("MYS", "Azmi Razak")

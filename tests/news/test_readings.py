@@ -120,6 +120,18 @@ SAID = (
     ("The Dutch cabinet sets aside 2.5 billion euros for Brainport.", "policy", "done"),
     ("Taiwan's government denies having raised the customs duty on wafers.", "policy", "denied"),
     ("Brussels, it is rumoured, thinks of a chip tax.", "policy", "reported"),
+    (
+        "Micron weighs a new plant in Hiroshima, said two persons familiar with it.",
+        "capacity investment",
+        "reported",
+    ),
+    ("Rumours of a strike at NXP are made up.", "strike", "denied"),
+    ("The visit of Karremans to Seoul has been scrapped.", "meeting", "denied"),
+    ("TSMC announced a third fab in Kumamoto.", "capacity investment", "planned"),
+    ("The union declared that its strike will go on.", "strike", "done"),
+    ("Brussels opened an anti-trust inquiry which may lead to fines.", "policy", "done"),
+    ("Tokyo relaxed its controls on resist, days before the leaders were to meet.", "export control lifted", "done"),
+    ("Smoke rose from a works of JSR; production was not affected.", "accident", "done"),
 )
 NOTHING = (
     "The tower of the company is 300 metres high.",

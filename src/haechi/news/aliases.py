@@ -6,7 +6,7 @@ counts only for capitalised words in Latin letters that are long enough, and a s
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,11 +18,12 @@ from haechi.model.news import Passage
 from haechi.news.romanise import clipped, pairs, spellings
 
 _WORD = re.compile(r"[A-Za-zÀ-ÿĀ-ſ0-9]+(?:['’][A-Za-z]+)?(?:\.(?=[A-Z]\.))?|&")
+_SMALL = ("imec", "van", "von", "de")  # words with which a name may begin
 _LONGEST = 9  # words of a name
 _SHORTEST = 5  # letters below which a spelling made by machine says nothing
 _FUZZY_FROM = 6  # letters from which likeness says something
 _LIKE = 86.0  # of 100, likeness of a misspelt name
-_GIVEN_LIKE = 55.0  # of 100, likeness of a given name where title and surname agree
+_GIVEN_LIKE = 62.0  # of 100, likeness of a given name where title and surname agree
 _SURNAME_LIKE = 80.0  # of 100, likeness of a surname beside a title
 _PLACED = ("in", "at", "to", "near", "from", "of", "around", "outside")
 _POST = (
@@ -31,7 +32,9 @@ _POST = (
 _TITLE = re.compile(rf"\b{_POST}\s+(?:of [A-Z]\w+\s+)?(?:Mr\.?\s+)?$", re.IGNORECASE)
 _TITLED = re.compile(rf"^\s+{_POST}\b|^,\s+(?:the |a )?(?:\w+['’]?s?\s+){{0,4}}{_POST}\b", re.IGNORECASE)
 _TITLE_ELSEWHERE = re.compile(rf"\b{_POST}\b", re.IGNORECASE)
-_SIDE = re.compile(r"^\s+(?:side|country|party|government|nation)s?\b")
+_SIDE = re.compile(
+    r"^\s+(?:side|country|part(?:y|ies)|government|nation|institute|ministry|enterprise|company|firm|parliament)s?\b"
+)
 _PEOPLE_OF = {"KOR", "CHN", "TWN"}  # who put the surname first
 
 
@@ -115,6 +118,18 @@ class Names:
                     found[skeleton(surname)].append((alias, folded(given)))
         return {surname: tuple(rows) for surname, rows in found.items()}
 
+    @cached_property
+    def _by_surname(self) -> Mapping[str, Alias]:
+        """Surnames that one person alone bears."""
+        people = {alias.name: alias for alias in self.aliases if alias.kind is Bearer.PERSON}
+        counts = Counter(folded(_surname(alias)) for alias in people.values())
+        return {surname: alias for alias in people.values() if counts[surname := folded(_surname(alias))] == 1}
+
+    @cached_property
+    def _alone(self) -> Mapping[str, Alias]:
+        """Surnames that one person alone bears and that are long enough to stand alone."""
+        return {word: alias for word, alias in self._by_surname.items() if len(word) >= _SHORTEST}
+
     def find(self, text: str) -> list[Named]:
         """Every name in a text, the longest at each place, in the order of the text."""
         words = list(_WORD.finditer(text))
@@ -122,6 +137,8 @@ class Names:
         place = 0
         while place < len(words):
             named, taken = self._at(text, words, place)
+            if named is None and found and found[-1].kind is Bearer.PERSON:
+                named = self._beside(text, words[place], found[-1])
             if named is not None:
                 found.append(named)
             place += taken
@@ -132,7 +149,7 @@ class Names:
         for count in range(min(_LONGEST, len(words) - place), 0, -1):
             run = words[place : place + count]
             written = text[run[0].start() : run[-1].end()]
-            if written[0].islower() and written not in ("imec", "the Netherlands"):
+            if written[0].islower() and written != "the Netherlands" and written.split()[0] not in _SMALL:
                 continue
             if named := self._exact(written, run[0].start()):
                 return named, count
@@ -141,6 +158,17 @@ class Names:
             if len(run) == count and (named := self._like(text, run)):
                 return named, count
         return None, 1
+
+    def _beside(self, text: str, word: re.Match[str], person: Named) -> Named | None:
+        """A surname that is joined to the name of another person, however short (Trump and Xi)."""
+        if re.fullmatch(r" (?:and|with|met|to) ", text[person.passage.end : word.start()]) is None:
+            return None
+        bare = re.sub(r"['’]s?$", "", word[0])
+        alias = self._by_surname.get(folded(bare))
+        if alias is None or not bare[0].isupper():
+            return None
+        passage = Passage(start=word.start(), end=word.start() + len(bare), text=bare)
+        return _named(alias, passage, "surname beside a person", 0.7)
 
     def _exact(self, written: str, start: int) -> Named | None:
         bare = re.sub(r"['’]s?$", "", written)
@@ -151,7 +179,7 @@ class Names:
             if len(key) < _SHORTEST and bare not in (alias.name, *alias.also) and not bare.replace(".", "").isupper():
                 return None
             return _named(alias, passage, rule, score)
-        if key in self._pairs and bare.isalpha() and bare[1:].islower():
+        if key in self._pairs and re.fullmatch(r"[A-Z][a-z]+(?:-[A-Z]?[a-z]+)?", bare):
             return Named(
                 name="-".join(self._pairs[key]),
                 kind=Bearer.ECONOMY,
@@ -160,6 +188,8 @@ class Names:
                 rule="two economies in one word",
                 score=0.9,
             )
+        if alias_of_surname := self._alone.get(key):
+            return _named(alias_of_surname, passage, "surname alone", 0.7)
         if economy := self._economies.get(key):
             return Named(
                 name=economy, kind=Bearer.ECONOMY, economies=(economy,), passage=passage, rule="name", score=1.0
@@ -200,7 +230,9 @@ class Names:
             best = process.extractOne(
                 skeleton(surname), list(self._surnames), scorer=fuzz.ratio, score_cutoff=_SURNAME_LIKE
             )
-            for alias, rest in self._surnames[best[0]] if best else ():
+            if best is None or (len(best[0]) < _SHORTEST and best[0] != skeleton(surname)):
+                continue
+            for alias, rest in self._surnames[best[0]]:
                 if not given or not rest or fuzz.ratio(folded(given), rest) >= _GIVEN_LIKE:
                     return alias
         return None
@@ -223,6 +255,11 @@ def _is_name(text: str, run: Sequence[re.Match[str]]) -> bool:
 
 def _named(alias: Alias, passage: Passage, rule: str, score: float) -> Named:
     return Named(name=alias.name, kind=alias.kind, economies=(alias.economy,), passage=passage, rule=rule, score=score)
+
+
+def _surname(alias: Alias) -> str:
+    words = alias.name.split()
+    return words[0] if alias.economy in _PEOPLE_OF else " ".join(words[1:]) or words[0]
 
 
 def _made(alias: Alias) -> Iterator[str]:

@@ -16,27 +16,19 @@ _CURRENCIES = {
     "SGD": r"Singapore dollars?|SGD",
     "USD": r"(?:US |U\.S\. |American )?dollars?|USD|US\$|\$",
 }
-_WORDS = {
-    "one": 1.0,
-    "two": 2.0,
-    "three": 3.0,
-    "four": 4.0,
-    "five": 5.0,
-    "six": 6.0,
-    "seven": 7.0,
-    "eight": 8.0,
-    "nine": 9.0,
-    "ten": 10.0,
-    "a hundred": 100.0,
-    "a dozen": 12.0,
-}
+_ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_WORDS = {word: float(number) for number, word in enumerate(_ONES, 1)} | {"a hundred": 100.0, "a dozen": 12.0}
+_WORDS |= {word: 10.0 * number for number, word in enumerate(_TENS, 2)}
+_WORDS |= {f"{ten}-{one}": _WORDS[ten] + _WORDS[one] for ten in _TENS for one in _ONES[:9]}
 _PEOPLE = (
-    r"people|persons?|experts?|engineers?|students?|workers?|employees|staff|talents?|professionals"
+    r"people|persons?|experts?|engineers?|(?:under|post)?graduates|operators|interns|pupils|scientists|students?|workers?|employees|staff|talents?|professionals"
     r"|specialists|trainees"
     r"|graduates|researchers|participants|members|men|women|apprentices|technicians|personnel|young people|teachers"
     r"|jobs|dead|injured|victims|strikers|delegates|doctorates|masters"
 )
-_NUMBER = rf"(?P<number>\d[\d,]*(?:\.\d+)?|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+_WORD = rf"(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES[:9])}))?|{'|'.join(reversed(_ONES))}|a (?:hundred|dozen)"
+_NUMBER = rf"(?P<number>\d[\d,]*(?:\.\d+)?|(?<![\w-])(?<!no )(?:{_WORD}))"
 _SCALE = rf"(?:[ -]?(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})\b)?"
 _MONEY = "|".join(f"(?P<{unit}>{pattern})" for unit, pattern in _CURRENCIES.items())
 _PATTERNS = (

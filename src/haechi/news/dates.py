@@ -30,7 +30,9 @@ _PART = (
 _COUNT = r"(?P<count>\d{1,3}|" + "|".join(_NUMBERS) + r")"
 _WEEKDAY = r"(?P<weekday>" + "|".join(_DAYS) + r")"
 _AFTER = (
-    "(?:" + "|".join(rf"(?<=\b{word} )" for word in ("in", "since", "of", "by", "early", "late", "until", "from")) + ")"
+    "(?:"
+    + "|".join(rf"(?<=\b{word} )" for word in ("in", "since", "of", "by", "early", "late", "until", "from", "during"))
+    + ")"
 )
 _NO_NOUN = (
     r"(?! (?:session|round|meeting|floor|anniversary|edition|century|time|place|year|generation|batch|summit"
@@ -39,10 +41,13 @@ _NO_NOUN = (
 _NO_COUNT = r"(?!\d|[.,]\d| (?:people|students|experts|engineers|tons|tonnes|units|wafers|won|euros|workers|employees))"
 _COMING = re.compile(
     r"\b(?:will|shall|to be|intends?|wants|plans?|planned|scheduled|due|set to|going to|begins|starts"
-    r"|opens|holds|takes place|lays|meets|flies|follows|feared|is to|are to|expected|would|starting|from"
+    r"|opens|holds|takes place|lays|meets|flies|follows|feared|is to|are to|expected|would|starting"
     r"|upcoming)\b"
-    r"[^.;]*$",
+    r"[^.;]*$|\b(?:from|effective|starting|beginning) (?:the )?$",
     re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"\b(?:said|told|announced|confirmed|reported|stated|declared|warned|added)(?: \w+){0,2} (?:on )?$", re.IGNORECASE
 )
 _TARGET = re.compile(
     r"\b(?:by|until|till|before|up to|through|no later than|as far as)\s+(?:the )?(?:end of )?(?:the )?$", re.IGNORECASE
@@ -52,7 +57,10 @@ _SINCE = re.compile(r"\b(?:since|established in|founded in)\s+(?:the )?$", re.IG
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated:
-    """A date in a text; `value` is None where words of time tell no day, month or year. `role`: on, by or since."""
+    """A date in a text; `value` is None where words of time tell no day, month or year.
+
+    `role` is on, by or since, or said where it is the day of the words alone.
+    """
 
     value: PartialDate | None
     role: str
@@ -75,16 +83,29 @@ def find(text: str, released: dt.date, *, looks_back: bool = False) -> list[Date
             if taken & set(range(*match.span())):
                 continue
             try:
-                value = resolve(match, released, not looks_back and _COMING.search(text[: match.start()]) is not None)
+                value = resolve(match, released, not looks_back and _looks_ahead(text[: match.start()]))
             except (ValueError, InputError):  # the 31st of a short month
                 value = None
             taken |= set(range(*match.span()))
             before = text[: match.start()]
             is_end = rule == "year" and before.endswith(" to ")
-            role = "by" if is_end or _TARGET.search(before) else "since" if _SINCE.search(before) else "on"
+            is_said = rule != "year" and _SAID.search(before) is not None
+            role = (
+                "said"
+                if is_said
+                else "by"
+                if is_end or _TARGET.search(before)
+                else "since"
+                if _SINCE.search(before)
+                else "on"
+            )
             passage = Passage(start=match.start(), end=match.end(), text=match[0])
             found.append(Dated(value=value, role=role, passage=passage, rule=rule))
     return sorted(found, key=lambda dated: dated.passage.start)
+
+
+def _looks_ahead(before: str) -> bool:
+    return _COMING.search(before) is not None and not _SAID.search(before)
 
 
 def _full(match: re.Match[str], _released: dt.date, _is_coming: bool) -> PartialDate:
@@ -183,7 +204,7 @@ def _ago(match: re.Match[str], released: dt.date, _is_coming: bool) -> PartialDa
 
 def _week(match: re.Match[str], released: dt.date, _is_coming: bool) -> PartialDate:
     """The month in which that week's day like the day of release lies."""
-    return _shifted(released + dt.timedelta(weeks=_step(match["which"])), 0)
+    return _shifted(released + dt.timedelta(weeks=_step(match["which"] or "")), 0)
 
 
 def _season(match: re.Match[str], released: dt.date, is_coming: bool) -> PartialDate:
@@ -255,9 +276,14 @@ _RULES: tuple[tuple[str, re.Pattern[str], _Resolver], ...] = tuple(
         ("last or next month", rf"{_WHICH} month", _near_month),
         ("last or next year", rf"{_WHICH} year", _near_year),
         ("so long ago", rf"{_COUNT} (?P<unit>day|week|month|year)s? (?P<sign>ago|earlier|from now|later)", _ago),
-        ("week", rf"{_WHICH} (?:week|weekend)", _week),
+        ("week", rf"{_WHICH} (?:week|weekend)|over the weekend", _week),
         ("part of a year", rf"{_WHICH} (?:quarter|half|spring|summer|autumn|fall|winter)", _season),
-        ("part of a year", r"in (?:the )?(?:spring|summer|autumn|winter)", _season),
+        (
+            "part of a year",
+            r"(?:in|from|by|until|during) (?:the )?(?:early |late )?(?:spring|summer|autumn|winter)"
+            r"|in the (?:first|second|third|fourth|last) (?:half|quarter)\b(?! of)",
+            _season,
+        ),
         ("open", r"recently|soon|(?:the )?(?:near future|coming weeks)", _open),
         ("year", rf"(?<![\d.,$€]){_YEAR}{_NO_COUNT}", _only_year),
     )

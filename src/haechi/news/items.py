@@ -184,7 +184,7 @@ class Items:
         found: dict[str, Named] = {}
         for match in self._pattern.finditer(text):
             item = self._names.get(_key(match[0]))
-            if item and not _in_name(text, match):
+            if item and match[0] != "led" and not _in_name(text, match):
                 passage = Passage(start=match.start(), end=match.end(), text=match[0])
                 found.setdefault(item, Named(name=item, passage=passage, rule="name of an item"))
         return list(found.values())

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from haechi.model.dates import PartialDate
 from haechi.model.news import Action, Modality, Passage
+from haechi.news import controls
 from haechi.news.actions import Acted
 
 _BESIDE = re.compile(
@@ -22,25 +23,42 @@ _BESIDE = re.compile(
     r"|made public)"
     r"|not (?:yet )?(?:confirmed|determined|known|named|disclosed|specified|fixed)|without (?:any |prior "
     r"|further )?(?:notice|warning|naming|giving|saying|announcement|delay)"
-    r"|\bif\b[^.;,]*|not only|(?:not|no more) (?:needed|required|necessary) any ?more|no longer"
-    r"|unconfirmed|unnamed|no later than|without which",
+    r"|\bif\b[^.;,]*|not only|(?:not|no more) (?:needed|required|necessary) any ?more"
+    r"|no longer(?! (?:explor|consider|plan|pursu|seek|want|intend|in talks|interested))"
+    r"|unconfirmed|unnamed|no later than|no more than|without which|(?:so as"
+    r"|in order) not to|let(?:s|ting)? no\b|\bno [^.;]{0,60}\bwithout\b|(?:could"
+    r"|can) ?not be (?:confirmed|verified|reached)"
+    r"|(?:nobody|no one|no \w+) (?:may|can|must)\b|(?:may|must) not\b",
     re.IGNORECASE,
 )
 _REFUSED_LICENCE = re.compile(
     r"applications?\b.{0,70}\b(?:refused|rejected|denied|turned down)|(?:refus|reject"
-    r"|den[iy])\w*\b.{0,40}\b(?:licen[cs]e|permit|application)s?\b"
+    r"|den[iy])\w*\b(?!.{0,30}\bthat\b).{0,40}\b(?:licen[cs]e|permit|application)s?\b"
     r"|licen[cs]es?\b.{0,40}\b(?:refused|rejected|denied|turned down)",
     re.IGNORECASE,
 )
+_UNTOUCHED = re.compile(
+    r"(?:production|output|deliver\w+|operations?|customers?|suppl\w+)\b[^.;]{0,30}\b(?:not|un)(?: been)? ?(?:affected"
+    r"|hit|touched|disturbed|interrupted)",
+    re.IGNORECASE,
+)
+_CALLED_OFF = re.compile(
+    r"\b(?:has|have|had|was|were|is|are) (?:\w+ )?(?:been )?(?:scrapped|called off"
+    r"|cancelled|canceled|dropped|shelved|abandoned"
+    r"|withdrawn|put on (?:ice|hold))\b",
+    re.IGNORECASE,
+)
+_NO = re.compile(r"\bno (?!less|fewer|more|later|longer|matter|doubt|time|sooner|wonder|secret)[a-z]+\b", re.IGNORECASE)
 _DENIED = re.compile(
     r"\b(?:knows? nothing of|no (?:such )?(?:knowledge|truth|word of truth)|not so\b"
-    r"|nothing of the (?:sort|kind)|out of (?:the )?question|waved away|turned down|said no\b"
+    r"|nothing of the (?:sort|kind)|out of (?:the )?question|(?:waved|brushed"
+    r"|swept) (?:away|aside)|turned down|said no\b"
     r"|withdrew from|pull(?:ed|s) out|called (?:it|this|that|them) (?:a |an |mere |pure )*(?:rumou?r"
     r"|invention|fabrication|lie)s?|lacks? (?:any )?(?:truth|ground|basis)|den(?:y|ies|ied|ying)\b"
     r"|refut\w+|reject(?:s|ed|ing)\b|dismiss(?:ed|es|ing)\b|disput(?:ed|es)\b|contradict\w*|disavow\w*"
     r"|negat\w+"
     r"|rul(?:ed|es|ing) out|call(?:ed|s|ing)\b[^.;]{0,60}\b(?:wrong|false|untrue|baseless|nonsense|off"
-    r"|invented|fiction|unfounded|fabricated)"
+    r"|invented|made up|fantasy|fiction|unfounded|fabricated)"
     r"|(?:is|are|was|were|be) (?:wrong|false|untrue|nonsense|invented|a fabrication|pure invention)"
     r"|not (?:true|correct|the case|in line with the facts|a fact|accurate)"
     r"|(?:stop|halt|end|drop|cancel)\w* (?:the |its |their )?(?:building|construction|project)|drop(?:s"
@@ -50,7 +68,27 @@ _DENIED = re.compile(
     r"|signing)s? (?:\w+ ){0,4}(?:was|were|is|has been|have been) (?:cancell?ed|called off|scrapped"
     r"|dropped)"
     r"|broke(?:n)? (?:off|down)|fell through|backed out|shelved|g[ai]ve up (?:its|the|his|their) plan"
-    r"|gave the plan up|abandon\w*|averted|avoided|contrary to"
+    r"|gave the plan up|abandon\w*|avert(?:s|ed|ing)?|avoided|no longer|(?:has|have|is"
+    r"|are) yet to|came through|unscathed|unharmed|g[ai]ve(?:s|n)? up|not go(?:ing)? ahead"
+    r"|contrary to"
+    r"|(?:suspend|drop|withdr[ae]w|cancel|call off)\w* (?:\w+ ){0,4}(?:strike|walk-?out)s?(?: plans?| call| threat)?"
+    r"|(?:found no|deaf) ears?|in vain|(?:rumou?rs?|reports|speculation|suggestions|claims"
+    r"|allegations|stor(?:y|ies)) (?:of|that|about|on|which) [^;]{5,120}? (?:is|are|was"
+    r"|were) "
+    r"(?!circulat|go|grow|mount|mak|do|spread|sa|hear|true)|none of"
+    r"|postponed (?:indefinitely|until further notice)|vot(?:ed|es) (?:down"
+    r"|against)|as usual|(?:operat|run|work)\w* normally|(?:scrap|drop|shelv|abandon"
+    r"|cancel|bur[iy]|axe|ditch)\w* (?:its |the |his |her |their |all |an? )?(?:\w+ ){0,2}"
+    r"(?:plans?|projects?|deals?|talks|meetings?|visits?|proposals?|bids?|ideas?)\b|(?:saw"
+    r"|seen) no|plenty of|rebut\w*|unanswered|ignored"
+    r"|snub\w*|(?:does|do|did) not exist|sees? no|quash\w*|scotch\w*|rebuff\w*|repudiat\w*"
+    r"|cold water|play\w* down (?:the |a )?(?:reports?|rumou?rs?|talk)"
+    r"|fail(?:s|ed|ing)? to (?:agree|reach|sign|meet|conclude|clinch)|(?:talks?|deal"
+    r"|agreement|accord)\b.{0,40}(?:collapsed|failed|fell apart"
+    r"|came to nothing)|without (?:an? )?(?:agreement|accord|deal|contract)"
+    r"|stopp?\w* short of|stays? as (?:it|they)|remain\w* (?:in place|unchanged|unsigned)"
+    r"|no (?:\w+ ){1,3}(?:was|were|is|are|has been|have been) \w+ed\b|no \w+ (?:was|were"
+    r"|has been) made\b|(?<!so that )(?<!so )nothing\b"
     r"|neither\b|nor\b|never\b|nobody\b|no (?:\w+ ){0,4}?(?:plans?|intention|intent|decision|ban"
     r"|restriction|restrictions|control|controls|quota|quotas|strike|shortage|agreement|memorandum|talks?"
     r"|meeting|fire|stop|outage|leak|explosion|accident|price|licen[cs]e|limit|limits|curbs?|such|lack"
@@ -60,13 +98,46 @@ _DENIED = re.compile(
     r"|planning|considering|decided|signed|reached|to)\b|not any|no one)",
     re.IGNORECASE,
 )
+_SOMEBODY = (
+    r"(?:persons?|people|officials?|executives?|diplomats?|managers?|engineers?|employees|staff|buyers?|agents|brokers"
+    r"|traders|dealers|suppliers|researchers|negotiators|lawmakers|politicians|aides"
+    r"|lobbyists|shippers|lawyers|bankers|advisers|parties|figures|sources?)"
+)
+_TELLS = (
+    r"(?:sa(?:y|ys|id)|tells?|(?<!were )(?<!was )(?<!been )told|claim\w*|report(?:s|ed)?"
+    r"|hint\w*|whisper\w*|disclos\w+|reveal\w*|hear|heard|suggest\w*|let know"
+    r"|speaks? of|spoke of|believe)"
+)
 _REPORTED = re.compile(
-    r"\b(?:(?:informed (?:persons?|people|sources?)|knowing persons?|(?:industry|market|government|trade"
+    rf"\b(?:{_SOMEBODY}\b[^.;]{{0,25}} (?:familiar with|briefed|(?:with|having) (?:\w+ )?knowledge|acquainted"
+    rf"|close to|who (?:asked|declined|refused|wished|wanted|requested|did not|were not|was not|know|knew))"
+    rf"|(?:two|three|four|five|several|some|many|a few|a number of"
+    rf"|\d+) (?:\w+ ){{0,2}}{_SOMEBODY}\b[^.;]{{0,30}} {_TELLS}"
+    rf"|(?:two|three|four|five|several|some|many|a (?:few"
+    rf"|number of)) (?:\w+ ){{0,2}}(?!part|bank|agenc|minist|compan|countr|firm|side|government"
+    rf"|union)[a-z]+s"
+    rf"(?: [a-z]+){{0,5}} (?:say|said|tell|told|claim|claimed)\b|(?:quoting|citing) (?:\w+ ){{0,3}}{_SOMEBODY}"
+    rf"|(?:\ba|the) (?:\w+ )?(?:daily|newspaper|paper|magazine|blog|broadcaster|outlet"
+    rf"|website)\b[^.;]{{0,20}} (?:wrote|writes|reported|reports|said|says)"
+    rf"|{_SOMEBODY} in the know|according to (?:\w+ )?(?:press|media|newspapers|television)"
+    rf"|there (?:is|was) talk|according to (?:\w+ ){{0,2}}{_SOMEBODY}"
+    rf"|according to (?:an? )?(?:\w+ )?(?:internal|leaked|draft|paper|document|letters?)\b"
+    rf"|[a-z]+s claim\b|appear(?:s|ed)? to\b|reports? (?:in"
+    rf"|from) .{{0,30}} suggest|{_SOMEBODY} (?:in|inside|within|near|around"
+    rf"|at) [^.;]{{0,40}} {_TELLS}"
+    rf"|{_TELLS} (?:\w+ )?{_SOMEBODY} (?:close|near|familiar|in|inside|with|who)\b"
+    r"|anonym\w+|not (?:want|wish|authori[sz]ed)?\w* ?to (?:be (?:named|identified|quoted)|speak)"
+    r"|declin\w+ to be (?:named|identified|quoted)|it (?:is|was) (?:heard|whispered|believed|understood|thought)"
+    r"|(?:informed (?:persons?|people|sources?)|knowing persons?|(?:industry|market|government|trade"
     r"|business) (?:circles|people|parties)|someone|sources?|insiders?|people (?:familiar|in the|with"
-    r"|close|who|near)|persons? (?:familiar|in the|with|close|who)|residents?|witnesses|traders?|dealers"
-    r"|circles|those in the know|one source|a person|two people|market participants|media|newspapers?"
-    r"|a newspaper|the press|foreign press|reports?)\b[^.;]{0,50}?\b(?:sa(?:y|ys|id)|tell|tells|told"
-    r"|report|reports|reported|claim\w*|write|writes|wrote|whisper\w*|believe|hear|heard|disclos\w+"
+    r"|close|who|near)|persons? (?:familiar|in the|with|close|who)|residents?|witnesses"
+    r"|distributors|importers|exporters|brokers|traders?|dealers"
+    r"|circles|those in the know|one source|a person|two people|market participants|media"
+    r"|television|broadcasters?|newspapers?"
+    r"|a newspaper|the press|foreign press|reports?)\b[^.;]{0,50}?\b(?:sa(?:y|ys|id)|tell"
+    r"|tells|(?<!were )(?<!was )(?<!been )told"
+    r"|report|reports|reported|speaks? of|hint\w*|claim\w*|write|writes|wrote|whisper\w*"
+    r"|believe|expect|think|hear|heard|disclos\w+"
     r"|reveal\w+)\b"
     r"|according to (?:sources?|insiders?|people|persons|unnamed|media|reports?|rumou?rs?|a (?:source"
     r"|person|report|newspaper)|industry (?:sources|insiders|people)|market (?:talk|rumou?rs?)|press"
@@ -86,11 +157,30 @@ _PLANNED = re.compile(
     r"\b(?:will\b|shall\b|would\b|plan(?:s|ned|ning)?(?: to\b| an?\b| the\b| for\b)|intend(?:s|ed|ing)?\b"
     r"|(?:is|are|was|were) (?:to|set to|due|scheduled|expected|going to|about to|preparing|planning"
     r"|considering|weighing|studying|discussing)\b|expect(?:s|ed)?\b|prepar(?:e|es|ing)\b|weigh(?:s"
-    r"|ing)?\b|consider(?:s|ing)?\b|wants? to\b|want to\b|aims?\b|hopes?\b|propos(?:e|es|ed)\b|stud(?:y"
+    r"|ing)?\b|consider(?:s|ing)?\b|wants? (?:an?|to)\b|looking for|aims?\b|hopes?\b|propos(?:e|es|ed)\b|stud(?:y"
     r"|ies) (?:to|whether)|stands? ready|ready to|upcoming|coming (?:week|month|year)|is being prepared"
-    r"|are being prepared|tomorrow\b|threaten\w*|could\b|may (?:be|have to|go|stop)\b|might\b|soon\b"
-    r"|in the future|seeks? to|goal of|target of|forecast\w*|fear(?:s|ed)?\b|warns? (?:of|that)"
+    r"|are being prepared|tomorrow\b|threaten\w*|could\b|may (?:be|have to|go(?! on)|stop)\b|might\b|soon\b"
+    r"|in the future|seeks? to|think(?:s|ing)? (?:of|about)|(?:ask|urg|call)(?:s"
+    r"|ed)? (?:on |for )?(?:the |its )?(?:\w+ )?to\b"
+    r"|(?:is|are|was|were) (?:drafting|drawing up|working on|mulling|pondering|exploring"
+    r"|looking (?:at|into)|gearing up|poised|tipped)"
+    r"|means? to|meant to|to be (?:\w+ed|held|built|met|sent)\b|postpon\w*|delay(?:s|ed"
+    r"|ing)?|put(?:s|ting)? off|pushed back|in talks to|on track|(?:close|near) to an?|nearing|mulls|ponders|eyes"
+    r"|envisag\w+|foresee\w*|vow(?:s|ed)? to|(?:pledg|promis)(?:es?|ed) to|goal of"
+    r"|target of|forecast\w*|fear(?:s|ed)?\b|warns? (?:of|that)"
     r"|next (?:week|month|year|spring|summer|autumn|winter|quarter)\b)",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"\b(?:will|would|shall) (?:go on|continue|last|remain|stay)\b", re.IGNORECASE)
+_AFTERTHOUGHT = re.compile(
+    r",? (?:from |to |after |of |by )?which\b|\bthat (?:will|would|is to|are to)\b"
+    r"|\b(?:\w+ )?(?:days|hours|weeks|months) (?:before|after)\b"
+    r"|,? (?:before|until|unless|so that)\b|, (?:and|but) (?:it|they|this|he|she)\b|;",
+    re.IGNORECASE,
+)
+_PROMISED = re.compile(
+    r"\b(?:(?:announc|unveil|pledg|promis|approv)(?:e|es|ed|ing)\b|(?:decided|agreed|resolved|committed) to|commits to"
+    r"|(?:rais|lift|increas)(?:e|es|ed) (?:its |the )?(?:\w+ )?(?:plan|budget|target)s?)",
     re.IGNORECASE,
 )
 _SETTLED = re.compile(
@@ -102,6 +192,14 @@ _SETTLED = re.compile(
 )
 _EXPECTED = re.compile(r"expect|fear|forecast|threat", re.IGNORECASE)
 _BEFALLEN = (Action.ACCIDENT, Action.OUTAGE, Action.SHORTAGE)
+_ARRANGED = (
+    Action.MEETING,
+    Action.AGREEMENT,
+    Action.MEMORANDUM,
+    Action.STRIKE,
+    Action.TRAINING,
+    Action.CAPACITY_INVESTMENT,
+)
 _BY_WORD = (Action.CONTROL_ANNOUNCED, Action.AGREEMENT, Action.MEMORANDUM, Action.POLICY, Action.QUOTA)
 
 
@@ -116,29 +214,61 @@ class Judged:
 
 def judge(text: str, acted: Acted, date: PartialDate | None, released: dt.date) -> Judged:
     """Whether the action of a sentence is done, planned, denied or reported."""
-    action = acted.action
-    plain = _BESIDE.sub(lambda match: "_" * len(match[0]), text)
-    if action in (Action.CONTROL_IN_FORCE, Action.CONTROL_ANNOUNCED):
-        plain = _REFUSED_LICENCE.sub(lambda match: "_" * len(match[0]), plain)
-    denied, reported = _DENIED.search(plain), _REPORTED.search(text)
+    denied, reported = _denial(text, acted.action), _REPORTED.search(text)
     if reported and not (denied and _is_object(denied, reported)):
         return _judged(Modality.REPORTED, reported, 0.85)
     if denied:
         return _judged(Modality.DENIED, denied, 0.9)
-    planned, settled = _PLANNED.search(text), _SETTLED.search(text)
+    return _settled_or_planned(text, acted, is_ahead=date is not None and date.first > released)
+
+
+def _denial(text: str, action: Action) -> re.Match[str] | None:
+    plain = _without_side_matters(text, action)
+    return _DENIED.search(plain) or (_CALLED_OFF.search(plain) if action in _ARRANGED else None) or _none(plain, action)
+
+
+def _none(plain: str, action: Action) -> re.Match[str] | None:
+    """No funding, no cap, no invitation; but no supply is a shortage and no power a stop."""
+    return None if action in _BEFALLEN else _NO.search(plain)
+
+
+def _without_side_matters(text: str, action: Action) -> str:
+    """The text without negations that deny nothing of the action."""
+    plain = _blank(_BESIDE, text)
+    if action in (Action.CONTROL_IN_FORCE, Action.CONTROL_ANNOUNCED):
+        plain = _blank(_REFUSED_LICENCE, plain)
+    elif action is Action.ACCIDENT:
+        plain = _blank(_UNTOUCHED, plain)
+    elif action is Action.CONTROL_LIFTED and (lifting := controls.lifting(plain)):
+        plain = f"{plain[: lifting.start()]}{'_' * len(lifting[0])}{plain[lifting.end() :]}"
+    return plain
+
+
+def _blank(words: re.Pattern[str], text: str) -> str:
+    return words.sub(lambda match: "_" * len(match[0]), text)
+
+
+def _settled_or_planned(text: str, acted: Acted, *, is_ahead: bool) -> Judged:
+    action = acted.action
+    text = text if action is Action.SHORTAGE else _blank(_GOES_ON, text)
+    rest = _AFTERTHOUGHT.search(text, acted.passage.end)
+    planned, settled = _PLANNED.search(text, 0, rest.start() if rest else len(text)), _SETTLED.search(text)
     if planned and action in _BEFALLEN and planned.start() > acted.passage.end and not _EXPECTED.search(planned[0]):
-        planned, date = None, None  # what is planned is what follows from it
+        planned, is_ahead = None, False  # what is planned is what follows from it
     if action is Action.CONTROL_ANNOUNCED and settled and planned and planned[0].lower() in ("will", "shall"):
         planned = None
-    is_ahead = date is not None and date.first > released
     is_said = action in _BY_WORD and settled and not (planned and planned.start() < settled.start())
-    if is_said and settled and not (is_ahead and action in (Action.QUOTA,)):
+    if is_said and settled and not (is_ahead and action is Action.QUOTA):
         return _judged(Modality.DONE, settled, 0.85)
     if planned:
         return _judged(Modality.PLANNED, planned, 0.85)
+    promised = _PROMISED.search(text, 0, acted.passage.end)
+    if promised and action is Action.CAPACITY_INVESTMENT:
+        return _judged(Modality.PLANNED, promised, 0.8)
+    whole = Passage(start=0, end=len(text), text=text)
     if is_ahead:
-        return Judged(modality=Modality.PLANNED, passage=Passage(start=0, end=len(text), text=text), score=0.8)
-    return Judged(modality=Modality.DONE, passage=Passage(start=0, end=len(text), text=text), score=0.7)
+        return Judged(modality=Modality.PLANNED, passage=whole, score=0.8)
+    return Judged(modality=Modality.DONE, passage=whole, score=0.7)
 
 
 def _is_object(denied: re.Match[str], reported: re.Match[str]) -> bool:
@@ -147,7 +277,11 @@ def _is_object(denied: re.Match[str], reported: re.Match[str]) -> bool:
     is_source = (
         re.search(r"\b(?:sources?|insiders?|people|persons?|residents?)\b", reported[0], re.IGNORECASE) is not None
     )
-    return is_report and not is_source and ("den" in denied[0].lower() or denied.start() != reported.start())
+    return (
+        is_report
+        and not is_source
+        and ("den" in denied[0].lower() or denied.start() != reported.start() or denied.end() > reported.end())
+    )
 
 
 def _judged(modality: Modality, match: re.Match[str], score: float) -> Judged:

@@ -7,7 +7,9 @@ a sentence begins with a capital whatever it is, so common words there are left 
 import re
 from collections.abc import Iterator, Sequence
 
+from haechi.model.alias import Bearer
 from haechi.model.news import Passage
+from haechi.news.aliases import Named
 
 _NAME = re.compile(r"(?:[A-Z][\w&.-]*[\w&])(?:[ -](?:[A-Z][\w&.-]*[\w&]|of (?=[A-Z])|& ))*")
 _VERB = re.compile(
@@ -18,30 +20,69 @@ _VERB = re.compile(
     r"|opened|opens|closed|closes|raised|raises|confirmed|signed|signs|concluded|is|are|was|were|began"
     r"|begins|started|starts|invested|invests|built|builds|lost|refused"
     r"|rejected|halted|halts|resumed|reported|reports|declared|notified|warned|warns|reached"
-    r"|(?:\w+ly )?(?!\w*(?:ers|ors|ists|ents|ans|ees|ies|ions)\b)(?!of|in|at|on|and|or|for|to|as|is|its"
-    r"|plants?|has)[a-z]{2,}(?:ed|es|[^su]s)|exchanged|trains|trained|pays|put|puts|cut|cuts|lays|laid"
+    r"|(?:\w+ly )?(?!\w*(?:ers|ors|(?<!ins)(?<!ass)(?<!res)ists|ents|ans|ees|ies"
+    r"|ions)\b)(?!(?:of|in|at|on|and|or|for|to|as|is|its|plants?|has)\b)"
+    r"[a-z]{2,}(?:ed|es|[^su]s)|withdrew|took|gave|made|won|fell|rose|went|came|left|saw"
+    r"|sent|spent|bought|broke|chose|drew|drove|froze|knew|led|let|paid|ran|set|shook"
+    r"|spoke|stood|struck|taught|thought|threw|wrote|exchanged|trains|trained|pays|put"
+    r"|puts|cut|cuts|lays|laid"
     r"|welcomed|shut|weighs"
-    r"|considers|could|may|must|has|have|had|needs|lacks|suffers|suffered|holds|held|met|meets|extends"
+    r"|considers|can|cannot|could|may|must|has|have|had|needs|lacks|suffers|suffered|holds|held|met|meets|extends"
     r"|extended|expands|expanded|enlarged|enlarges|calls|called|refuted|dismissed|offers|offered|sees|sold"
     r"|sells)\b"
 )
 _OWNS = re.compile(
     r"^['’]s? (?:[\w-]+ ){0,4}?(?:plants?|works|fabs?|factory|factories|lines?|hall|site|union|labou?r"
-    r"|workers|staff|employees|capacity|campus|prices?)\b"
+    r"|workers|staff|employees|capacity|campus|prices?)\b|^ (?:workers|staff|employees|unions?)\b"
 )
-_BESIDE = re.compile(
-    r"(?:\b(?:with|by|and|between|of the union of|staff of|workers of|works of|plant of|factory of|fab of"
-    r"|line of|hall of|at|said|told)|,) $"
+_BESIDE = re.compile(r"(?:\b(?:with|by|and|between|of the union of|at|said|told)|,) $")
+_PART_OF = re.compile(
+    r"\b(?:staff|workers|employees|members|unions?|works|plants?|factor(?:y|ies)|fabs?|heads?|chiefs?"
+    r"|managers|engineers|subsidiary|unit|furnaces?|kilns?|warehouses?|laborator(?:y"
+    r"|ies)) of (?:the )?$|\b(?:with|between|(?:orders?|contract|deal|loan) (?:from|for)"
+    r"|hold back|holds back|held back|forc(?:es?|ed)|hits?|hurts?) (?:the )?$"
 )
-_COMMENT = re.compile(
-    r" (?:said|says|expects|thinks|told|tells|reckons|estimates|wrote|writes|reports|reported)[.,;]?$"
+_JOINED = re.compile(r"^(?:,? and |, | & |,? as well as )(?:the |its )?$")
+_FACILITY = re.compile(
+    r"^ (?:plants?|works|fabs?|factor(?:y|ies)|lines?|halls?|site|station|campus|park|bureau|office)\b"
+)
+_ITS = re.compile(r"(?:\b(?:its|their|his|her)|['’]s) $")
+_OF_NATURE = frozenset(["Hurricane", "Typhoon", "Storm", "Cyclone", "Camp", "Mount", "Lake", "Cape", "Fort", "Port"])
+_BODY = re.compile(
+    r"\b(?:Association|Universit(?:y|eit)|Institute|Agency|Federation|Academy|Foundation"
+    r"|Chamber|Polytechnic|College|Union|Bank)\b"
+)
+_POST = (
+    r"(?:minister|president|premier|secretary|commissioner|chancellor|chief|chair(?:man|woman)?|boss|head|CEO|director"
+    r"|representative|governor|(?:co-)?founder|ambassador|senator|lawmaker|mayor)"
+)
+_PERSON = r"(?:[A-Z][\w'’-]+|(?:[A-Z]\.)+)(?: (?:van|von|de|der|den|al|bin))*(?: [A-Z][\w'’-]+)+"
+_OFFICER = re.compile(
+    rf"\b(?i:{_POST})s?,? (?P<after>{_PERSON})|[A-Z]\w+['’]s (?P<own>{_PERSON})(?! [A-Z])"
+    rf"|(?P<before>{_PERSON}), (?:who is )?(?:the |a |an |its )?(?:[\w'’]+ ){{0,4}}(?i:{_POST})\b"
+)
+_PLACE_BEFORE = re.compile(r"\b(?:in|at|near|to|from) [A-Z]\w+, $")
+_NEWS = frozenset(
+    [
+        "Bloomberg",
+        "Reuters",
+        "Nikkei",
+        "Yonhap",
+        "Xinhua",
+        "Interfax",
+        "TrendForce",
+        "Caixin",
+        "DigiTimes",
+        "Politico",
+        "Financial",
+    ]
 )
 _MAKER = re.compile(
     r"\b(?:maker|makers|company|firm|group|supplier|producer|manufacturer|foundry|start-?up|institute"
     r"|university|association|operator|smelter|miner) $"
 )
 _NO_NAME = re.compile(
-    r"(?:ions|ents|ers|ies|ors|ists|ants|ees|ings|ing|ion|ment|ity|ness|age|ance|ence|als|ures?|ables?)$"
+    r"(?:ions|ents|ers|ies|ors|ists|ants|ees|ings|ing|ion|ment|ity|ness|age|ance|ence|als|ures?|ables?|(?:is|iz|at)ed)$"
 )
 _OF_STATE = re.compile(
     r"\b(?:Assembly|Parliament|Congress|Senate|Diet|Ministry|Minister|Department|Cabinet|Council"
@@ -49,54 +90,111 @@ _OF_STATE = re.compile(
 )
 _COMMON = frozenset(  # words that begin a sentence and are no name
     """
-    a abf according after agreement ai ald all also american among an analysts and another antimony any anyone
-    application applications april as at august because before between both but by car cars chinese chip chips
-    cmp company copper customs cvd december dialogue dram during dutch duv each eda either engineers european
-    euv every everybody everyone exhibition experts explosion export exports factory february fire first
-    following for friday from gallium german germanium glass government graphite guests hbm he helium her here
-    his hs hydrogen if import imports in industry insiders it its january japanese july june korean krypton last
-    less licence licences management many march market may media meeting memorandum memory minister ministry
-    monday more most nand negotiations neighbours neither neon new next nitrogen no nobody none not november
-    october of officials old on one only or other our over parliament people plant police port power president
-    price prices production quota rain rare rare-earth report reports researchers residents saturday scholars
-    scientists second semiconductor semiconductors september shares she shortage silicon since snow so some
-    somebody source sources strike students such sunday supplies supply taiwanese talk talks that the their then
-    there these they third this those three thursday tickets today tomorrow traders trains tuesday tungsten two
-    under union unions unlike until urea usb visitors we wednesday whatever when while whoever with word workers
-    xenon yesterday yet
+    a abf about according after agreement ai ald all along also american amid among an analysts and another antimony
+    any anyone application applications april as at august because before between both but by car cars chinese chip
+    chips cmp company copper customs cvd december dialogue dram during dutch duv each eda either engineers european
+    euv every everybody everyone exhibition experts explosion export exports factory fans february fire first
+    following for friday from gallium german germanium glass gossip government graphite guests hbm he helium her
+    here his how hs hydrogen if import imports in industry insiders it its january japanese july june korean krypton
+    last less licence licences management many march market may media meeting memorandum memory minister ministry
+    monday more most nand negotiations neighbours neither neon new next nitrogen no nobody none not november october
+    of officials old on one only or other our over parliament people plant police port power president price prices
+    production quota rain rare rare-earth report reports researchers residents rumour rumours saturday scholars
+    scientists second semiconductor semiconductors september shares she shortage silicon since snow so some somebody
+    source sources spot strike students such sunday supplies supply taiwanese talk talks that the their then there
+    these they third this those three thursday tickets today tomorrow trade traders trains tuesday tungsten two
+    under union unions unlike until urea usb videos visitors wafer wafers we wednesday what whatever when where
+    whether which while who whoever why with word workers xenon yesterday yet
     """.split()  # noqa: SIM905 - a list of words to be read
 )
 
 
-def firms(text: str, known: Sequence[Passage]) -> Iterator[Passage]:
-    """Names that no table holds and that act in the sentence; `known` are the stretches already read as names."""
+def firms(text: str, named: Sequence[Named], sums: Sequence[Passage]) -> Iterator[Passage]:
+    """Names that no table holds and that act in the sentence, beside those `named` and the `sums` of money."""
+    taken = [*(one.passage for one in named), *sums]
+    joined = [one.passage for one in named if one.kind in (Bearer.FIRM, Bearer.ORGANISATION)]
+    candidates = [one for one in _candidates(text) if _is_free(one, named, taken)]
+    found = [one for one in candidates if _takes_part(text, one)]
+    for one in candidates:
+        if one not in found and any(_are_joined(text, one, other) for other in [*joined, *found]):
+            found.append(one)
+    yield from sorted(found, key=lambda one: one.start)
+
+
+def officers(text: str, taken: Sequence[Passage]) -> Iterator[Passage]:
+    """People whom no table holds, told from the title beside their names."""
+    for match in _OFFICER.finditer(text):
+        group = match.lastgroup or "before"
+        is_free = not any(match.start(group) < one.end and one.start < match.end(group) for one in taken)
+        is_thing = _BODY.search(match[group]) or _OF_STATE.search(match[group]) or _FACILITY.match(text[match.end() :])
+        if is_free and not is_thing:
+            yield Passage(start=match.start(group), end=match.end(group), text=match[group])
+
+
+def _candidates(text: str) -> Iterator[Passage]:
+    """Capitalised names that are no common words."""
     for match in _NAME.finditer(text):
-        if any(match.start() < one.end and one.start < match.end() for one in known):
-            continue
         name = match[0].removesuffix(" of ").removesuffix(" & ")
         words = name.split()
-        is_first = not text[: match.start()].strip() or text[: match.start()].rstrip()[-1] in ".:!?"
-        if _OF_STATE.search(name):
-            continue
-        if words[0].casefold() in _COMMON and (len(words) == 1 or is_first):
-            continue
-        if is_first and len(words) == 1 and _NO_NAME.search(words[0]):
-            continue
-        after, before = text[match.end() :], text[: match.start()]
-        leads = is_first and re.match(r" and [A-Z]", after) is not None
-        acts = leads or _VERB.search(after) is not None or _OWNS.search(after) is not None
-        is_placed = re.search(r"\b(?:in|at|to|near|from|of) $", before) is not None
-        if before.endswith(", ") and _COMMENT.match(after):
-            continue
-        if is_first and len(words) == 1 and re.match(r" (?:are|were|have)\b", after):
-            continue
-        is_made_known = _MAKER.search(before) is not None
-        if (
-            (acts and not is_placed)
-            or is_made_known
-            or (_BESIDE.search(before) and (len(words) > 1 or before.endswith(" with ")) and not _is_place(after))
+        is_first = _is_first(text[: match.start()])
+        is_common = words[0].casefold() in _COMMON and (len(words) == 1 or is_first)
+        is_noun = is_first and len(words) == 1 and _NO_NAME.search(words[0])
+        if not (
+            is_common
+            or is_noun
+            or words[0] in _OF_NATURE
+            or words[0] in _NEWS
+            or _OF_STATE.search(name)
+            or re.match(r"[A-Z]+\d", name)
         ):
             yield Passage(start=match.start(), end=match.start() + len(name), text=name)
+
+
+def _is_first(before: str) -> bool:
+    return not before.strip() or before.rstrip()[-1] in ".:!?"
+
+
+def _is_free(one: Passage, named: Sequence[Named], taken: Sequence[Passage]) -> bool:
+    """Whether a name is not read yet; a body may have that of a country or city in its own."""
+    over = [place for place in taken if one.start < place.end and place.start < one.end]
+    if not over:
+        return True
+    parts = [named_.passage for named_ in named if named_.kind in (Bearer.ECONOMY, Bearer.SEAT, Bearer.PLACE)]
+    return _BODY.search(one.text) is not None and all(
+        place in parts and one.start <= place.start and place.end <= one.end for place in over
+    )
+
+
+def _are_joined(text: str, one: Passage, other: Passage) -> bool:
+    first, second = sorted((one, other), key=lambda place: place.start)
+    return _JOINED.match(text[first.end : second.start]) is not None and not _is_place(text[one.end :])
+
+
+def _takes_part(text: str, one: Passage) -> bool:
+    """Whether a name does something, owns a plant, or stands where parties stand."""
+    words = one.text.split()
+    after, before = text[one.end :], text[: one.start]
+    is_first = _is_first(before)
+    if _PLACE_BEFORE.search(before) or (_FACILITY.match(after) and _ITS.search(before)):
+        return False
+    if is_first and len(words) == 1 and re.match(r" (?:are|were|have)\b", after):
+        return False
+    if re.search(r"[A-Z]\w+['’]s $", before) and re.match(r"(?:,| (?:and|will|has|have|in|on|with|[a-z]+ed)\b)", after):
+        return True
+    if (
+        _OWNS.search(after)
+        or (re.search(r"\b(?:an?|two|three|four|several|\d+) $", before) and _FACILITY.match(after))
+        or _PART_OF.search(before)
+        or _MAKER.search(before)
+    ):
+        return True
+    leads = is_first and (
+        re.match(r"(?:, [A-Z][\w-]+)* and [A-Z]", after) is not None or (len(words) > 1 and after[1:2].islower())
+    )
+    is_placed = re.search(r"\b(?:in|at|to|near|from|of) (?:the )?$", before) is not None
+    if (leads or _VERB.search(after) is not None) and not is_placed:
+        return True
+    return _BESIDE.search(before) is not None and len(words) > 1 and not _is_place(after)
 
 
 def _is_place(after: str) -> bool:
