@@ -33,7 +33,7 @@ _LOCALE = files("haechi.brief") / "locale"
 
 
 class Messages:
-    """Sentences in one language; what the catalogue lacks stays English.
+    """Sentences in one language; what a catalogue lacks is looked up in that of briefs, and stays English after that.
 
     Raises
     ------
@@ -46,13 +46,9 @@ class Messages:
         self._catalogue: gettext.NullTranslations = gettext.NullTranslations()
         if language == "en":
             return
-        entry = folder / f"{language}.po"
-        if not entry.is_file():
-            raise UnknownName(f"there is no catalogue of messages for {language!r}; write the brief in 'en'")
-        compiled = BytesIO()
-        write_mo(compiled, read_po(BytesIO(entry.read_bytes()), locale=language))
-        compiled.seek(0)
-        self._catalogue = gettext.GNUTranslations(compiled)
+        self._catalogue = _compiled(folder, language)
+        if folder != _LOCALE:
+            self._catalogue.add_fallback(_compiled(_LOCALE, language))
 
     def __call__(self, message: str, /, **values: object) -> str:
         """The message in this language with its values filled in."""
@@ -73,6 +69,16 @@ class Messages:
     def _value(self, value: object) -> object:
         """A value of a sentence: numbers stay numbers, so that the message can say how to write them."""
         return self.put(value) if isinstance(value, (Said, tuple)) else value
+
+
+def _compiled(folder: Traversable, language: str) -> gettext.GNUTranslations:
+    entry = folder / f"{language}.po"
+    if not entry.is_file():
+        raise UnknownName(f"there is no catalogue of messages for {language!r}; write the brief in 'en'")
+    compiled = BytesIO()
+    write_mo(compiled, read_po(BytesIO(entry.read_bytes()), locale=language))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
 
 
 def within(name: str) -> str:
