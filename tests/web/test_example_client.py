@@ -22,7 +22,7 @@ from haechi.model.account import Role, Scope
 from haechi.web import office
 from haechi.web.application import create
 
-GUIDE = Path(__file__).parents[2] / "docs" / "guide" / "browser.md"
+GUIDE = Path(__file__).parents[2] / "docs" / "guide" / "programs.md"
 
 
 @contextmanager
