@@ -6,7 +6,7 @@ import pytest
 from tests.app.at_desk import desk
 from tests.app.at_desk import replay as at_day
 
-from haechi.app import alerting, noticing
+from haechi.app import alert_document, alerting, noticing
 from haechi.app.desk import Desk
 from haechi.app.replaying import LICENCES_OF_2019, replay
 from haechi.errors import InputError
@@ -28,6 +28,14 @@ def test_the_morning_of_july_2019_sees_three_notices_and_their_alerts(seoul: Des
     ]
     assert {row["source"] for row in rows} >= {"businesskorea-hf-2019: paragraphs 2 and 5"}
     assert len(alerting.every(morning, state=None, with_ended=False).rows) == 3
+
+
+def test_their_consequence_is_that_of_what_was_known_on_the_day(seoul: Desk, tmp_path: Path) -> None:
+    replay(seoul, LICENCES_OF_2019)
+    morning = at_day("2019-07-04", tmp_path)
+    for row in alerting.every(morning, state=None, with_ended=False).rows:
+        shown = alert_document.of_alert(morning, str(row["alert"])).document.lead
+        assert any(f"Consequence {row['consequence']:.2f} of 1" in sentence for sentence in shown)
 
 
 def test_the_day_before_sees_none(seoul: Desk, tmp_path: Path) -> None:

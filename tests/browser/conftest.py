@@ -6,21 +6,17 @@ Skipped where there is no chromium; with HAECHI_BROWSER=required, as `.ci/run` s
 import datetime as dt
 import os
 import shutil
-import socket
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-import uvicorn
-from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, sync_playwright
 from starlette.testclient import TestClient
 from tests.app.at_desk import desk
 from tests.news.test_proposals import ARTICLE
 from tests.web.conftest import application
+from tests.web.serving import served
 from tests.web.test_api_jobs import work
 
 from haechi.app import noticing
@@ -62,19 +58,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     work(at)
     with served(app) as address:
         yield address
-
-
-@contextmanager
-def served(app: FastAPI) -> Iterator[str]:
-    """The application on a free port of loopback."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="on"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(timeout=20)
-    listener.close()
 
 
 @pytest.fixture(scope="session")

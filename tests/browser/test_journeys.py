@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.app.at_desk import desk
-from tests.browser.conftest import DAY, Seen, served, shots, visitor
+from tests.browser.conftest import DAY, Seen, shots, visitor
 from tests.cli.running import haechi
 from tests.cli.serving import PATIENCE, Server
 from tests.cli.test_data import small
 from tests.cli.test_documents import pages as pages_of
 from tests.news.test_proposals import ARTICLE
 from tests.web.conftest import application
+from tests.web.serving import served
 
 from haechi.app import noticing
 from haechi.app.desk import Desk
@@ -86,7 +87,7 @@ def test_from_the_notice_of_july_2019_to_a_brief_of_two_pages(
     page.goto(offered)
     picture(page, "1-today")
     page.get_by_role("link", name=HF).first.click()
-    expect(page.locator(".evidence .lead")).to_contain_text("Consequence 0.35 of 1")
+    expect(page.locator(".evidence .lead")).to_contain_text("Consequence 0.24 of 1")
     picture(page, "2-alert")
     page.get_by_role("link", name="Japan's licences for three chip materials to Korea").click()
     picture(page, "3-stress")

@@ -2,19 +2,14 @@
 
 import datetime as dt
 import re
-import socket
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import uvicorn
-from fastapi import FastAPI
 from tests.app.at_office import make_cheap, open_account
 from tests.web.conftest import application
+from tests.web.serving import served
 
 from haechi.app import cataloguing, tokens
 from haechi.app.desk import Desk
@@ -25,20 +20,6 @@ from haechi.web.application import create
 GUIDE = Path(__file__).parents[2] / "docs" / "guide" / "programs.md"
 
 
-@contextmanager
-def served(app: FastAPI) -> Iterator[str]:
-    """The address of a server on this machine; who connects waits until it is ready."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        server = uvicorn.Server(uvicorn.Config(app, lifespan="off", ws="none", log_level="error"))
-        running = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        running.start()
-        try:
-            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            running.join()
-
-
 def items(at: Desk) -> int:
     """How many items the chain has."""
     return len(cataloguing.items(at, stage=None, only_key=False).rows)
@@ -46,7 +27,7 @@ def items(at: Desk) -> int:
 
 def said(base: str, token: str) -> str:
     """What the program of the guide prints, with another address and a token."""
-    found = re.search(r"### A session of a program.*?```python\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
+    found = re.search(r"## A session of a program.*?```python\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
     assert found
     program = found[1].replace("http://127.0.0.1:8484", base).replace('""  #', f'"{token}"  #')
     return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False).stdout

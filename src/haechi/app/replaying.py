@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from haechi.app import noticing
 from haechi.app.desk import Desk
@@ -47,5 +48,6 @@ def _enter(desk: Desk, event: Event, announced: dt.date) -> int:
         source=f"{event.citation.source}: {event.citation.locator}",
         who=_WHO,
     )
+    then = replace(desk, as_of=announced)  # its consequence is that of what was known on the day
     with desk.register() as register, register.writing() as connection:
-        return noticing.put(desk, connection, entry, at=dt.datetime.combine(announced, _HOUR)).number
+        return noticing.put(then, connection, entry, at=dt.datetime.combine(announced, _HOUR)).number
