@@ -73,12 +73,12 @@ def announce(
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def before(china: Path) -> Payload:
     return ask(replay(BEFORE, china))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def after(china: Path) -> Payload:
     return ask(replay(AFTER, china))
 
