@@ -58,6 +58,11 @@ def test_a_promise_drifts_with_the_body_that_fulfils_it() -> None:
     assert (drifting.state, drifting.late_days) == (State.DRIFTING, (DAY - dt.date(2024, 12, 13)).days)
 
 
+def test_a_promise_with_a_day_of_its_own_waits_for_that_day_and_not_for_its_body() -> None:
+    ahead = promise(body="body", due="2027-12")
+    assert (ahead.state, ahead.late_days) == (State.OPEN, 0)
+
+
 def test_what_is_done_is_never_late() -> None:
     done = promise(due="2025", completion="done")
     assert (done.state, done.late_days) == (State.DONE, 0)

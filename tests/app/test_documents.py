@@ -90,3 +90,7 @@ def test_what_documents_can_be_about_holds_runs_that_are_done_and_live_alerts(at
     assert offered["notice/1"] == "Hydrogen fluoride, Japan: Licences"
     assert offered["KOR"] == "South Korea"
     assert dict(documents.subjects(at, "nl"))["KOR"] == "Zuid-Korea"
+
+
+def test_the_card_of_an_item_of_which_only_a_notice_speaks_is_named(at: Desk) -> None:
+    assert make(at, Paper.CARD, "hf").startswith("alert-notice-1-")

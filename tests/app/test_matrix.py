@@ -90,3 +90,15 @@ def test_a_wrong_question_is_refused_in_a_sentence() -> None:
         matrix(AT, Question(economies=many))
     with pytest.raises(InputError, match="'sellers' is no side of a matrix"):
         side_named("sellers")
+
+
+def test_where_the_loaded_data_name_no_supplier_published_shares_stand_in(shared_data: Path, tmp_path: Path) -> None:
+    at = desk("2026-11-22", tmp_path)
+    file = shared_data / "trade" / "baci_layout_2021_two_exporters.csv"
+    load(at, [file], Terms(), lambda _name, _done, _total: None)
+    report = matrix(at, Question(economies=("KOR",)))
+    assert {row["economy"] for row in report.rows} == {"KOR"}
+    assert any("published shares stand here instead" in note for note in report.notes)
+    relied = dependence.depend(at, "KOR")
+    assert any("published shares stand here instead" in note for note in relied.notes)
+    assert any(row["top_share"] is not None for row in relied.rows)

@@ -210,3 +210,36 @@ def test_the_page_of_the_api_names_what_a_body_holds(client: TestClient) -> None
     text = client.get("/api/docs").text
     assert re.search(r"<code>seen</code></th><td>body</td><td>integer</td><td>no</td>", text)
     assert re.search(r"<code>do</code></th><td>body</td><td>take \| look \| .*?</td><td>yes</td>", text)
+
+
+@pytest.mark.parametrize("path", ["/api/v1/notices", "/api/v1/register", "/notices", "/data", "/register/hostile"])
+def test_nothing_is_entered_on_another_day(client: TestClient, path: str) -> None:
+    answer = client.post(f"{path}?as_of=2026-11-01", json={})
+    assert answer.status_code == 422
+    assert "as of &#39;2026-11-01&#39; one reads" in answer.text or "as of '2026-11-01' one reads" in answer.text
+
+
+def test_a_day_is_no_number_of_seconds(client: TestClient) -> None:
+    assert client.get("/?since=1561939200").status_code == 422
+    assert client.get("/?since=2026-11-01").status_code == 200
+
+
+@pytest.mark.parametrize("known", ["{etag}", "W/{etag}", '"other", W/{etag}', "*"])
+def test_what_is_known_already_is_not_sent_again(client: TestClient, known: str) -> None:
+    etag = client.get("/api/v1/notices").headers["etag"]
+    answer = client.get("/api/v1/notices", headers={"if-none-match": known.format(etag=etag)})
+    assert (answer.status_code, answer.content) == (304, b"")
+
+
+def test_the_next_rows_stand_at_an_address_whatever_the_script(client: TestClient) -> None:
+    link = client.get("/api/v1/items/불화수소(불산)/paths?limit=1").headers["link"]
+    assert client.get(link.split(">")[0].removeprefix("<")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/stress", "/data", "/news", "/briefs", "/jobs", "/register-files", "/register/new/body", "/register/hostile"],
+)
+def test_who_only_reads_is_shown_no_form_that_would_be_refused(at: Desk, path: str) -> None:
+    text = TestClient(application(at, Role.VIEWER), base_url="http://localhost").get(path).text
+    assert re.findall(r'<form method="post" action="([^"]*)"', text) == ["/language"]

@@ -7,6 +7,7 @@ from fastapi import FastAPI, UploadFile
 from starlette.testclient import TestClient
 from tests.app.at_desk import desk
 
+from haechi.web import bodies
 from haechi.web.application import create
 from haechi.web.bodies import Limits, depth
 from haechi.web.visitor import Role, Visitor
@@ -55,9 +56,22 @@ def test_a_body_without_a_length_is_cut_too(client: TestClient) -> None:
     assert client.post("/language", content=parts(900), headers=FORM).status_code == 422
 
 
-def test_an_upload_may_be_larger_than_a_form_and_not_without_end(client: TestClient) -> None:
+def test_an_upload_may_be_larger_than_a_form_and_not_without_end(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bodies, "UPLOADS", ("/upload",))
     assert client.post("/upload", files={"file": b"x" * 4000}).json() == 4000
     assert client.post("/upload", files={"file": b"x" * 5000}).status_code == 413
+
+
+def test_a_path_that_takes_no_files_takes_no_large_ones(client: TestClient) -> None:
+    assert client.post("/upload", files={"file": b"x" * 4000}).status_code == 413
+
+
+def test_who_only_reads_is_refused_before_a_large_file_is_taken(app: FastAPI) -> None:
+    app.state.visitors = lambda _: Visitor(name="Lee", role=Role.VIEWER)
+    reader = TestClient(app, base_url="http://localhost")
+    assert reader.post("/data", files={"file": b"x" * 4000}).status_code == 413
 
 
 def test_json_that_is_too_large_is_a_problem(client: TestClient) -> None:

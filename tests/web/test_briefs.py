@@ -43,7 +43,7 @@ def test_a_pdf_is_taken_as_a_file(client: TestClient) -> None:
     assert name in client.get("/briefs").text
     answer = client.get(f"/briefs/{name}")
     assert answer.content.startswith(b"%PDF")
-    assert answer.headers["content-disposition"] == f'attachment; filename="{name}"'
+    assert answer.headers["content-disposition"] == f"attachment; filename*=utf-8''{name}"
 
 
 @pytest.mark.parametrize(

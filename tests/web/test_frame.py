@@ -47,6 +47,6 @@ def test_a_cell_knows_whether_it_may_be_broken(value: object, column: str, shape
     assert cell(value, column, "en")[1] == shape
 
 
-@pytest.mark.parametrize("path", ["//evil.example", "/\\evil.example", "https://evil.example", ""])
+@pytest.mark.parametrize("path", ["//evil.example", "/\\evil.example", "/\t/evil.example", "https://evil.example", ""])
 def test_nothing_leads_away_from_the_desk(path: str) -> None:
     assert own(path) == "/"

@@ -78,7 +78,7 @@ def test_an_answer_that_cannot_be_written_down_does_not_go_out(
     monkeypatch.setattr(auditing, "record", record)
     answer = client.post("/decide")
     assert answer.status_code == 503
-    assert "the disk is full" in answer.text
+    assert "may have been entered, but was not written down (the disk is full)" in answer.text
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,14 @@ def test_an_answer_that_cannot_be_written_down_does_not_go_out(
         ("application/x-www-form-urlencoded", b"keyword=a+b&new_password=x&csrf_token=y&api_key=z", "keyword=a b"),
         ("application/json", b'{"note": "a", "secret": 1, "of": {"passwords": [1], "n": 2}}', 'note="a"; of={"n": 2}'),
         ("application/json", b"[1, 2]", ""),
-        ("application/json", b'{"note": "cut of', ""),
+        ("application/json", b'{"note": "cut of', "JSON=cannot be read"),
+        ("application/x+json", b'{"note": "a"}', 'note="a"'),
+        ("application/json", b" " * 2**14, "JSON=longer than is kept"),
+        (
+            "multipart/form-data; boundary=x",
+            b'--x\r\ncontent-disposition: form-data; name="source"\r\n\r\na cable\r\n--x--\r\n',
+            "source=a cable",
+        ),
         ("multipart/form-data; boundary=x", b'--x\r\nname="file"; filename="trade.csv"\r\n', "file=trade.csv"),
         ("text/plain", b"password=x", ""),
         ("application/x-www-form-urlencoded", b"note=" + b"x" * 900, "note=" + "x" * 200),
@@ -106,4 +113,4 @@ def test_a_fault_is_answered_in_a_sentence_and_keeps_the_policy(client: TestClie
 
 @pytest.mark.parametrize("body", [b"[" * 16_000, b'{"a":' * 3_000, b'{"a": "cut'])
 def test_a_body_that_cannot_be_read_is_written_down_without_its_fields(body: bytes) -> None:
-    assert told(body, "application/json") == ""
+    assert told(body, "application/json") == "JSON=cannot be read"

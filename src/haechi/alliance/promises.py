@@ -76,7 +76,7 @@ def promises(records: Mapping[str, Record], day: dt.date) -> tuple[Promise, ...]
             record=record,
             content=record.content,
             deadline=dated.get(record.id),
-            rhythm=meeting.get(record.content.body or ""),
+            rhythm=None if record.id in dated else meeting.get(record.content.body or ""),
         )
         for record in records.values()
         if isinstance(record.content, Commitment) and not record.is_withdrawn

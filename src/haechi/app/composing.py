@@ -65,7 +65,7 @@ def composed(fields: Fields) -> str:
             raise InputError(f"the field {name} is empty; a scenario needs it")
     title = fields.title.strip() or f"{', '.join(items)} from {fields.exporter.strip() or 'everybody'}"
     horizon = _whole("horizon_days", fields.horizon_days)
-    head = {"id": "own", "title": title, "kind": "what if", "economies": economies, "horizon_days": horizon}
+    head = {"id": _named(title), "title": title, "kind": "what if", "economies": economies, "horizon_days": horizon}
     lines = [f"{key} = {_written(value)}" for key, value in head.items() if value is not None]
     for item in items:
         shock = {"item": item, **dict(_shock(fields))}
@@ -138,6 +138,16 @@ def _day(text: str, what: str) -> _Day:
     if not _DAY.fullmatch(text):
         raise InputError(f"{what} {text!r} is no day; write it as 2027-01-04")
     return _Day(text)
+
+
+def _named(title: str) -> str:
+    """An id that tells scenarios of one's own apart, from what each is.
+
+    >>> _named("Neon from UKR: worst case")
+    'own-neon-from-ukr-worst-case'
+    """
+    words = re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")
+    return f"own-{words[:60]}".strip("-")
 
 
 def _names(text: str) -> list[str]:

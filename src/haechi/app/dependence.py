@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -43,11 +44,16 @@ def depend(
         return published.depend(desk, importer)
     held = markets(desk, importer, year=year, month=month, source=source)
     now = held[-1]
+    found = rank(relied_on(desk, held))
+    if year is None and month is None and source is None and not any(row.top_partner for row in found):
+        told = f"The customs data that are loaded ({now.source} {now.year}) do not say who supplies {importer}"
+        instead = published.depend(desk, importer)
+        return replace(instead, notes=(f"{told}: published shares stand here instead.", *remarks(now), *instead.notes))
     opinions = mirroring.second_opinion(desk, now, month)
     return Report(
         command="depend",
         as_of=desk.as_of,
-        rows=[_row(desk, row, opinions.get(row.code)) for row in rank(relied_on(desk, held))],
+        rows=[_row(desk, row, opinions.get(row.code)) for row in found],
         notes=(*remarks(now), *mirroring.note(opinions)),
         parameters={
             "importer": importer,

@@ -1,16 +1,17 @@
 """Documents of the desk: which can be made, those that lie in the outbox, and what is in one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import cast
 
 from haechi.app import alert_document, book, briefing, convening, inbox, jobs, runs, standing
 from haechi.app.desk import Desk
 from haechi.app.inbox import Wanted
 from haechi.app.item_watch import Question, watch_item
 from haechi.app.naming import Naming
-from haechi.app.report import Report
+from haechi.app.report import Report, Row
 from haechi.app.run_document import Writing
 from haechi.brief.messages import Messages
 from haechi.errors import InputError, UnknownName
@@ -92,7 +93,8 @@ def _about(desk: Desk, wish: Wish, about: str) -> Report:
         return alert_document.write(desk, about, folder, forms=forms, language=language)
     if wish.paper is Paper.RUN:
         return runs.brief(desk, _number(about), Writing(folder=folder, forms=forms, language=language))
-    return watch_item(desk, Question(item=about, forms=forms, folder=folder, language=language))
+    found = watch_item(desk, Question(item=about, forms=forms, folder=folder, language=language))
+    return replace(found, rows=cast("list[Row]", found.parameters["documents"]))
 
 
 def _number(about: str) -> int:

@@ -72,6 +72,9 @@ def matrix(desk: Desk, question: Question) -> Report:
         rows, notes = list(_suppliers(desk, economies)), [SUPPLIERS]
     elif desk.has_flows:
         rows, notes = _customs(desk, economies, question)
+        if not rows and question.year is None and question.source is None:
+            rows = [row for economy in economies for row in _published(desk, economy)]
+            notes.append("No loaded customs data say who supplies any of them: published shares stand here instead.")
     else:
         rows, notes = [row for economy in economies for row in _published(desk, economy)], [NO_CUSTOMS]
     place = {item.id: number for number, item in enumerate(desk.facts.items)}

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Security
 from fastapi.security import HTTPBearer
@@ -44,7 +45,7 @@ from haechi.model.chain import Basis
 from haechi.web.visitor import Admin
 
 
-def _day(given: object) -> object:
+def written_day(given: object) -> object:
     """A day as it is written; a number, which could be read as seconds since 1970, is none."""
     if isinstance(given, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", given, re.ASCII):
         raise ValueError(f"{given[:40]!r} is not a day; write it like 2024-12-31")
@@ -53,7 +54,7 @@ def _day(given: object) -> object:
 
 AsOf = Annotated[
     dt.date | None,
-    BeforeValidator(_day),
+    BeforeValidator(written_day),
     Query(description="Answer as on this day, such as 2024-12-31: later publications are not seen."),
 ]
 Name = Annotated[str, Path(max_length=200)]
@@ -319,6 +320,12 @@ def loads(request: Request, at: At, rows: Rows) -> Response:
     return answer(request, loading.loads(at), rows)
 
 
+def is_known(request: Request, etag: str) -> bool:
+    """Whether a request names an answer that it has already, by weak comparison (RFC 9110, 13.1.2)."""
+    known = [name.strip().removeprefix("W/") for name in request.headers.get("if-none-match", "").split(",")]
+    return etag in known or known == ["*"]
+
+
 def answer(request: Request, report: Report, cut: Cut) -> Response:
     """A report as the command prints it, or the rows of it that are wanted; nothing where it is known already."""
     total = len(report.rows)
@@ -330,7 +337,7 @@ def answer(request: Request, report: Report, cut: Cut) -> Response:
     headers = {"etag": f'"{hashlib.sha256(body).hexdigest()[:32]}"', "x-total-count": str(total)}
     if end < total:
         following = request.url.include_query_params(offset=end)
-        headers["link"] = f'<{following.path}?{following.query}>; rel="next"'
-    if request.headers.get("if-none-match") == headers["etag"]:
+        headers["link"] = f'<{quote(following.path)}?{following.query}>; rel="next"'
+    if is_known(request, headers["etag"]):
         return Response(status_code=304, headers=headers)
     return Response(body, media_type="application/json", headers=headers)

@@ -14,13 +14,15 @@ from starlette.responses import Response, StreamingResponse
 from haechi.app import jobs
 from haechi.app.jobs import Following
 from haechi.model.job import JobEvent
-from haechi.web.api import ANSWERS, At, Cut, Now, Payload, Rows, answer
-from haechi.web.visitor import Analyst
+from haechi.web.api import ANSWERS, At, Cut, Now, Payload, Rows, answer, is_known
+from haechi.web.deciding import is_number
+from haechi.web.visitor import Asker
 
 routes = APIRouter(prefix="/api/v1/jobs", tags=["jobs"], responses=ANSWERS)
 Number = Annotated[int, Path(ge=1, le=2**31 - 1, description="Number of the job.")]
 EARLIER = "The same was asked for before, with the same data on the same day: the earlier job answers."
 WHOLE = Cut()
+_UNHELD = {"cache-control": "no-cache", "x-accel-buffering": "no"}  # so that no proxy holds events back
 _LOOK = 0.3  # seconds between looks into the register
 _QUIET = 15.0  # seconds after which a comment keeps the connection open
 _LONGEST = 300.0  # seconds of one connection; a browser comes back by itself and goes on where it was
@@ -47,7 +49,7 @@ def every(request: Request, at: At, rows: Rows, kind: str | None = None) -> Resp
     summary="Ask a worker to run haechi stress, watch or criticality",
     responses={200: {"model": Payload, "description": EARLIER}},
 )
-def ask(request: Request, at: At, who: Analyst, now: Now, wanted: Wanted) -> Response:
+def ask(request: Request, at: At, who: Asker, now: Now, wanted: Wanted) -> Response:
     """Ask for a job; `as_of` decides the day that it answers for."""
     asked = jobs.ask(at, wanted.kind, wanted.parameters, who=who.name, at=now)
     report = jobs.show(at, asked.number)
@@ -66,7 +68,7 @@ def show(request: Request, at: At, number: Number) -> Response:
 
 
 @routes.delete("/{number}", response_model=Payload, summary="Cancel a job of haechi jobs")
-def cancel(request: Request, at: At, who: Analyst, now: Now, number: Number) -> Response:
+def cancel(request: Request, at: At, who: Asker, now: Now, number: Number) -> Response:
     """Cancel a job; one that has ended stays as it is."""
     jobs.cancel(at, number, who=who.name, at=now)
     return answer(request, jobs.show(at, number), WHOLE)
@@ -77,7 +79,7 @@ def result(request: Request, at: At, number: Number) -> Response:
     """The result of a job that is done, byte for byte what the command prints."""
     content, digest = jobs.result(at, number)
     headers = {"etag": f'"{digest}"'}
-    if request.headers.get("if-none-match") == headers["etag"]:
+    if is_known(request, headers["etag"]):
         return Response(status_code=304, headers=headers)
     return Response(content, media_type="application/json", headers=headers)
 
@@ -93,13 +95,13 @@ def result(request: Request, at: At, number: Number) -> Response:
 )
 def events(at: At, number: Number, last_event_id: Annotated[str, Header(max_length=20)] = "") -> Response:
     """What becomes of a job, from the first event or the one after `Last-Event-ID` on, until it ends."""
-    after = int(last_event_id) if last_event_id.isascii() and last_event_id.isdigit() else -1
+    after = int(last_event_id) if is_number(last_event_id) else -1
     job = Following(at, number)
     known = job.events()
     if known[-1].is_last and after >= known[-1].number:
         job.close()
         return Response(status_code=204)
-    return StreamingResponse(_follow(job, after), media_type="text/event-stream")
+    return StreamingResponse(_follow(job, after), media_type="text/event-stream", headers=_UNHELD)
 
 
 async def _follow(job: Following, after: int) -> AsyncIterator[str]:

@@ -10,7 +10,9 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from haechi.web.prefix import inside
 from haechi.web.problems import SENTENCES, TITLES, problem
+from haechi.web.visitor import Role, Visitor
 
 _TEXT = re.compile(rb'"(?:[^"\\]|\\.)*"?', re.DOTALL)
 _ESCAPE = re.compile(rb"\\(?:u([0-9a-fA-F]{4})|.)", re.DOTALL)
@@ -27,10 +29,14 @@ class Limits:
 
 
 USUAL = Limits()
+UPLOADS = ("/data", "/documents", "/news", "/register-files", "/stress/own")  # paths that take files
 
 
 class Bodies:
-    """Refuses bodies that are too large as soon as that is seen, and JSON that is nested too deeply."""
+    """Refuses bodies that are too large as soon as that is seen, and JSON that is nested too deeply.
+
+    Only paths that take files take large ones, and only from who may enter something.
+    """
 
     def __init__(self, app: ASGIApp, limits: Limits) -> None:
         self.forms = RequestBodyLimitMiddleware(app, limits.body)
@@ -44,7 +50,7 @@ class Bodies:
             return
         headers = Headers(scope=scope)
         kind = headers.get("content-type", "").split(";")[0].strip().casefold()
-        taken = self.uploads if kind == "multipart/form-data" else self.forms
+        taken = self.uploads if kind == "multipart/form-data" and _may_upload(scope) else self.forms
         if int(headers.get("content-length", 0)) > taken.max_body_size:
             refusal = problem(Request(scope), 413, TITLES[413], SENTENCES[413])
             refusal.headers["connection"] = "close"
@@ -52,6 +58,15 @@ class Bodies:
             return
         is_json = kind.endswith(("/json", "+json"))
         await taken(scope, _shallow(receive, self.depth) if is_json else receive, send)
+
+
+def _may_upload(scope: Scope) -> bool:
+    """Whether a path takes files, from somebody who may enter them."""
+    if inside(scope) not in UPLOADS:
+        return False
+    request = Request(scope)
+    found: Visitor = request.app.state.visitors(request)
+    return found.role.covers(Role.ANALYST)
 
 
 def _shallow(receive: Receive, most: int) -> Receive:

@@ -61,7 +61,7 @@ def seen_acts(marked: Sequence[str]) -> Mapping[str, int]:
     found: dict[str, int] = {}
     for text in marked:
         number, _, alert = text.partition(" ")
-        if not (_is_number(number) and alert):
+        if not (is_number(number) and alert):
             raise InputError(f"{text!r} names no alert with its last act; mark alerts on the page of alerts")
         found[alert] = int(number)
     return found
@@ -73,8 +73,9 @@ def done_numbers(text: str) -> tuple[int, ...]:
     >>> done_numbers("12,x,13")
     (12, 13)
     """
-    return tuple(int(part) for part in text.split(",")[:_MOST] if _is_number(part))
+    return tuple(int(part) for part in text.split(",")[:_MOST] if is_number(part))
 
 
-def _is_number(text: str) -> bool:
+def is_number(text: str) -> bool:
+    """Whether a text is the number of something in the register: digits, and not too many of them."""
     return text.isascii() and text.isdigit() and len(text) <= _DIGITS

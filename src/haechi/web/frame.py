@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Annotated
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import Depends, Path, Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -17,6 +17,7 @@ from haechi.app.desk import Desk
 from haechi.app.naming import names
 from haechi.app.report import Report, plain
 from haechi.brief.messages import Messages, Said, said
+from haechi.errors import HaechiError
 from haechi.web.api import desk
 from haechi.web.labels import HASHES, LABELS, NAMED, SHARES
 from haechi.web.prefix import inside
@@ -145,6 +146,8 @@ def page(request: Request, as_of: dt.date, template: str, *, status: int = 200, 
     """A page of the desk, in the language of the request, with the day that it answers for."""
     say = messages(language(request))
     root = request.scope.get("root_path", "")
+    visitor: Visitor = request.app.state.visitors(request)
+    may_ask = visitor.role.covers(Role.ANALYST)
     told = {
         "_": say,
         "put": say.put,
@@ -161,7 +164,9 @@ def page(request: Request, as_of: dt.date, template: str, *, status: int = 200, 
         "as_of": as_of,
         "day": request.query_params.get("as_of"),
         "others": [pair for pair in request.query_params.multi_items() if pair[0] != "as_of"],
-        "visitor": request.app.state.visitors(request),
+        "visitor": visitor,
+        "may_ask": may_ask,
+        "may_act": may_ask and _is_today(request, as_of),
         "is_office": request.app.state.is_office,
         "version": haechi.__version__,
     }
@@ -169,10 +174,13 @@ def page(request: Request, as_of: dt.date, template: str, *, status: int = 200, 
     return HTMLResponse(content, status_code=status, headers={"cache-control": "no-cache"})
 
 
-def may_act(request: Request, at: Desk) -> bool:
-    """Whether the visitor may enter and decide, on the page of today."""
-    found: Visitor = request.app.state.visitors(request)
-    return found.role.covers(Role.ANALYST) and at.as_of == at.today
+def _is_today(request: Request, as_of: dt.date) -> bool:
+    """Whether a page is that of today, on which one enters and decides; of a desk that cannot be used none is."""
+    try:
+        found: Desk = request.app.state.desks(None)
+    except HaechiError:
+        return False
+    return as_of == found.today
 
 
 def table(
@@ -188,7 +196,17 @@ def own(path: str) -> str:
     >>> own("/items?as_of=2024-01-05"), own("//evil.example")
     ('/items?as_of=2024-01-05', '/')
     """
-    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"
+    leads_here = path.startswith("/") and not path.startswith(("//", "/\\"))
+    return path if leads_here and path.isprintable() else "/"
+
+
+def attachment(name: str) -> dict[str, str]:
+    """The head by which a browser keeps an answer as a file of that name, in whatever script (RFC 6266).
+
+    >>> attachment("카드.html")
+    {'content-disposition': "attachment; filename*=utf-8''%EC%B9%B4%EB%93%9C.html"}
+    """
+    return {"content-disposition": f"attachment; filename*=utf-8''{quote(name, safe='')}"}
 
 
 def back(request: Request, path: str, **query: object) -> RedirectResponse:

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 
 from fastapi import Request
 from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from haechi.app import auditing
@@ -21,6 +22,7 @@ from haechi.web.safety import READING
 _NO_DECISION = ("/login", "/language")  # signing in is written down where it is tried
 _SECRET = re.compile(r"password|passphrase|pwd|secret|token|credential|(^|_)key$", re.IGNORECASE)
 _FILE = re.compile(r'name="([^"\r\n]*)"; filename="([^"\r\n]*)"')
+_FIELD = re.compile(r'name="([^"\r\n]*)"\r\n\r\n(.*?)\r\n--', re.DOTALL)
 _READ = 2**14  # bytes of a body that are looked at
 _LONGEST = 200  # characters of a value that are kept
 _MOST = 2000  # characters of all values together
@@ -29,7 +31,8 @@ _MOST = 2000  # characters of all values together
 class Trail:
     """Adds an entry for every request that does more than read, before its answer goes out.
 
-    An answer that cannot be written down does not go out: the log says more than it would, never less.
+    An answer that cannot be written down does not go out. What was asked may have been done all the same; the sentence
+    that goes out instead says so.
     """
 
     def __init__(self, app: ASGIApp, desks: Callable[[dt.date | None], Desk], now: Callable[[], dt.datetime]) -> None:
@@ -59,7 +62,7 @@ class Trail:
                     await run_in_threadpool(self._write, scope, bytes(seen), message["status"])
                 except HaechiError as error:
                     is_refused = True
-                    await problems.of(Request(scope), error)(scope, receive, send)
+                    await _unwritten(Request(scope), error)(scope, receive, send)
                     return
             await send(message)
 
@@ -86,6 +89,11 @@ class Trail:
         auditing.record(self.desks(None), entry)
 
 
+def _unwritten(request: Request, error: HaechiError) -> Response:
+    sentence = f"what was sent may have been entered, but was not written down ({error}); look before sending it again"
+    return problems.problem(request, 503, "Not written down", sentence)
+
+
 def address(request: Request) -> str:
     """Where a request comes from; behind a trusted proxy, what that says."""
     return request.client.host if request.client else ""
@@ -106,16 +114,19 @@ def _fields(body: bytes, kind: str) -> Iterator[tuple[str, str]]:
     if kind == "application/x-www-form-urlencoded":
         yield from parse_qsl(body.decode(errors="replace"))
     elif kind == "multipart/form-data":
-        yield from _FILE.findall(body.decode(errors="replace"))
-    elif kind == "application/json":
+        text = body.decode(errors="replace")
+        yield from _FILE.findall(text)
+        yield from _FIELD.findall(text)
+    elif kind.endswith(("/json", "+json")):
         yield from _parts(body)
 
 
 def _parts(body: bytes) -> Iterator[tuple[str, str]]:
-    """The fields of an object in JSON; nothing where it was cut or is none."""
+    """The fields of an object in JSON, or why they are not known."""
     try:
         content = json.loads(body)
     except (ValueError, RecursionError):
+        yield "JSON", "longer than is kept" if len(body) >= _READ else "cannot be read"
         return
     if isinstance(content, dict):
         for name, value in content.items():

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from haechi.errors import HaechiError
+from haechi.errors import HaechiError, InputError
 from haechi.model.account import Role as Role
 
 
@@ -32,6 +32,11 @@ def visitor(request: Request) -> Visitor:
     return found
 
 
+def asker(request: Request) -> Visitor:
+    """Who asks for something to be worked out or written, for whatever day; raise `Forbidden` where they only read."""
+    return _with(Role.ANALYST, visitor(request))
+
+
 def analyst(request: Request) -> Visitor:
     """Who sends a request that enters or decides something.
 
@@ -39,8 +44,14 @@ def analyst(request: Request) -> Visitor:
     ------
     Forbidden
         If they may only read.
+    InputError
+        If the request is of another day than today: what is entered is entered now.
     """
-    return _with(Role.ANALYST, visitor(request))
+    found = asker(request)
+    day, today = request.query_params.get("as_of"), request.app.state.desks(None).today.isoformat()
+    if day not in (None, today):
+        raise InputError(f"as of {day[:40]!r} one reads; enter and decide on the page of today, without as_of")
+    return found
 
 
 def admin(request: Request) -> Visitor:
@@ -50,10 +61,13 @@ def admin(request: Request) -> Visitor:
 
 def _with(needed: Role, found: Visitor) -> Visitor:
     if not found.role.covers(needed):
-        raise Forbidden(f"{found.name} is a {found.role} here and this takes a {needed}; ask an admin of this desk")
+        raise Forbidden(
+            f"{found.name} has the role {found.role} here and this takes {needed}; ask an admin of this desk"
+        )
     return found
 
 
 Anyone = Annotated[Visitor, Depends(visitor)]
+Asker = Annotated[Visitor, Depends(asker)]
 Analyst = Annotated[Visitor, Depends(analyst)]
 Admin = Annotated[Visitor, Depends(admin)]

@@ -18,7 +18,7 @@ from haechi.errors import InputError, Overtaken, UnknownName
 from haechi.model.alert import ClosingReason
 from haechi.web.api import Now
 from haechi.web.deciding import STATES, Deed, done_numbers, reason_of, seen_acts
-from haechi.web.frame import At, Name, back, language, may_act, page
+from haechi.web.frame import At, Name, back, language, page
 from haechi.web.visitor import Analyst, Anyone, Visitor
 
 routes = APIRouter(include_in_schema=False)
@@ -148,7 +148,6 @@ def _inbox(request: Request, at: Desk, who: str, chosen: Wanted, *, status: int 
         states=inbox.STATES,
         levels=inbox.LEVELS,
         reasons=tuple(ClosingReason),
-        may_act=may_act(request, at),
         **values,
     )
 
@@ -173,5 +172,4 @@ def _alert(
         deed=deed or Deed(),
         fault=fault,
         reasons=tuple(ClosingReason),
-        may_act=may_act(request, at),
     )

@@ -11,8 +11,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from haechi.app import documents
 from haechi.app.documents import FORMS, Paper, Wish
 from haechi.errors import HaechiError, InputError
-from haechi.web.frame import LANGUAGES, At, Name, back, language, page
-from haechi.web.visitor import Analyst
+from haechi.web.frame import LANGUAGES, At, Name, attachment, back, language, page
+from haechi.web.visitor import Asker
 
 routes = APIRouter(include_in_schema=False)
 COLUMNS = ("document", "form", "kilobytes")
@@ -38,7 +38,7 @@ def room(
 def make(
     request: Request,
     at: At,
-    _who: Analyst,
+    _who: Asker,
     paper: Annotated[Paper, Form()],
     form: Annotated[str, Form(max_length=10)],
     about: Annotated[str, Form(max_length=200)] = "",
@@ -59,7 +59,7 @@ def make(
 def take(at: At, name: Name) -> Response:
     """A document as a file."""
     content, kind = documents.content(at, name)
-    return Response(content, media_type=kind, headers={"content-disposition": f'attachment; filename="{name}"'})
+    return Response(content, media_type=kind, headers=attachment(name))
 
 
 @routes.get("/briefs/{name}/read")

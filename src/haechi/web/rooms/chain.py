@@ -11,6 +11,7 @@ from haechi.app.matrix import suppliers
 from haechi.app.report import Report
 from haechi.brief.messages import Messages
 from haechi.charts.chain import Words
+from haechi.errors import InputError
 from haechi.web.frame import At, language, linking, messages, page
 
 routes = APIRouter(include_in_schema=False)
@@ -39,7 +40,11 @@ def chain(
         of=of or None,
         find=find or None,
     )
-    report = chain_map.chain_map(at, question)
+    error = None
+    try:
+        report = chain_map.chain_map(at, question)
+    except InputError as found:
+        error, report = found, chain_map.chain_map(at, chain_map.Question(find=question.find))
     link, spoken = linking(request), language(request)
     texts = words(report, messages(spoken))
     picture = chain_map.picture(at, report, texts, language=spoken, href=lambda item: link(f"/items/{item}"))
@@ -54,6 +59,8 @@ def chain(
         names={item.id: item.names.of(spoken) for item in at.facts.items},
         suppliers=suppliers(at),
         asked=question,
+        error=error,
+        status=422 if error else 200,
     )
 
 

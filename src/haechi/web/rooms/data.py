@@ -9,7 +9,7 @@ from haechi.app import dropping, loading
 from haechi.app.dropping import Dropped
 from haechi.app.report import Report
 from haechi.errors import HaechiError
-from haechi.web.frame import At, Name, page
+from haechi.web.frame import At, Name, attachment, page
 from haechi.web.problems import of_form
 from haechi.web.visitor import Analyst
 
@@ -48,8 +48,7 @@ def drop(
 @routes.get("/data/quarantine/{name}")
 def quarantine(at: At, name: Name) -> Response:
     """Rows that were put aside, as CSV."""
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(dropping.quarantine(at, name), media_type="text/csv; charset=utf-8", headers=headers)
+    return Response(dropping.quarantine(at, name), media_type="text/csv; charset=utf-8", headers=attachment(name))
 
 
 def _room(

@@ -11,8 +11,8 @@ from haechi.app import enclosing
 from haechi.app.enclosing import LARGEST, Document
 from haechi.errors import InputError
 from haechi.model.enclosure import About
-from haechi.web.api import Now
-from haechi.web.frame import At, back
+from haechi.web.api import Now, is_known
+from haechi.web.frame import At, attachment, back
 from haechi.web.visitor import Analyst, Anyone
 
 routes = APIRouter(include_in_schema=False)
@@ -55,13 +55,15 @@ def enclose(
 
 
 @routes.get("/documents/{number}")
-def content(at: At, _: Anyone, number: Number) -> Response:
+def content(request: Request, at: At, _: Anyone, number: Number) -> Response:
     """A document as it was added, to be kept and never shown by the browser."""
     found, given = enclosing.content(at, number)
     headers = {
-        "content-disposition": f"attachment; filename*=utf-8''{quote(found.file, safe='')}",
+        **attachment(found.file),
         "x-content-type-options": "nosniff",
         "cache-control": "private, no-cache",
         "etag": f'"{found.digest}"',
     }
+    if is_known(request, headers["etag"]):
+        return Response(status_code=304, headers=headers)
     return Response(given, media_type="application/octet-stream", headers=headers)

@@ -16,6 +16,7 @@ from haechi.app.registering import Given
 from haechi.errors import HaechiError, InputError
 from haechi.model.entries import CONTENTS, Kind
 from haechi.web.api import Now
+from haechi.web.deciding import is_number
 from haechi.web.frame import At, Name, Typed, back, page
 from haechi.web.problems import of_form
 from haechi.web.visitor import Analyst
@@ -86,7 +87,7 @@ def _given(typed: FormData, who: str, at: dt.datetime) -> Given:
         evidence=tuple(line.strip() for line in _text(typed, "evidence").splitlines() if line.strip()),
         who=who,
         at=at,
-        seen=int(seen) if seen.isdecimal() else None,
+        seen=int(seen) if is_number(seen) else None,
     )
 
 

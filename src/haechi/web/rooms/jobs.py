@@ -10,7 +10,7 @@ from haechi.app.report import restored
 from haechi.web.api import Now
 from haechi.web.api_jobs import Number
 from haechi.web.frame import At, back, page
-from haechi.web.visitor import Analyst
+from haechi.web.visitor import Asker
 
 routes = APIRouter(include_in_schema=False)
 COLUMNS = ("job", "kind", "title", "state", "who", "asked", "answers_for", "sentence")
@@ -23,9 +23,7 @@ def every(request: Request, at: At) -> HTMLResponse:
 
 
 @routes.post("/jobs")
-def ask(
-    request: Request, at: At, who: Analyst, now: Now, kind: Annotated[str, Form(max_length=32)]
-) -> RedirectResponse:
+def ask(request: Request, at: At, who: Asker, now: Now, kind: Annotated[str, Form(max_length=32)]) -> RedirectResponse:
     """Ask for a job that takes no parameters."""
     asked = jobs.ask(at, kind, {}, who=who.name, at=now)
     return back(request, f"/jobs/{asked.number}")
@@ -44,7 +42,7 @@ def one(request: Request, at: At, number: Number) -> Response:
 
 
 @routes.post("/jobs/{number}/cancel")
-def cancel(request: Request, at: At, who: Analyst, now: Now, number: Number) -> RedirectResponse:
+def cancel(request: Request, at: At, who: Asker, now: Now, number: Number) -> RedirectResponse:
     """Cancel a job; one that has ended stays as it is."""
     jobs.cancel(at, number, who=who.name, at=now)
     return back(request, f"/jobs/{number}")

@@ -14,7 +14,7 @@ from haechi.app.entering import VALUES, Entry
 from haechi.brief.messages import Said, said
 from haechi.model.enclosure import About
 from haechi.web.api import Now
-from haechi.web.frame import At, Name, back, may_act, page
+from haechi.web.frame import At, Name, back, page
 from haechi.web.visitor import Analyst
 
 routes = APIRouter(include_in_schema=False)
@@ -104,5 +104,4 @@ def _form(
         economies=at.facts.economies,
         said=enclosing.remarks(at, About.ITEM, item),
         held=enclosing.documents(at, About.ITEM, item),
-        may_act=may_act(request, at),
     )

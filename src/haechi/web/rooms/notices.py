@@ -16,7 +16,7 @@ from haechi.app.report import Report
 from haechi.errors import InputError
 from haechi.model.notice import NoticeState
 from haechi.web.api import Now
-from haechi.web.frame import At, back, may_act, page
+from haechi.web.frame import At, back, page
 from haechi.web.visitor import Analyst, Anyone
 
 routes = APIRouter(include_in_schema=False)
@@ -44,7 +44,7 @@ class NoticeForm(BaseModel):
 def notices(request: Request, at: At, ended: Annotated[str, Query(max_length=5)] = "") -> HTMLResponse:
     """Notices that have not ended, or all of them."""
     report = noticing.every(at, item=None, only_open=not ended)
-    return page(request, at.as_of, "notices.html", report=report, ended=bool(ended), may_act=may_act(request, at))
+    return page(request, at.as_of, "notices.html", report=report, ended=bool(ended))
 
 
 @routes.get("/notices/new")
@@ -147,7 +147,6 @@ def _form(
         items=cataloguing.items(at, stage=None, only_key=False).rows,
         economies=at.facts.economies,
         states=tuple(NoticeState),
-        may_act=may_act(request, at),
     )
 
 
@@ -164,5 +163,4 @@ def _notice(
         form=form,
         fault=fault,
         states=tuple(NoticeState),
-        may_act=may_act(request, at),
     )

@@ -10,7 +10,7 @@ from haechi.app import book, promising, register_page
 from haechi.app.register_page import Wanted
 from haechi.model.entries import Kind
 from haechi.web import paces
-from haechi.web.frame import At, language, may_act, messages, page
+from haechi.web.frame import At, language, messages, page
 
 routes = APIRouter(include_in_schema=False)
 Word = Annotated[str, Query(max_length=200)]
@@ -47,7 +47,6 @@ def register(
         titles=register_page.titles(at, spoken),
         items={one.id: one.names.of(spoken) for one in at.facts.items},
         posts={one.id: one.names.of(spoken) for one in at.facts.posts},
-        may_act=may_act(request, at),
     )
 
 

@@ -14,7 +14,7 @@ from haechi.app.report import Report
 from haechi.errors import HaechiError
 from haechi.model.enclosure import cleaned
 from haechi.web.api import Now
-from haechi.web.frame import At, page
+from haechi.web.frame import At, attachment, page
 from haechi.web.problems import of_form
 from haechi.web.visitor import Analyst
 
@@ -61,8 +61,7 @@ def bring_in(request: Request, at: At, who: Analyst, now: Now, file: Annotated[U
 
 
 def _file(path: Path) -> Response:
-    headers = {"content-disposition": f'attachment; filename="{path.name}"'}
-    return Response(path.read_bytes(), media_type=FORMS[path.suffix.removeprefix(".")], headers=headers)
+    return Response(path.read_bytes(), media_type=FORMS[path.suffix.removeprefix(".")], headers=attachment(path.name))
 
 
 def _room(request: Request, at: At, report: Report | None, error: HaechiError | None) -> HTMLResponse:

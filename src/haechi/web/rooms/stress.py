@@ -18,7 +18,7 @@ from haechi.errors import InputError
 from haechi.model.scenario import Recovery, Spread
 from haechi.web.api import now
 from haechi.web.frame import At, back, language, page
-from haechi.web.visitor import Analyst
+from haechi.web.visitor import Asker
 
 routes = APIRouter(include_in_schema=False)
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
@@ -78,7 +78,7 @@ def stress(
 
 
 @routes.post("/stress")
-def choose(request: Request, at: At, who: Analyst, typed: Annotated[Choice, Form()]) -> Response:
+def choose(request: Request, at: At, who: Asker, typed: Annotated[Choice, Form()]) -> Response:
     """Run a scenario of the library."""
     try:
         return _run(request, at, who.name, composing.chosen(typed.model_dump()))
@@ -87,7 +87,7 @@ def choose(request: Request, at: At, who: Analyst, typed: Annotated[Choice, Form
 
 
 @routes.post("/stress/build")
-def build(request: Request, at: At, who: Analyst, typed: Annotated[Built, Form()]) -> Response:
+def build(request: Request, at: At, who: Asker, typed: Annotated[Built, Form()]) -> Response:
     """Run a scenario that was put together in the form."""
     try:
         return _run(request, at, who.name, {"toml": composing.composed(Fields(**typed.model_dump()))})
@@ -97,7 +97,7 @@ def build(request: Request, at: At, who: Analyst, typed: Annotated[Built, Form()
 
 @routes.post("/stress/own")
 def own(
-    request: Request, at: At, who: Analyst, toml: Own = "", file: Annotated[UploadFile | None, File()] = None
+    request: Request, at: At, who: Asker, toml: Own = "", file: Annotated[UploadFile | None, File()] = None
 ) -> Response:
     """Run a scenario that somebody wrote: a file, else what stands in the field."""
     text = toml
