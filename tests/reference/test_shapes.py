@@ -66,7 +66,7 @@ def test_small_places_have_a_dot_where_they_lie(economy: str, longitude: float, 
 
 
 def test_land_without_a_code_of_its_own_belongs_to_nobody() -> None:
-    assert len(SHAPES[None].rings) == 3  # as the source draws them: two in Africa and Cyprus, one in the Himalayas
+    assert len(SHAPES[None].rings) == 3  # Somaliland, N. Cyprus, Siachen Glacier in the source
 
 
 def test_the_table_weighs_less_than_a_hundred_and_fifty_kilobytes() -> None:
