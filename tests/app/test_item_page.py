@@ -14,7 +14,8 @@ from haechi.app.item_page import (
     suppliers_of_world,
     world_picture,
 )
-from haechi.charts import matrix, tiles
+from haechi.app.world_map import Look
+from haechi.charts import matrix, places
 from haechi.errors import UnknownName
 from haechi.model.chain import Basis
 
@@ -63,7 +64,9 @@ def test_suppliers_of_the_world_are_drawn_by_site_before_headquarters() -> None:
     supply = suppliers_of_world(held("gallium").row)
     assert supply is not None
     assert supply["basis"] is Basis.SITE
-    drawn = ET.fromstring(world_picture(AT, supply, tiles.Words(title="t", subtitle="s"), language="en"))  # noqa: S314
+    words = places.Words(title="t", subtitle="s")
+    found = world_picture(AT, supply, words, language="en", look=Look.SHAPES)
+    drawn = ET.fromstring(found.picture)  # noqa: S314 - our own markup
     assert (drawn.findtext(f"{NS}desc") or "").startswith("China: 0.9")
     assert suppliers_of_world({**held("gallium").row, "supplies": []}) is None
 

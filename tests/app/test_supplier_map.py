@@ -7,8 +7,9 @@ from tests.app.at_desk import desk
 from tests.app.test_chain_map import NS
 
 from haechi.app import dependence
-from haechi.app.supplier_map import largest_suppliers, picture
-from haechi.charts.tiles import Words
+from haechi.app.supplier_map import drawn, largest_suppliers
+from haechi.app.world_map import Look
+from haechi.charts.places import Words
 
 AT = desk("2026-11-22")
 FOUND = largest_suppliers(AT, dependence.depend(AT, "KOR"), language="en")
@@ -20,8 +21,13 @@ def test_parts_sum_to_all_rows_that_name_a_largest_supplier() -> None:
     assert parts == sorted(parts, reverse=True)  # type: ignore[type-var]
 
 
-def test_the_picture_says_every_supplier_and_frames_the_buyer() -> None:
-    drawn = ET.fromstring(picture(FOUND, Words(title="t", subtitle="s"), buyer="KOR"))  # noqa: S314 - our own markup
-    said = drawn.findtext(f"{NS}desc") or ""
-    assert all(row.name in said for row in FOUND)
-    assert any(box.get("stroke-width") == "2" for box in drawn.iter(f"{NS}rect"))
+@pytest.mark.parametrize("look", Look)
+def test_the_picture_says_every_supplier_and_marks_the_buyer(look: Look) -> None:
+    found = drawn(AT, FOUND, Words(title="t", subtitle="s"), buyer="KOR", language="en", look=look)
+    picture = ET.fromstring(found.picture)  # noqa: S314 - our own markup
+    said = picture.findtext(f"{NS}desc") or ""
+    assert all(f"{row.name}: {row.part.value:.2f}" in said for row in FOUND)
+    assert "South Korea: –" in said
+    marks = {"shapes": ("path", "stroke", "#1b2733"), "tiles": ("rect", "stroke-width", "2")}
+    element, attribute, value = marks[look]
+    assert any(found.get(attribute) == value for found in picture.iter(f"{NS}{element}"))

@@ -2,18 +2,19 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from haechi.charts.tiles import Tile, Words, tiles
+from haechi.charts.places import Place, Words
+from haechi.charts.tiles import tiles
 from haechi.model.estimate import Estimate
 
 NS = "{http://www.w3.org/2000/svg}"
 WORDS = Words(title="Where it comes from", subtitle="largest suppliers")
 
 
-def tile(economy: str, value: float | None, *, is_marked: bool = False) -> Tile:
-    return Tile(economy=economy, name=economy.title(), number=Estimate(value=value, reason=""), is_marked=is_marked)
+def tile(economy: str, value: float | None, *, is_marked: bool = False) -> Place:
+    return Place(economy=economy, name=economy.title(), number=Estimate(value=value, reason=""), is_marked=is_marked)
 
 
-def drawn(*rows: Tile) -> ET.Element:
+def drawn(*rows: Place) -> ET.Element:
     return ET.fromstring(tiles(rows, WORDS))  # noqa: S314 - our own markup
 
 

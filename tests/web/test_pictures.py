@@ -99,7 +99,37 @@ def test_who_supplies_the_world_stands_by_headquarters_and_by_site(annual: TestC
     assert "(headquarters)" in text
 
 
-def test_an_economy_shows_its_suppliers_as_tiles_and_as_a_table(annual: TestClient) -> None:
+@pytest.mark.parametrize("path", ["/dependence/KOR?year=2019&", "/items/gallium?economy=NLD&"])
+def test_a_map_leads_to_tiles_and_back_and_says_whose_borders_it_shows(annual: TestClient, path: str) -> None:
+    shapes, tiles = annual.get(f"{path}map=shapes").text, annual.get(f"{path}map=tiles").text
+    assert "Borders are those of Natural Earth and take no position." in words(shapes)
+    assert "no borders are drawn" in words(tiles)
+    for text, other in ((shapes, "tiles"), (tiles, "shapes")):
+        assert f'href="{path}map={other}#world"' in unescape(text)
+    assert annual.get(path).text.count("<path") == shapes.count("<path") > 200
+
+
+def test_numbers_of_the_map_are_those_of_the_table(annual: TestClient) -> None:
+    text = annual.get("/dependence/KOR").text
+    rows = re.findall(r'<th scope="row">([^<]+) \(\w+\)</th><td class="number">([\d.]+)</td>', text)
+    drawn = dict(re.findall(r"<title>([^<:]+): ([\d.]+)</title>", text))
+    assert rows
+    assert {name: f"{float(part):.2f}" for name, part in rows} == drawn
+
+
+def test_a_map_that_is_neither_is_refused_in_a_sentence(client: TestClient) -> None:
+    assert client.get("/dependence/KOR?map=globe").status_code == 422
+
+
+def test_bad_shapes_of_a_workspace_are_one_sentence_and_tiles_stand(fresh: Desk) -> None:
+    (fresh.place.folder / "shapes.csv").write_text("a,b\n", encoding="utf-8")
+    with TestClient(application(fresh), base_url="http://localhost") as client:
+        answer = client.get("/dependence/KOR")
+        assert (answer.status_code, "shapes.csv does not hold shapes" in words(answer.text)) == (422, True)
+        assert client.get("/dependence/KOR?map=tiles").status_code == 200
+
+
+def test_an_economy_shows_its_suppliers_on_a_map_and_as_a_table(annual: TestClient) -> None:
     text = annual.get("/dependence/KOR").text
     assert "Where supplies come from" in text
     assert "Largest suppliers, as a table" in text
@@ -160,7 +190,10 @@ def test_an_alert_leads_to_what_it_stands_on_with_and_without_a_script(client: T
     assert "What hangs on it" in client.get("/evidence/notice/1").text
 
 
-@pytest.mark.parametrize("path", ["/chain", "/dependence", "/dependence?side=suppliers", "/items/hf", "/items/gallium"])
+@pytest.mark.parametrize(
+    "path",
+    ["/chain", "/dependence", "/dependence?side=suppliers", "/dependence/KOR", "/items/hf", "/items/gallium"],
+)
 def test_a_page_weighs_less_than_three_hundred_kilobytes(client: TestClient, path: str) -> None:
     parts = [client.get(path).content, client.get("/static/desk.css").content, client.get("/static/chain.js").content]
     assert sum(map(len, parts)) < 300_000

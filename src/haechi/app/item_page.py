@@ -10,8 +10,10 @@ from haechi.app.desk import Desk
 from haechi.app.kept import kept
 from haechi.app.naming import Naming
 from haechi.app.report import Report, Row
-from haechi.charts import chain, tiles
+from haechi.app.world_map import Look, WorldMap, world_map
+from haechi.charts import chain
 from haechi.charts import matrix as chart
+from haechi.charts.places import Place, Words
 from haechi.charts.stops import Stop, stops
 from haechi.dependency.supply import WORLD
 from haechi.errors import InputError, NotCovered
@@ -189,13 +191,11 @@ def suppliers_of_world(row: Row) -> Row | None:
     return min(held, key=lambda supply: supply["basis"] is not Basis.SITE, default=None)
 
 
-def world_picture(desk: Desk, supply: Row, words: tiles.Words, *, language: str) -> str:
-    """Suppliers of the world on a grid of tiles."""
+def world_picture(desk: Desk, supply: Row, words: Words, *, language: str, look: Look) -> WorldMap:
+    """Suppliers of the world on a map."""
     naming = Naming(facts=desk.facts, language=language)
-    return tiles.tiles(
-        [tiles.Tile(economy=economy, name=naming.economy(economy), number=share) for economy, share in _shares(supply)],
-        words,
-    )
+    rows = [Place(economy=economy, name=naming.economy(economy), number=share) for economy, share in _shares(supply)]
+    return world_map(desk, rows, words, look)
 
 
 def course_picture(course: Course, words: chart.Words, *, href: str) -> str:

@@ -1,4 +1,4 @@
-"""Where an economy's supplies come from, one number for each economy: for a map of tiles and its table."""
+"""Where an economy's supplies come from, one number for each economy: for a map and its table."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from haechi.app.desk import Desk
 from haechi.app.naming import Naming
 from haechi.app.report import Report
-from haechi.charts import tiles as chart
+from haechi.app.world_map import Look, WorldMap, world_map
+from haechi.charts.places import Place, Words
 from haechi.model.estimate import Estimate
 
 
@@ -37,10 +38,11 @@ def largest_suppliers(desk: Desk, report: Report, *, language: str) -> tuple[Sup
     )
 
 
-def picture(found: Sequence[Supplier], words: chart.Words, *, buyer: str) -> str:
-    """The suppliers on a grid of tiles, the buyer framed."""
-    rows = [chart.Tile(economy=row.economy, name=row.name, number=row.part) for row in found]
-    if buyer not in {row.economy for row in found}:
+def drawn(desk: Desk, found: Sequence[Supplier], words: Words, *, buyer: str, language: str, look: Look) -> WorldMap:
+    """The suppliers on a map, the buyer marked."""
+    rows = [Place(economy=row.economy, name=row.name, number=row.part, is_marked=row.economy == buyer) for row in found]
+    if not any(row.is_marked for row in rows):
         own = Estimate(value=None, reason="the buyer itself")
-        rows.append(chart.Tile(economy=buyer, name=buyer, number=own, is_marked=True))
-    return chart.tiles(rows, words)
+        name = Naming(facts=desk.facts, language=language).economy(buyer)
+        rows.append(Place(economy=buyer, name=name, number=own, is_marked=True))
+    return world_map(desk, rows, words, look)

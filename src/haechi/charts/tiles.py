@@ -6,10 +6,9 @@ rows of their own below it.
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from haechi.charts import shade, svg
-from haechi.model.estimate import Estimate
+from haechi.charts.places import Place, Words, described
 
 _TILE = 44.0
 _GAP = 3.0
@@ -38,25 +37,7 @@ _PLACES: Mapping[str, tuple[int, int]] = {
 _ACROSS = max(column for column, _ in _PLACES.values()) + 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tile:
-    """An economy by ISO 3166 alpha-3 with its name and number; `is_marked` frames it, as the one that buys."""
-
-    economy: str
-    name: str
-    number: Estimate
-    is_marked: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """Texts of the picture in its language."""
-
-    title: str
-    subtitle: str
-
-
-def tiles(rows: Sequence[Tile], words: Words) -> str:
+def tiles(rows: Sequence[Place], words: Words) -> str:
     """Draw the grid with the economies that have a number; the description says each, the largest first."""
     placed = {row.economy: row for row in rows}
     parts = [
@@ -79,13 +60,7 @@ def tiles(rows: Sequence[Tile], words: Words) -> str:
     )
 
 
-def described(rows: Sequence[Tile]) -> str:
-    """The picture in words, the largest number first."""
-    ranked = sorted(rows, key=lambda row: (-(shade.least(row.number) or 0.0), row.economy))
-    return shade.sentences([(row.name, row.number) for row in ranked])
-
-
-def _tile(tile: Tile | None, economy: str, column: int, row: int) -> list[str]:
+def _tile(tile: Place | None, economy: str, column: int, row: int) -> list[str]:
     x, y = column * (_TILE + _GAP) + 1, _TOP + row * (_TILE + _GAP)
     is_marked = tile is not None and tile.is_marked
     stroke, width = (svg.INK, 2.0) if is_marked else (svg.RULE, 1.0)

@@ -27,6 +27,7 @@ from haechi.model.chain import (
 from haechi.model.citation import Source
 from haechi.model.happening import Event, Outcome, Parameter, Policy
 from haechi.model.posts import Post
+from haechi.model.shape import Shape
 from haechi.model.trade import Edition, PartnerKind
 from haechi.reference.tables import read
 
@@ -38,6 +39,7 @@ class Facts:
     sources: tuple[Source, ...]
     economies: tuple[Economy, ...]
     economy_codes: tuple[EconomyCode, ...]
+    shapes: tuple[Shape, ...]
     memberships: tuple[Membership, ...]
     stages: tuple[Stage, ...]
     items: tuple[Item, ...]

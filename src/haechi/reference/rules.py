@@ -22,6 +22,7 @@ KEYS = {
     "sources": ("id",),
     "economies": ("iso3",),
     "economy_codes": ("system", "code"),
+    "shapes": ("economy",),
     "memberships": ("union", "economy", "start"),
     "stages": ("id",),
     "items": ("id",),
@@ -107,6 +108,7 @@ def _mentions(facts: Facts) -> Iterator[tuple[str, str, str, Iterable[str]]]:
     yield from (("posts", post.id, "economy", [post.economy]) for post in facts.posts)
     yield from (("aliases", alias.name, "economy", [alias.economy]) for alias in facts.aliases)
     yield from (("economy_codes", code.code, "economy", [code.economy]) for code in facts.economy_codes)
+    yield from (("shapes", row.economy, "economy", [row.economy]) for row in facts.shapes if row.economy)
     yield from (("memberships", row.economy, "economy", [row.economy, row.union]) for row in facts.memberships)
 
 

@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Annotated
 from urllib.parse import quote, urlencode
 
-from fastapi import Depends, Path, Request
+from fastapi import Depends, Path, Query, Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.datastructures import FormData
 from starlette.responses import HTMLResponse, RedirectResponse
@@ -16,6 +16,7 @@ import haechi
 from haechi.app.desk import Desk
 from haechi.app.naming import names
 from haechi.app.report import Report, plain
+from haechi.app.world_map import Look
 from haechi.brief.messages import Messages, Said, said
 from haechi.errors import HaechiError
 from haechi.web.api import desk
@@ -32,6 +33,7 @@ async def typed(request: Request) -> FormData:
 At = Annotated[Desk, Depends(desk)]
 Typed = Annotated[FormData, Depends(typed)]
 Name = Annotated[str, Path(max_length=200)]
+MapLook = Annotated[Look, Query(alias="map")]
 _SHORT = 16  # characters that a cell holds in one line
 LANGUAGES = ("en", "ko", "nl")
 ROOMS: tuple[tuple[str, Said], ...] = (

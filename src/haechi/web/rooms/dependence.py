@@ -8,10 +8,11 @@ from starlette.responses import HTMLResponse
 from haechi.app import dependence, matrix, matrix_picture, pairing, supplier_map
 from haechi.app.matrix import Side
 from haechi.app.report import Report
+from haechi.app.world_map import Look
 from haechi.brief.messages import Messages
 from haechi.charts import matrix as matrix_chart
-from haechi.charts import tiles
-from haechi.web.frame import At, Name, language, linking, messages, page
+from haechi.charts.places import Words
+from haechi.web.frame import At, MapLook, Name, language, linking, messages, page
 
 routes = APIRouter(include_in_schema=False)
 Economies = Annotated[list[str] | None, Query(max_length=60)]
@@ -124,13 +125,14 @@ def depend(
     economy: Name,
     year: Year = "",
     every: Annotated[bool, Query(alias="all")] = False,
+    look: MapLook = Look.SHAPES,
 ) -> HTMLResponse:
     """What an economy relies on, and where that comes from."""
     report = dependence.depend(at, economy, year=int(year) if year else None)
     held = at.facts.economy(economy)
     say, spoken = messages(language(request)), language(request)
     found = supplier_map.largest_suppliers(at, report, language=spoken)
-    words = tiles.Words(
+    words = Words(
         title=say("Where supplies come from"),
         subtitle=say("Part of the items of which an economy is the largest supplier, as large as the dot"),
     )
@@ -146,7 +148,8 @@ def depend(
         left=len(report.rows) - len(rows),
         columns=tuple(key for key in COLUMNS if any(row.get(key) is not None for row in rows)),
         found=found,
-        picture=supplier_map.picture(found, words, buyer=held.iso3),
+        world=supplier_map.drawn(at, found, words, buyer=held.iso3, language=spoken, look=look),
+        every=every,
         years=matrix.years(at),
         year=int(year) if year else None,
         usual=matrix.ECONOMIES,

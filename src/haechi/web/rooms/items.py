@@ -8,9 +8,10 @@ from starlette.responses import HTMLResponse
 from haechi.app import cataloguing, item_page, item_watch
 from haechi.app.desk import Desk
 from haechi.app.item_page import Course, ItemPage
-from haechi.charts import tiles
+from haechi.app.world_map import Look, WorldMap
+from haechi.charts import places
 from haechi.charts.matrix import Words
-from haechi.web.frame import At, Name, language, linking, messages, page
+from haechi.web.frame import At, MapLook, Name, language, linking, messages, page
 from haechi.web.rooms import chain
 from haechi.web.rooms.evidence import over_years
 
@@ -28,7 +29,7 @@ def items(request: Request, at: At) -> HTMLResponse:
 
 
 @routes.get("/items/{name}")
-def item(request: Request, at: At, name: Name, economy: Side = "KOR") -> HTMLResponse:
+def item(request: Request, at: At, name: Name, economy: Side = "KOR", look: MapLook = Look.SHAPES) -> HTMLResponse:
     """Everything held on an item; its cover is that of the lines of an economy."""
     link, spoken = linking(request), language(request)
     say = messages(spoken)
@@ -53,7 +54,7 @@ def item(request: Request, at: At, name: Name, economy: Side = "KOR") -> HTMLRes
         stages={row.id: row.names.of(spoken) for row in at.facts.stages},
         courses=[(course, _course(request, at, course)) for course in held.courses],
         cover_picture=_cover(request, held),
-        world=_world(request, at, held),
+        world=_world(request, at, held, look),
     )
 
 
@@ -68,13 +69,13 @@ def _cover(request: Request, held: ItemPage) -> str | None:
     )
 
 
-def _world(request: Request, at: Desk, held: ItemPage) -> str | None:
-    """Suppliers of the world as tiles; None where no shares are published."""
+def _world(request: Request, at: Desk, held: ItemPage, look: Look) -> WorldMap | None:
+    """Suppliers of the world on a map; None where no shares are published."""
     supply = item_page.suppliers_of_world(held.row)
     if supply is None:
         return None
     say = messages(language(request))
-    words = tiles.Words(
+    words = places.Words(
         title=say("Who supplies the world"),
         subtitle=say(
             "{measure}, {period}, by {basis}; a dot as large as the share",
@@ -83,7 +84,7 @@ def _world(request: Request, at: Desk, held: ItemPage) -> str | None:
             basis=supply["basis"],
         ),
     )
-    return item_page.world_picture(at, supply, words, language=language(request))
+    return item_page.world_picture(at, supply, words, language=language(request), look=look)
 
 
 def _course(request: Request, at: Desk, course: Course) -> str:
