@@ -152,3 +152,9 @@ def test_what_was_judged_later_is_not_judged_again_from_an_earlier_day(seoul: De
         accept(seoul, 1, [], replace(LEE, at=next_day))
     later = replace(seoul, today=next_day.date(), as_of=next_day.date())
     assert len(noticing.every(later, item=None, only_open=False).rows) == 1
+
+
+def test_a_target_that_is_no_number_is_named(seoul: Desk) -> None:
+    hand_in(seoul, ARTICLE)
+    with pytest.raises(InputError, match="target 'many' is no number of people; give it, as by --set target=500"):
+        accept(seoul, 2, [("target", "many")], as_side("KOR", "academy"))
