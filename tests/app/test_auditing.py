@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.app.at_desk import desk
@@ -10,6 +11,8 @@ from tests.app.at_desk import desk
 from haechi.app import auditing
 from haechi.errors import InputError
 from haechi.model.audit import Entry
+from haechi.store import audit
+from haechi.store.audit import entries
 
 ENTRY = Entry(
     id=0,
@@ -47,3 +50,32 @@ def test_a_day_that_is_none_is_refused(day: str) -> None:
 
 def test_without_a_workspace_nothing_is_written_down() -> None:
     auditing.record(desk("2026-11-23"), ENTRY)
+
+
+def test_a_page_of_a_long_log_reads_its_own_entries_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = desk("2026-11-23", tmp_path)
+    for number in range(5):
+        auditing.record(at, replace(ENTRY, what=str(number)))
+    read: list[int] = []
+
+    def counted(*given: Any, **named: Any) -> tuple[Entry, ...]:
+        found = entries(*given, **named)
+        read.append(len(found))
+        return found
+
+    monkeypatch.setattr(audit, "entries", counted)
+    rows = auditing.every(at, auditing.wanted()).rows
+    assert len(rows) == 5
+    assert [row["what"] for row in rows[1:3]] == ["3", "2"]
+    assert (rows[-1]["what"], rows[7:9], [row["what"] for row in rows[3:1:-1]]) == ("0", [], ["1", "2"])
+    assert read == [2, 1, 2]
+    assert [row["what"] for row in rows] == ["4", "3", "2", "1", "0"]
+
+
+def test_what_is_entered_while_a_page_is_made_moves_no_row(tmp_path: Path) -> None:
+    at = desk("2026-11-23", tmp_path)
+    auditing.record(at, replace(ENTRY, what="first"))
+    rows = auditing.every(at, auditing.wanted()).rows
+    auditing.record(at, replace(ENTRY, what="second"))
+    assert [row["what"] for row in rows] == ["first"]
+    assert rows[0]["what"] == "first"

@@ -100,7 +100,7 @@ def test_an_alert_on_data_is_read_by_the_code_or_the_stage_that_it_names(held: D
     name = node.format(code=row.code, edition=row.edition)
     enter(held, Kind.COMMITMENT, "share", title="Share stocks", stages=["wafer"])
     act = Act(id=0, alert=name, period="2026-04", state=AlertState.OPEN, who="haechi watch", at=AT)
-    alerting.record(held, [act])
+    alerting.record(held, lambda _: [act])
     assert name in points(held, Topic.ALERTS)
 
 

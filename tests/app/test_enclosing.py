@@ -21,7 +21,7 @@ QUOTE = Document(file="../quote.pdf", content=b"%PDF", source="a call")
 @pytest.fixture
 def held(tmp_path: Path) -> Desk:
     at = desk("2024-01-21", tmp_path)
-    record(at, [make_act()])
+    record(at, lambda _: [make_act()])
     return at
 
 

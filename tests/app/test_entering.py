@@ -8,7 +8,8 @@ import pytest
 from tests.app.at_desk import desk
 
 from haechi.app.desk import Desk
-from haechi.app.entering import Entry, enter, faults
+from haechi.app.entering import Entry, band, enter, faults
+from haechi.errors import InputError
 
 AT = dt.datetime(2026, 6, 1, 3, tzinfo=dt.UTC)
 
@@ -58,3 +59,14 @@ def test_what_has_no_fault_is_entered(at: Desk) -> None:
     given = entry(stock_days="60..90", grade="etching", qualified="JPN", qualification_months="6", transit_days="20")
     assert faults(at, given, at=AT) == {}
     assert len(enter(at, given, at=AT).rows) == 5
+
+
+@pytest.mark.parametrize("text", ["9" * 10, "1..9999999999"])
+def test_a_figure_of_ten_digits_is_refused(text: str) -> None:
+    with pytest.raises(InputError, match="stock days '[0-9.]+' is not a figure or a band; .* nine digits at most"):
+        band(text, "stock days")
+
+
+def test_a_figure_of_thousands_of_digits_is_not_repeated() -> None:
+    with pytest.raises(InputError, match="^stock days has 5,000 characters; write a figure or a band"):
+        band("9" * 5000, "stock days")

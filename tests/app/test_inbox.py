@@ -26,7 +26,7 @@ GALLIUM = "exporter-item/811292/HS22/CHN/-/surge"
 def held(tmp_path: Path) -> Desk:
     """A desk with two alerts on data and one on a notice."""
     found = desk(DAY, tmp_path)
-    record(found, [make_act(), make_act(alert=GALLIUM, probability=0.8, consequence=0.9)])
+    record(found, lambda _: [make_act(), make_act(alert=GALLIUM, probability=0.8, consequence=0.9)])
     entry = noticing.Entry(
         items=["hf"], exporter="JPN", importers=["KOR"], what="Licences", source="a cable", who="Choi"
     )
@@ -117,7 +117,7 @@ def test_rows_come_in_pages_and_a_page_beyond_is_the_last(tmp_path: Path) -> Non
         replace(make_act(alert=f"pair/250410/HS22/CHN/{number}/drop"), probability=number / 500)
         for number in range(250)
     ]
-    record(at, acts)
+    record(at, lambda _: acts)
     first, last, beyond = (inbox(at, Wanted(page=page), who="Kim") for page in (1, 3, 99))
     assert (first.total, first.pages, first.first, first.last, len(first.rows)) == (250, 3, 1, PAGE, PAGE)
     assert (last.first, last.last, len(last.rows)) == (201, 250, 50)

@@ -1,6 +1,7 @@
 """Jobs: asked for once for the same question, shown, cancelled, and read."""
 
 import datetime as dt
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from haechi.app.jobs import ask
 from haechi.errors import InputError, NotCovered, UnknownName, WorkspaceError
 from haechi.model.job import JobState
 from haechi.store import claims
+from haechi.store.register import Register
 
 AT = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
 STRESS = {"scenario": "hf-2019"}
@@ -108,8 +110,9 @@ def test_events_are_read_after_the_one_that_is_known(at: Desk) -> None:
     number(at)
     with at.register() as register, register.writing() as connection:
         claims.claim(connection, "one", now=AT, until=AT)
-    assert [event.state for event in jobs.events(at, 1)] == [JobState.WAITING, JobState.RUNNING]
-    assert [event.number for event in jobs.events(at, 1, after=0)] == [1]
+    with closing(jobs.Following(at, 1)) as job:
+        assert [event.state for event in job.events()] == [JobState.WAITING, JobState.RUNNING]
+        assert [event.number for event in job.events(after=0)] == [1]
 
 
 def test_jobs_of_one_kind_are_listed_and_none_explains_itself(at: Desk) -> None:
@@ -154,9 +157,24 @@ def test_what_is_asked_wrongly_is_named_and_nothing_is_kept(at: Desk, kind: str,
 
 
 def test_a_job_that_is_not_there_is_named(at: Desk) -> None:
-    for use in (jobs.show, jobs.result, jobs.events):
+    for use in (jobs.show, jobs.result, jobs.Following):
         with pytest.raises(UnknownName, match="there is no job 7"):
             use(at, 7)
+
+
+def test_a_job_that_is_not_there_leaves_no_register_open(at: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed: list[Register] = []
+    monkeypatch.setattr(Register, "close", lambda register: closed.append(register))
+    with pytest.raises(UnknownName):
+        jobs.Following(at, 7)
+    assert len(closed) == 1
+
+
+def test_a_job_that_is_asked_on_an_earlier_day_is_listed_and_shown_there(at: Desk) -> None:
+    replay = replace(at, as_of=dt.date(2019, 7, 4))
+    asked = number(replay)
+    assert [row["job"] for row in jobs.every(replay).rows] == [asked]
+    assert jobs.show(replay, asked).rows[0]["answers_for"] == dt.date(2019, 7, 4)
 
 
 def test_without_a_workspace_no_job_can_be_kept() -> None:

@@ -1,5 +1,6 @@
 """What a person accepts is entered in the same step; what is rejected stays with its reason."""
 
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -140,3 +141,20 @@ def test_a_notice_without_a_supplier_is_not_entered_and_stays_open(seoul: Desk) 
     with pytest.raises(InputError, match="proposal 1 names no economy that supplies"):
         accept(seoul, 1, [("party", "ASML")], LEE)
     assert [one["number"] for one in review(seoul).rows] == [1]
+
+
+def test_what_was_judged_later_is_not_judged_again_from_an_earlier_day(seoul: Desk) -> None:
+    hand_in(seoul, CONTROL)
+    next_day = AT + dt.timedelta(days=1)
+    accept(seoul, 1, [], replace(LEE, at=next_day))
+    assert [one["number"] for one in review(seoul).rows] == [1]
+    with pytest.raises(InputError, match="proposal 1 was accepted by Lee; what was judged stays so"):
+        accept(seoul, 1, [], replace(LEE, at=next_day))
+    later = replace(seoul, today=next_day.date(), as_of=next_day.date())
+    assert len(noticing.every(later, item=None, only_open=False).rows) == 1
+
+
+def test_a_target_that_is_no_number_is_named(seoul: Desk) -> None:
+    hand_in(seoul, ARTICLE)
+    with pytest.raises(InputError, match="target 'many' is no number of people; give it, as by --set target=500"):
+        accept(seoul, 2, [("target", "many")], as_side("KOR", "academy"))

@@ -31,10 +31,10 @@ def node(number: int) -> str:
 def held(tmp_path: Path) -> Desk:
     """A desk on which one alert persists, one is new, one cleared, one withdrawn and one was closed."""
     at = desk(DAY, tmp_path)
-    record(at, [make_act(alert=node(number)) for number in (0, 1, 2, 3)])
+    record(at, lambda _: [make_act(alert=node(number)) for number in (0, 1, 2, 3)])
     record(
         at,
-        [
+        lambda _: [
             make_act(alert=node(0), **NEXT),
             make_act(AlertState.CLEARED, alert=node(1), **NEXT),
             make_act(AlertState.WITHDRAWN, alert=node(2), **NEXT),
@@ -85,7 +85,7 @@ def test_an_earlier_day_stands_on_the_release_of_then(tmp_path: Path) -> None:
 
 def test_only_the_most_pressing_are_listed_and_all_are_counted(tmp_path: Path) -> None:
     at = desk(DAY, tmp_path)
-    record(at, [make_act(alert=node(number)) for number in range(MOST + 2)])
+    record(at, lambda _: [make_act(alert=node(number)) for number in range(MOST + 2)])
     (new,) = [change for change in morning(at).changes if change.what == "new"]
     assert (new.count, len(new.rows)) == (MOST + 2, MOST)
 

@@ -7,6 +7,7 @@ import pytest
 from tests.app.at_office import CHEAP
 
 from haechi.app import passwords
+from haechi.errors import InputError
 
 
 def test_a_password_is_kept_with_its_cost_and_a_salt_of_its_own() -> None:
@@ -40,3 +41,14 @@ def test_a_password_is_the_same_however_its_letters_are_composed(written: str) -
 
 def test_no_password_opens_the_account_of_nobody() -> None:
     assert not passwords.opens("", passwords.NOBODY)
+
+
+@pytest.mark.parametrize("name", ["e", "co"])
+def test_a_name_of_few_letters_may_stand_in_a_password(name: str) -> None:
+    passwords.check("correct horse battery", name)
+
+
+@pytest.mark.parametrize("password", ["Correct Kim battery", "aaaaabbbbbcccc"])
+def test_a_password_with_the_name_or_few_characters_is_refused(password: str) -> None:
+    with pytest.raises(InputError, match="holds the name or nearly one character alone"):
+        passwords.check(password, "kim")

@@ -1,6 +1,9 @@
 """Entries of the register: both sides beside each other, and nothing that is not in the tables."""
 
 import datetime as dt
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +11,11 @@ import pytest
 from tests.app.at_desk import desk, replay
 
 from haechi.app import registering
+from haechi.app.desk import Desk
 from haechi.app.registering import Given
 from haechi.errors import InputError, UnknownName
 from haechi.model.entries import Kind
+from haechi.store.register import Connection, Register
 
 DIALOGUE = "hold-semiconductor-dialogue"
 
@@ -119,3 +124,47 @@ def test_a_day_before_an_entry_does_not_see_it(at: Any, tmp_path: Path) -> None:
     registering.change(at, DIALOGUE, {"note": "x"}, given("NLD"))
     before = replay("2026-10-31", tmp_path)
     assert row(registering.show(before, DIALOGUE))["agreed"]
+
+
+def test_a_day_before_an_entry_does_not_hide_it_from_who_changes_it(at: Any, tmp_path: Path) -> None:
+    registering.change(at, DIALOGUE, {"note": "x"}, given("NLD"))
+    registering.change(replay("2026-10-31", tmp_path), DIALOGUE, {"every_months": 6}, given("NLD", hour=1))
+    told = row(registering.show(at, DIALOGUE))["versions"]["NLD"]
+    assert (told["note"], told["every_months"]) == ("x", 6)
+
+
+@dataclass(frozen=True)
+class Overtaken(Desk):
+    """A desk on which somebody else writes first, as soon as the register is opened to write."""
+
+    first: Callable[[], Any] = field(kw_only=True)
+    done: list[bool] = field(default_factory=list)
+
+    def register(self) -> Register:
+        register = super().register()
+        if not self.done:
+            object.__setattr__(register, "writing", lambda: self._second(register))
+        return register
+
+    def _second(self, register: Register) -> AbstractContextManager[Connection]:
+        self.done.append(True)
+        self.first()
+        return Register.writing(register)
+
+
+def overtaken(at: Desk, first: Callable[[], Any]) -> Desk:
+    return Overtaken(workspace=at.workspace, today=at.today, as_of=at.as_of, first=first)
+
+
+def test_two_who_change_different_fields_at_once_keep_both(at: Any) -> None:
+    late = overtaken(at, lambda: registering.change(at, DIALOGUE, {"note": "x"}, given("NLD")))
+    registering.change(late, DIALOGUE, {"every_months": 6}, given("NLD", hour=1))
+    told = row(registering.show(at, DIALOGUE))["versions"]["NLD"]
+    assert (told["note"], told["every_months"]) == ("x", 6)
+
+
+def test_what_was_settled_meanwhile_is_not_acknowledged_again(at: Any) -> None:
+    registering.change(at, DIALOGUE, {"note": "x"}, given("NLD"))
+    late = overtaken(at, lambda: registering.acknowledge(at, DIALOGUE, given("KOR", hour=1)))
+    with pytest.raises(InputError, match="both sides say the same"):
+        registering.acknowledge(late, DIALOGUE, given("KOR", hour=2))

@@ -25,7 +25,7 @@ TAKE = Decision(alert="", state=AlertState.TAKEN, who="Kim")
 def held(tmp_path: Path) -> Desk:
     """A desk with two alerts, acts 1 and 2."""
     at = desk("2024-01-21", tmp_path)
-    record(at, [make_act(), make_act(alert=WIDE)])
+    record(at, lambda _: [make_act(), make_act(alert=WIDE)])
     return at
 
 

@@ -3,7 +3,9 @@
 import datetime as dt
 import re
 import shutil
+import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +21,11 @@ from haechi.app.desk import Desk
 from haechi.app.loading import Terms, load
 from haechi.app.watching import Question
 from haechi.errors import NotCovered, UnknownName
-from haechi.model.alert import AlertState, ClosingReason
+from haechi.model.alert import Act, AlertState, ClosingReason
 from haechi.model.notice import NoticeState
 from haechi.readers.layout import parse
 from haechi.reference import facts
+from haechi.watch.life import follow
 
 pytestmark = pytest.mark.usefixtures("watched_once")
 SURGE = "exporter-item/250410/as reported/CHN/-/surge"
@@ -488,3 +491,57 @@ def test_open_notices_stand_even_where_no_months_are_held(tmp_path: Path) -> Non
 
 def test_the_same_question_gives_the_same_payload(china: Path, after: Payload) -> None:
     assert ask(replay(AFTER, china)) == after
+
+
+def test_what_a_person_closes_while_a_watch_records_stays_closed(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask(desk(LATE, own))
+    taken = alerting.Decision(alert=METALS, state=AlertState.TAKEN, who="Kim")
+    alerting.decided(desk(LATE, own), taken, at=moment(LATE, 10))
+    day = "2025-02-05"
+    closed = replace(taken, state=AlertState.CLOSED, reason=ClosingReason.NOT_OURS)
+    kim = threading.Thread(target=lambda: alerting.decided(desk(day, own), closed, at=moment(day)))
+
+    def meanwhile(*given: Any, **named: Any) -> tuple[Act, ...]:
+        acts = follow(*given, **named)
+        kim.start()
+        kim.join(timeout=0.5)  # who may not write yet waits until the watch has written
+        return acts
+
+    monkeypatch.setattr(watching, "follow", meanwhile)
+    ask(desk(day, own))
+    kim.join()
+    alert = next(alert for alert in alerting.lives(desk(day, own)) if alert.id == METALS)
+    assert [(act.state, act.who) for act in alert.acts][-2:] == [
+        (AlertState.TAKEN, "haechi watch"),
+        (AlertState.CLOSED, "Kim"),
+    ]
+
+
+def test_two_watches_at_once_open_an_alert_once(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    has_followed = threading.Event()
+    other = threading.Thread(target=ask, args=(desk(BEFORE, own),))
+
+    def meanwhile(*given: Any, **named: Any) -> tuple[Act, ...]:
+        acts = follow(*given, **named)
+        if threading.current_thread() is other:
+            has_followed.set()
+        else:
+            other.start()
+            has_followed.wait(timeout=1)
+            if has_followed.is_set():
+                other.join()
+        return acts
+
+    monkeypatch.setattr(watching, "follow", meanwhile)
+    ask(desk(BEFORE, own))
+    other.join()
+    assert {alert.id: len(alert.acts) for alert in alerting.lives(desk(BEFORE, own))} == {SURGE: 1, METALS: 1}
+
+
+def test_a_watch_that_began_before_somebody_acted_is_told_after_them(own: Path) -> None:
+    ask(desk(BEFORE, own))
+    taken = alerting.Decision(alert=SURGE, state=AlertState.TAKEN, who="Kim")
+    alerting.decided(desk(AFTER, own), taken, at=moment(AFTER, 10))
+    ask(desk(AFTER, own))
+    alert = next(alert for alert in alerting.lives(desk(AFTER, own)) if alert.id == SURGE)
+    assert [act.state for act in alert.acts] == [AlertState.OPEN, AlertState.TAKEN, AlertState.CLEARED]

@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from types import MappingProxyType
 
@@ -23,7 +24,7 @@ from haechi.app.stressing import Question, stress
 from haechi.app.tasks import Task, Tick
 from haechi.app.working import Pace, Worker
 from haechi.errors import NotCovered
-from haechi.model.job import JobState
+from haechi.model.job import JobEvent, JobState
 from haechi.store import acts, claims
 
 AT = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
@@ -58,8 +59,13 @@ def as_task(monkeypatch: pytest.MonkeyPatch) -> Callable[[Run], None]:
     return put
 
 
+def events(at: Desk, number: int = 1) -> tuple[JobEvent, ...]:
+    with closing(jobs.Following(at, number)) as job:
+        return job.events()
+
+
 def last(at: Desk, number: int = 1) -> tuple[JobState, str]:
-    event = jobs.events(at, number)[-1]
+    event = events(at, number)[-1]
     return event.state, event.sentence
 
 
@@ -116,7 +122,7 @@ def test_how_far_the_work_is_is_written_while_it_goes_on(at: Desk, as_task: Call
     def wait(_desk: Desk, _given: Parameters, _at: dt.datetime, tick: Tick) -> Report:
         tick("half of it", 1, 2)
         until(lambda: last(at)[1] == "half of it")
-        assert jobs.events(at, 1)[-1].fraction == 0.5
+        assert events(at)[-1].fraction == 0.5
         return Report(command="fake", as_of=at.as_of, rows=())
 
     as_task(wait)
@@ -231,7 +237,7 @@ def test_a_job_whose_worker_is_killed_in_the_middle_is_done_once_by_the_next(
     assert last(at)[0] is JobState.RUNNING
     processes.append(start(at))
     until(lambda: last(at)[0] is JobState.DONE)
-    found = jobs.events(at, 1)
+    found = events(at)
     assert max(event.attempt for event in found) == 2
     assert "taken up again: the worker before ended in the middle" in [event.sentence for event in found]
     assert [event.state for event in found].count(JobState.DONE) == 1

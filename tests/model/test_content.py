@@ -81,3 +81,24 @@ def test_a_number_may_stand_for_a_paragraph_and_for_a_year() -> None:
     found = made(Kind.COMMITMENT, {"title": "P", "paragraph": 4, "due": 2028}, "a test")
     values = {field.name: getattr(found, field.name) for field in dataclasses.fields(found)}
     assert (values["paragraph"], str(values["due"]), values["due"].precision) == ("4", "2028", Precision.YEAR)
+
+
+@pytest.mark.parametrize("value", [10**400, 10**5000, float("inf"), float("nan")], ids=["400", "5000", "inf", "nan"])
+@pytest.mark.parametrize("field", ["every_months", "baseline", "title"])
+def test_a_number_without_end_is_refused(field: str, value: float) -> None:
+    with pytest.raises(InputError, match=f"p, {field}: that is no number which can be reckoned with"):
+        made(Kind.PROGRAMME, {"title": "P", "indicator": "people", field: value}, "p")
+
+
+@pytest.mark.parametrize("kind", [Kind.BODY, Kind.COMMITMENT, Kind.PROGRAMME])
+@pytest.mark.parametrize("months", [0, -1, 1201, 10**9])
+def test_what_recurs_never_or_once_in_an_age_is_refused(kind: Kind, months: int) -> None:
+    values = {Kind.BODY: {"form": "committee"}, Kind.PROGRAMME: {"indicator": "people"}}.get(kind, {})
+    with pytest.raises(InputError, match=f"'P' recurs every {months} months; give 1 to 1,200"):
+        made(kind, {"title": "P", "every_months": months, **values}, "p")
+
+
+@pytest.mark.parametrize("date", ["9999", "0001-01", "1799-12-31", "3000-Q1"])
+def test_a_date_from_which_nobody_can_count_is_refused(date: str) -> None:
+    with pytest.raises(InputError, match=f"p, due: '{date}' cannot be read"):
+        made(Kind.COMMITMENT, {"title": "P", "due": date}, "p")

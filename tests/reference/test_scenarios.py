@@ -134,3 +134,14 @@ def test_what_is_wrong_in_a_file_is_one_sentence_with_file_key_and_value(old: st
     assert said.startswith("scenario mine.toml")
     assert [word for word in words if word not in said] == []
     assert "\n" not in said
+
+
+@pytest.mark.parametrize(
+    "number", ["9" * 5000, "0x" + "f" * 5000, "9" * 400, "1" + "0" * 15], ids=["5000", "hex", "400", "16"]
+)
+@pytest.mark.parametrize("line", ["x = {}", "title = {}", "horizon_days = {}", "remarks = [[{}]]"])
+def test_a_number_that_is_too_long_is_refused(number: str, line: str) -> None:
+    key = line.split(" ")[0]
+    kept = "\n".join(row for row in MINE.splitlines() if not row.startswith(f"{key} ="))
+    with pytest.raises(InputError, match="scenario my.toml holds a number that is too long; write 15 digits at most"):
+        parse(f"{line.format(number)}\n{kept}", "my.toml", load())

@@ -58,3 +58,14 @@ def test_wrong_passwords_are_counted_by_name_and_by_address(connection: Connecti
     assert audit.wrong_passwords(connection, AT, who="lee") == ()
     assert audit.wrong_passwords(connection, AT, address="10.0.0.9") == (moment,)
     assert audit.wrong_passwords(connection, moment, who="kim") == ()
+
+
+def test_a_part_of_the_entries_is_read_and_all_are_counted(connection: Connection) -> None:
+    assert [entry.id for entry in audit.entries(connection, Filter(), first=1, most=1)] == [2]
+    assert audit.extent(connection, Filter()) == (3, 3)
+    assert audit.extent(connection, Filter(until=AT + HOUR)) == (2, 2)
+    assert audit.extent(connection, Filter(who="park")) == (0, 0)
+
+
+def test_what_was_added_after_an_entry_can_be_left_out(connection: Connection) -> None:
+    assert [entry.id for entry in audit.entries(connection, Filter(last=2))] == [2, 1]

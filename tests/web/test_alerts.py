@@ -194,7 +194,7 @@ def test_what_is_chosen_stays_in_the_form_and_in_the_links(kim: TestClient) -> N
 def test_the_figures_of_an_alert_on_data_lead_to_the_load(china: Path, tmp_path: Path) -> None:
     at = desk(DAY, shutil.copytree(china, tmp_path / "copy"))
     act = replace(make_act(alert="pair/811292/HS22/CHN/KOR/drop"), vintage=dt.date(2025, 1, 30), at=NOON)
-    alerting.record(at, [act])
+    alerting.record(at, lambda _: [act])
     client = TestClient(application(at, Role.VIEWER), base_url="http://localhost")
     (path,) = re.findall(r'href="(/alerts/pair/811292[^"]+)"', client.get("/alerts?text=pair/811292").text)
     text = client.get(path).text
@@ -207,7 +207,7 @@ def test_five_thousand_alerts_are_pages_of_little_weight(tmp_path: Path) -> None
     exporters = [row.iso3 for row in at.facts.economies if row.kind.value == "economy"][:50]
     pairs = [(one, other) for one in exporters for other in exporters if one != other]
     names = [f"pair/{code}/HS22/{one}/{other}/drop" for code in ("811292", "250410", "280429") for one, other in pairs]
-    alerting.record(at, [make_act(alert=name) for name in names[:5000]])
+    alerting.record(at, lambda _: [make_act(alert=name) for name in names[:5000]])
     client = TestClient(application(at), base_url="http://localhost")
     for path in ("/alerts", "/alerts?page=50", "/alerts?exporter=CHN&state=all", "/"):
         page = client.get(path)

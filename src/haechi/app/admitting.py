@@ -92,8 +92,14 @@ def _policy(told: Told, _held: Mapping[str, Record], desk: Desk) -> dict[str, An
 
 def _programme(told: Told, _held: Mapping[str, Record], desk: Desk) -> dict[str, Any]:
     target, by, date, cohort = (told.first(name) for name in ("target", "until", "date", "cohort"))
-    targets = [{"period": by, "value": float(target)}] if target and by else []
-    actual = {"cohort": date, "date": date, "value": float(cohort or 0), "counts": "starts", "group": "as reported"}
+    targets = [{"period": by, "value": _people("target", target)}] if target and by else []
+    actual = {
+        "cohort": date,
+        "date": date,
+        "value": _people("cohort", cohort or "0"),
+        "counts": "starts",
+        "group": "as reported",
+    }
     return {
         **_whose(told, desk),
         "title": _title(told),
@@ -101,6 +107,13 @@ def _programme(told: Told, _held: Mapping[str, Record], desk: Desk) -> dict[str,
         "targets": targets,
         "actuals": [{**actual, "source": told.source}] if cohort and date else [],
     }
+
+
+def _people(name: str, text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise InputError(f"{name} {text[:20]!r} is no number of people; give it, as by --set {name}=500") from None
 
 
 _MAKERS: Mapping[Kind, Callable[[Told, Mapping[str, Record], Desk], dict[str, Any]]] = {

@@ -3,8 +3,8 @@
 import datetime as dt
 import difflib
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from haechi.app.desk import Desk
 from haechi.app.report import Report, Row
@@ -43,13 +43,19 @@ def lives(desk: Desk) -> tuple[Alert, ...]:
         return alerts(acts.history(connection), as_of=desk.end_of_day)
 
 
-def record(desk: Desk, done: Sequence[Act]) -> tuple[Act, ...]:
-    """Add what a watch did and return it; the replay of an earlier day adds nothing."""
+def record(desk: Desk, done: Callable[[Sequence[Alert]], Sequence[Act]]) -> tuple[Alert, ...]:
+    """Add what a watch does to alerts as they stand, whoever acted meanwhile, and give their lives after it.
+
+    Nobody else writes in between. No act is dated before the last one on its alert, which it has seen; the replay of an
+    earlier day adds nothing.
+    """
     if desk.as_of < desk.today:
-        return ()
+        return lives(desk)
     with desk.register() as register, register.writing() as connection:
-        acts.add(connection, done)
-    return tuple(done)
+        known = alerts(acts.history(connection))
+        last = {alert.id: alert.acts[-1].at for alert in known}
+        acts.add(connection, [replace(act, at=max(act.at, last.get(act.alert, act.at))) for act in done(known)])
+        return alerts(acts.history(connection), as_of=desk.end_of_day)
 
 
 def every(desk: Desk, *, state: AlertState | None, with_ended: bool) -> Report:

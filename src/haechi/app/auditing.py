@@ -1,7 +1,9 @@
 """`haechi audit`: who entered and decided what through the web, and how it ended."""
 
 import datetime as dt
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import overload
 
 from haechi.app.desk import Desk
 from haechi.app.report import Report, Row
@@ -37,15 +39,16 @@ def wanted(*, who: str = "", path: str = "", since: str = "", until: str = "", r
 
 
 def every(desk: Desk, wanted: Filter) -> Report:
-    """The entries that are wanted up to the day, the newest first."""
+    """The entries that are wanted up to the day, the newest first; each is read when its row is looked at."""
     until = min(wanted.until or desk.end_of_day, desk.end_of_day)
     with desk.register() as register, register.reading() as connection:
-        found = audit.entries(connection, replace(wanted, until=until))
+        total, last = audit.extent(connection, replace(wanted, until=until))
+    rows = _Rows(desk, replace(wanted, until=until, last=last), total) if total else []
     return Report(
         command="audit",
         as_of=desk.as_of,
-        rows=[_row(entry) for entry in found],
-        notes=() if found else ("The log holds nothing of the kind: nothing was entered through the web.",),
+        rows=rows,
+        notes=() if total else ("The log holds nothing of the kind: nothing was entered through the web.",),
         parameters={
             "who": wanted.who,
             "path": wanted.path,
@@ -54,6 +57,38 @@ def every(desk: Desk, wanted: Filter) -> Report:
             "refused": wanted.refused,
         },
     )
+
+
+class _Rows(Sequence[Row]):
+    """Entries of a log that may be long, as rows; what is entered later is not among them."""
+
+    def __init__(self, desk: Desk, wanted: Filter, total: int) -> None:
+        self._desk, self._wanted, self._total = desk, wanted, total
+
+    def __len__(self) -> int:
+        return self._total
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self[:])
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | Sequence[Row]:
+        if isinstance(place, int):
+            place = range(self._total)[place]
+            return self._read(place, 1)[0]
+        places = range(self._total)[place]
+        if not places:
+            return []
+        low, high = min(places[0], places[-1]), max(places[0], places[-1])
+        found = self._read(low, high - low + 1)
+        return [found[number - low] for number in places]
+
+    def _read(self, first: int, most: int) -> Sequence[Row]:
+        with self._desk.register() as register, register.reading() as connection:
+            return [_row(entry) for entry in audit.entries(connection, self._wanted, first=first, most=most)]
 
 
 def _row(entry: Entry) -> Row:

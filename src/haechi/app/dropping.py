@@ -14,6 +14,8 @@ from haechi.app.report import Report, Row
 from haechi.errors import InputError, UnknownName
 from haechi.model.enclosure import cleaned
 
+_DIGITS = 4
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dropped:
@@ -79,6 +81,6 @@ def _day(text: str) -> dt.date | None:
 def _days(text: str) -> int | None:
     if not text.strip():
         return None
-    if not text.strip().isdecimal():
-        raise InputError(f"{text!r} is no number of days; write 30 where data come out a month after their month")
+    if not text.strip().isdecimal() or len(text.strip()) > _DIGITS:
+        raise InputError(f"{text[:20]!r} is no number of days; write 30 where data come out a month after their month")
     return int(text)

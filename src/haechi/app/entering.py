@@ -21,7 +21,9 @@ VALUES = (
     "licence_days",
     "spare_capacity",
 )
-_BAND = re.compile(r"(\d+(?:\.\d+)?)(?:\.\.(\d+(?:\.\d+)?))?")
+_FIGURE = r"(\d{1,9}(?:\.\d{1,20})?)"
+_BAND = re.compile(rf"{_FIGURE}(?:\.\.{_FIGURE})?")
+_LONGEST = 70
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,8 +166,10 @@ def band(text: str, what: str) -> tuple[float, float]:
     >>> band("60..90", "stock days"), band("12", "qualification months")
     ((60.0, 90.0), (12.0, 12.0))
     """
+    if len(text.strip()) > _LONGEST:
+        raise InputError(f"{what} has {len(text.strip()):,} characters; write a figure or a band, such as 60 or 60..90")
     match = _BAND.fullmatch(text.strip())
     if match is None:
-        raise InputError(f"{what} {text!r} is not a figure or a band; write 60 or 60..90")
+        raise InputError(f"{what} {text!r} is not a figure or a band; write 60 or 60..90, nine digits at most")
     low, high = match.groups()
     return float(low), float(high or low)

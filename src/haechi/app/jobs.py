@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import json
-from contextlib import closing
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 import haechi
@@ -103,8 +103,10 @@ class Following:
 
     def __init__(self, desk: Desk, number: int) -> None:
         self.number = number
-        self._register = desk.register()
-        _standing(self._register, number)
+        with ExitStack() as opened:
+            self._register = opened.enter_context(desk.register())
+            _standing(self._register, number)
+            opened.pop_all()  # it stays open until `close`
 
     def events(self, *, after: int = -1) -> tuple[JobEvent, ...]:
         """What became of it after one of its events, the oldest first."""
@@ -114,12 +116,6 @@ class Following:
     def close(self) -> None:
         """Let the register go."""
         self._register.close()
-
-
-def events(desk: Desk, number: int, *, after: int = -1) -> tuple[JobEvent, ...]:
-    """What became of a job after one of its events, the oldest first; raise `UnknownName` where there is none."""
-    with closing(Following(desk, number)) as job:
-        return job.events(after=after)
 
 
 def result(desk: Desk, number: int) -> tuple[bytes, str]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from haechi.app import noticing
 from haechi.app.admitting import Told, admit
 from haechi.app.desk import Desk
-from haechi.app.reading_news import held, one_row, proposal_row
+from haechi.app.reading_news import one_row, proposal_row
 from haechi.app.registering import Given
 from haechi.app.report import Report
 from haechi.errors import InputError, UnknownName
 from haechi.model.entries import Kind
-from haechi.model.news import Action, Article, Found, Modality, Proposal, ProposalKind, ProposalState
+from haechi.model.news import Action, Article, Found, Modality, Proposal, ProposalKind, ProposalState, latest
 from haechi.model.notice import NoticeState
 from haechi.store import news
 from haechi.store.register import Connection
@@ -45,7 +45,7 @@ def accept(desk: Desk, number: int, given: Sequence[tuple[str, str]], judge: Jud
         If it was judged before, or cannot be entered as it stands.
     """
     with desk.register() as register, register.writing() as connection:
-        article, before = _open(desk, connection, number)
+        article, before = _open(connection, number)
         edited = _edited(before, given)
         state = ProposalState.EDITED if given else ProposalState.ACCEPTED
         entry = _enter(desk, connection, edited, article, judge)
@@ -59,20 +59,20 @@ def reject(desk: Desk, number: int, reason: str, *, who: str, at: dt.datetime) -
     if not reason.strip():
         raise InputError("a rejection needs a reason; say in a few words why by --reason")
     with desk.register() as register, register.writing() as connection:
-        article, before = _open(desk, connection, number)
+        article, before = _open(connection, number)
         rejected = replace(before, id=0, state=ProposalState.REJECTED, note=reason, who=who, at=at)
         added = news.add(connection, rejected)
     return one_row(desk, "reject", proposal_row(added), article.source, number)
 
 
-def _open(desk: Desk, connection: Connection, number: int) -> tuple[Article, Proposal]:
-    articles, proposals = held(desk, connection)
-    found = proposals.get(number)
+def _open(connection: Connection, number: int) -> tuple[Article, Proposal]:
+    """A proposal that nobody has judged, on whatever day the desk answers."""
+    found = latest(news.versions(connection)).get(number)
     if found is None:
         raise UnknownName(f"there is no proposal {number}; run `haechi news review` for those that are open")
     if found.state is not ProposalState.PROPOSED:
         raise InputError(f"proposal {number} was {found.state.value} by {found.who}; what was judged stays so")
-    return next(article for article in articles if article.id == found.article), found
+    return next(article for article in news.articles(connection) if article.id == found.article), found
 
 
 def _edited(proposal: Proposal, given: Sequence[tuple[str, str]]) -> Proposal:

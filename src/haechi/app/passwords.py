@@ -12,6 +12,7 @@ from haechi.errors import InputError
 SHORTEST = 12
 LONGEST = 256
 _LENGTH = 32
+_LEAST = 3  # characters of a name that a password may not hold; fewer stand in words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +46,13 @@ def opens(password: str, kept: str) -> bool:
 
 
 def check(password: str, name: str) -> None:
-    """Raise `InputError` for a password that is too short, too long or the name."""
+    """Raise `InputError` for a password that is too short, too long, or holds the name."""
     if not SHORTEST <= len(password) <= LONGEST:
         raise InputError(
             f"the password has {len(password)} characters; take {SHORTEST} to {LONGEST}, such as four words"
         )
-    if name in password.casefold() or len(set(password)) < 5:
+    holds_name = len(name) >= _LEAST and name in password.casefold()
+    if holds_name or len(set(password)) < 5:
         raise InputError("the password holds the name or nearly one character alone; take another, such as four words")
 
 

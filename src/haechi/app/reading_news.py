@@ -100,7 +100,7 @@ def add(desk: Desk, handed: Sequence[Handed], terms: Terms, *, at: dt.datetime) 
 def every(desk: Desk) -> Report:
     """Stories, the newest first: what many outlets tell is one story with all of them as its sources."""
     with desk.register() as register, register.reading() as connection:
-        articles, proposals = held(desk, connection)
+        articles, proposals = _held(desk, connection)
     stories = clusters([article.text for article in articles])
     rows = []
     for story in sorted(set(stories), reverse=True):
@@ -125,7 +125,7 @@ def every(desk: Desk) -> Report:
 def show(desk: Desk, number: int) -> Report:
     """An article with everything that was proposed on it, each value with its passage."""
     with desk.register() as register, register.reading() as connection:
-        articles, proposals = held(desk, connection)
+        articles, proposals = _held(desk, connection)
     article = next((one for one in articles if one.id == number), None)
     if article is None:
         raise UnknownName(f"there is no article {number}; run `haechi news list` for those that were handed in")
@@ -140,7 +140,7 @@ def show(desk: Desk, number: int) -> Report:
 def review(desk: Desk) -> Report:
     """Proposals that nobody has judged yet."""
     with desk.register() as register, register.reading() as connection:
-        articles, proposals = held(desk, connection)
+        articles, proposals = _held(desk, connection)
     titles = {article.id: article for article in articles}
     rows = [
         {**proposal_row(one), "title": titles[one.article].title, "source": titles[one.article].source}
@@ -214,7 +214,7 @@ def _proposal(article: Article, draft: tuple[Draft, Extractor], who: str, at: dt
     )
 
 
-def held(desk: Desk, connection: Connection) -> tuple[list[Article], Mapping[int, Proposal]]:
+def _held(desk: Desk, connection: Connection) -> tuple[list[Article], Mapping[int, Proposal]]:
     """Articles and proposals as they stood on the day."""
     articles, versions = news.articles(connection), news.versions(connection)
     known = [article for article in articles if article.at <= desk.end_of_day]

@@ -1,7 +1,7 @@
 """`haechi register`: entries of the alliance, what each side says of them, and what was done to them."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -89,13 +89,15 @@ def change(desk: Desk, name: str, values: Mapping[str, Any], given: Given) -> Re
     UnknownName
         If there is no such entry, or it would speak of something that there is not.
     """
-    held = book.book(desk)
-    record = book.find(held, name)
-    before = _version(record, given.side)
-    content = _content(desk, held, record.kind, record.id, {**told(before), **values})
-    if content == before:
-        raise InputError(f"nothing of {record.id!r} would change; give at least one field with another value")
-    return _do(desk, "register change", _change(record.id, record.kind, Deed.CHANGED, content, given), given.seen)
+
+    def changed(held: Mapping[str, Record], record: Record) -> Change:
+        before = _version(record, given.side)
+        content = _content(desk, held, record.kind, record.id, {**told(before), **values})
+        if content == before:
+            raise InputError(f"nothing of {record.id!r} would change; give at least one field with another value")
+        return _change(record.id, record.kind, Deed.CHANGED, content, given)
+
+    return _do(desk, "register change", name, given.seen, changed)
 
 
 def acknowledge(desk: Desk, name: str, given: Given) -> Report:
@@ -106,19 +108,26 @@ def acknowledge(desk: Desk, name: str, given: Given) -> Report:
     InputError
         If no side is named, or the sides do not differ.
     """
-    record = book.find(book.book(desk), name)
     if given.side is None:
         raise InputError("one side acknowledges what the other says; name it with --side")
-    if record.is_agreed:
-        raise InputError(f"both sides say the same of {record.id!r}; there is nothing to acknowledge")
-    done = _change(record.id, record.kind, Deed.ACKNOWLEDGED, None, given)
-    return _do(desk, "register acknowledge", done, given.seen)
+
+    def acknowledged(_: Mapping[str, Record], record: Record) -> Change:
+        if record.is_agreed:
+            raise InputError(f"both sides say the same of {record.id!r}; there is nothing to acknowledge")
+        return _change(record.id, record.kind, Deed.ACKNOWLEDGED, None, given)
+
+    return _do(desk, "register acknowledge", name, given.seen, acknowledged)
 
 
 def withdraw(desk: Desk, name: str, given: Given) -> Report:
     """Say that an entry no longer stands; it stays in the record."""
-    record = book.find(book.book(desk), name)
-    return _do(desk, "register withdraw", _change(record.id, record.kind, Deed.WITHDRAWN, None, given), given.seen)
+    return _do(
+        desk,
+        "register withdraw",
+        name,
+        given.seen,
+        lambda _, record: _change(record.id, record.kind, Deed.WITHDRAWN, None, given),
+    )
 
 
 def summary(record: Record) -> Row:
@@ -145,22 +154,30 @@ def fields_of(kind: Kind) -> tuple[str, ...]:
     return tuple(field.name for field in fields(CONTENTS[kind]))
 
 
-def _do(desk: Desk, command: str, done: Change, seen: int | None) -> Report:
-    """Check a change against all that was there, then add it."""
+def _do(
+    desk: Desk, command: str, name: str, seen: int | None, made: Callable[[Mapping[str, Record], Record], Change]
+) -> Report:
+    """Add what is made of an entry as it stands while nobody else writes."""
     with desk.register() as register, register.writing() as connection:
-        record = _add(connection, done, seen)
+        held = records((*book.published(), *changes.history(connection)))
+        found = book.find(held, name)
+        _check_seen(found, seen)
+        record = _add(connection, made(held, found))
     return _card(desk, command, record)
 
 
-def _add(connection: Connection, done: Change, seen: int | None = None) -> Record:
-    before = (*book.published(), *changes.history(connection))
-    own = [change for change in before if change.entry == done.entry]
-    if seen is not None and len(own) > seen:
-        last = own[-1]
+def _check_seen(record: Record, seen: int | None) -> None:
+    if seen is not None and len(record.changes) > seen:
+        last = record.changes[-1]
         raise Overtaken(
-            f"{done.entry!r} was {last.deed} by {last.who} on {last.at:%Y-%m-%d %H:%M} UTC ({last.why}) since it was "
+            f"{record.id!r} was {last.deed} by {last.who} on {last.at:%Y-%m-%d %H:%M} UTC ({last.why}) since it was "
             f"opened here; look at that, then send yours again"
         )
+
+
+def _add(connection: Connection, done: Change) -> Record:
+    """Check a change against all that was there, then add it."""
+    before = (*book.published(), *changes.history(connection))
     number = max((change.id for change in before), default=0) + 1
     record = records((*before, replace(done, id=number)))[done.entry]
     changes.add(connection, [done])

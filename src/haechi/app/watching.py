@@ -144,19 +144,21 @@ def _recorded(
     """Write what the release does to alerts, and give the lives as they stand then; none without a workspace."""
     if desk.workspace is None:
         return {}
-    acts: list[Act] = []
-    known = alerting.lives(desk)
-    for view, found, weighed in seen:
-        release = Seen(
+    releases = [
+        Seen(
             period=found.period,
             vintage=view.vintage,
             signals=tuple(row.signal for row in weighed if row.signal.level in BUDGETED),
             consequences={row.signal.id: row.consequence.value for row in weighed},
             judged=_Judged(view),
         )
-        acts.extend(follow(release, known, at=at))
-    alerting.record(desk, acts)
-    return {alert.id: alert for alert in alerting.lives(desk)}
+        for view, found, weighed in seen
+    ]
+
+    def done(known: Sequence[Alert]) -> list[Act]:
+        return [act for release in releases for act in follow(release, known, at=at)]
+
+    return {alert.id: alert for alert in alerting.record(desk, done)}
 
 
 @dataclass(frozen=True, slots=True)

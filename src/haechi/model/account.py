@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from haechi.errors import InputError
 
-_NAME = re.compile(r"\w[\w.@-]{0,63}")
+_NAME = re.compile(r"[^\W\d_][\w.@-]{1,63}")
 
 
 class Role(StrEnum):
@@ -150,6 +150,6 @@ def account_name(text: str) -> str:
     name = unicodedata.normalize("NFKC", text).strip().casefold()
     if not _NAME.fullmatch(name):
         raise InputError(
-            f"{text[:80]!r} is no name for an account; write up to 64 letters, digits, dots, hyphens, a letter first"
+            f"{text[:80]!r} is no name for an account; write 2 to 64 letters, digits, dots, hyphens, a letter first"
         )
     return name

@@ -35,10 +35,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """Which entries are wanted; None: all of them. `path` is how their paths begin."""
+    """Which entries are wanted; None: all of them. `path` is how their paths begin, `last` the greatest id."""
 
     who: str | None = None
     path: str | None = None
     since: dt.datetime | None = None
     until: dt.datetime | None = None
     refused: bool = False
+    last: int | None = None

@@ -1,5 +1,6 @@
 """Entries of the register as plain values and back: for the database, TOML files and spreadsheets."""
 
+import math
 import types
 import typing
 from collections.abc import Mapping
@@ -10,6 +11,8 @@ from typing import Any
 from haechi.errors import InputError
 from haechi.model.dates import PartialDate, Span
 from haechi.model.entries import CONTENTS, Entry, Kind
+
+_YEARS = (1800, 2999)
 
 
 def told(content: object) -> Any:
@@ -73,7 +76,7 @@ def read(value: object, hint: Any, where: str) -> Any:
 def _plain(value: object, hint: Any, where: str) -> Any:
     try:
         if hint in (PartialDate, Span):
-            return hint.parse(str(value))
+            return _of_our_time(hint.parse(str(value)))
         if isinstance(hint, type) and issubclass(hint, Enum):
             return hint(value)
     except (InputError, ValueError):
@@ -82,12 +85,29 @@ def _plain(value: object, hint: Any, where: str) -> Any:
         )
         raise InputError(f"{where}: {value!r} cannot be read; write {words}") from None
     if isinstance(value, (int, float)) and not isinstance(value, bool):
+        if not _is_finite(value):
+            raise InputError(f"{where}: that is no number which can be reckoned with; write a smaller one")
         if hint in (float, str) or (hint is int and float(value).is_integer()):
             return hint(value)
     elif hint in (str, bool) and isinstance(value, hint):
         return value
     names = {float: "a number", int: "a whole number", bool: "yes or no (true or false)", str: "text"}
     raise InputError(f"{where}: {value!r} is not {names[hint]}")
+
+
+def _of_our_time(value: PartialDate | Span) -> PartialDate | Span:
+    """A date from which months and years can be counted; raise `InputError` for any other."""
+    first, last = (value, value) if isinstance(value, PartialDate) else (value.start, value.end)
+    if not _YEARS[0] <= first.first.year <= last.first.year <= _YEARS[1]:
+        raise InputError(f"{value} lies outside the years {_YEARS[0]} to {_YEARS[1]}")
+    return value
+
+
+def _is_finite(value: float) -> bool:
+    try:
+        return math.isfinite(value)
+    except OverflowError:
+        return False
 
 
 def _made(kind: type, values: Mapping[str, Any], where: str) -> Any:

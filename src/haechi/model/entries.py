@@ -11,6 +11,8 @@ from types import MappingProxyType
 from haechi.errors import InputError
 from haechi.model.dates import PartialDate, Span
 
+_RAREST = 1200  # months
+
 
 class BodyForm(StrEnum):
     """What a standing body is."""
@@ -97,7 +99,7 @@ class Entry:
     Raises
     ------
     InputError
-        If it has no title or no side.
+        If it has no title or no side, or recurs never or more rarely than once in a hundred years.
     """
 
     title: str
@@ -113,6 +115,9 @@ class Entry:
             raise InputError("the title is empty; say in a few words what it is")
         if not self.sides:
             raise InputError(f"{self.title!r} has no side; name the economies whose word counts on it")
+        months = getattr(self, "every_months", None)
+        if months is not None and not 1 <= months <= _RAREST:
+            raise InputError(f"{self.title!r} recurs every {months} months; give 1 to {_RAREST:,}")
 
     def titled(self, language: str) -> str:
         """The title in a language; English where there is none."""
@@ -232,8 +237,6 @@ class Commitment(Entry):
         Entry.__post_init__(self)
         if (self.wording is None) != (self.language is None):
             raise InputError(f"{self.title!r}: exact words and their language stand together; give both or none")
-        if self.every_months is not None and self.every_months < 1:
-            raise InputError(f"{self.title!r} recurs every {self.every_months} months; give one or more")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from haechi.model.scenario import BANDS, Band, Recovery, Scenario, ScenarioKind,
 from haechi.reference.facts import Facts, load
 
 _FOLDER = resources.files("haechi.reference") / "scenarios"
+_DIGITS = 15
 _LISTS = ("economies", "events", "sources", "remarks")
 _SHOCK_KEYS = (*(field.name for field in fields(Shock)), "end")
 
@@ -91,8 +92,12 @@ def parse(text: str, name: str, facts: Facts) -> Scenario:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{where} is no valid TOML: {error}") from error
+    except ValueError as error:  # of a number of thousands of digits
+        raise InputError(f"{where} holds a number that is too long; write {_DIGITS} digits at most") from error
     except RecursionError as error:
         raise InputError(f"{where} is nested too deeply; a scenario needs two levels") from error
+    if not _is_short(table):
+        raise InputError(f"{where} holds a number that is too long; write {_DIGITS} digits at most")
     _known(table, [field.name for field in fields(Scenario)], where)
     values = {key: _value(key, value, where) for key, value in table.items() if key not in ("shocks", "stocks")}
     for name, made in (("shocks", _shock), ("stocks", _stock)):
@@ -138,6 +143,13 @@ def _until(end: dt.date, values: Mapping[str, Any], where: str) -> Band:
         raise InputError(f"{where}: end {end} comes before start {start}; write a later day")
     days = float((end - start).days)
     return Band(low=days, high=days, ground="from start to end")
+
+
+def _is_short(value: Any) -> bool:
+    """Whether every whole number of a file has as few digits as can be reckoned with and shown."""
+    if isinstance(value, (dict, list)):
+        return all(map(_is_short, value.values() if isinstance(value, dict) else value))
+    return not isinstance(value, int) or abs(value) < 10**_DIGITS
 
 
 def _known(table: Mapping[str, Any], keys: Iterable[str], where: str) -> None:
