@@ -65,7 +65,7 @@ def test_suppliers_that_are_not_all_in_the_file_have_no_shares_and_json_has_no_n
     workspace: Path, tmp_path: Path
 ) -> None:
     assert haechi("load", small(tmp_path), "-w", workspace).status == 0
-    answer = haechi("depend", "KOR", "-w", workspace, "--json").payload
+    answer = haechi("depend", "KOR", "--year", "2021", "-w", workspace, "--json").payload
     (row,) = answer["rows"]
     assert (row["code"], row["hhi"], row["top_share"], row["value_usd"]) == ("281111", None, None, None)
     assert set(row["presets"].values()) == {None}

@@ -44,11 +44,11 @@ def depend(
         return published.depend(desk, importer)
     held = markets(desk, importer, year=year, month=month, source=source)
     now = held[-1]
-    found = rank(relied_on(desk, held))
-    if year is None and month is None and source is None and not any(row.top_partner for row in found):
+    if year is None and month is None and source is None and not now.covered.any():
         told = f"The customs data that are loaded ({now.source} {now.year}) do not say who supplies {importer}"
         instead = published.depend(desk, importer)
         return replace(instead, notes=(f"{told}: published shares stand here instead.", *remarks(now), *instead.notes))
+    found = rank(relied_on(desk, held))
     opinions = mirroring.second_opinion(desk, now, month)
     return Report(
         command="depend",
