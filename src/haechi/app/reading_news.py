@@ -14,7 +14,6 @@ from haechi.model.news import (
     Article,
     Draft,
     Extractor,
-    Passage,
     Proposal,
     ProposalState,
     latest,
