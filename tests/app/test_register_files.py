@@ -53,7 +53,7 @@ def bring_in(at: Desk, path: Path) -> Any:
     return register_files.bring_in(at, path, who="a secretary", at=AT + dt.timedelta(hours=1))
 
 
-def edit(path: Path, change: Callable[[Any], None]) -> None:
+def edit(path: Path, change: Callable[[Any], object]) -> None:
     workbook = openpyxl.load_workbook(path)
     change(workbook)
     workbook.save(path)

@@ -4,9 +4,9 @@ import datetime as dt
 import io
 from pathlib import Path
 
-import httpx
 import openpyxl
 import pytest
+from httpx2 import Response
 from icalendar import Calendar
 from starlette.testclient import TestClient
 from tests.app.at_desk import desk
@@ -19,7 +19,7 @@ def client(tmp_path: Path) -> TestClient:
     return TestClient(application(desk(today, tmp_path)), base_url="http://localhost")
 
 
-def handed_in(client: TestClient, **more: str) -> httpx.Response:
+def handed_in(client: TestClient, **more: str) -> Response:
     """What comes of the register's workbook with the row of a firm added."""
     answer = client.get("/register-files/register.xlsx")
     book = openpyxl.load_workbook(io.BytesIO(answer.content))
