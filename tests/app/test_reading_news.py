@@ -72,6 +72,12 @@ def test_a_denial_is_shown_and_proposes_nothing(seoul: Desk) -> None:
     assert "1 sentences deny something" in report.notes[0]
 
 
+def test_what_is_too_long_to_be_words_is_told(seoul: Desk) -> None:
+    report = hand_in(seoul, f"The Netherlands met Korea on Monday. {'1,' * 2_000} It went on.")
+    assert report.rows[0]["unread"] == 1
+    assert "1 runs of more than 200 characters" in report.notes[0]
+
+
 @pytest.mark.parametrize(
     ("text", "released", "said"),
     [

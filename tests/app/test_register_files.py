@@ -53,7 +53,7 @@ def bring_in(at: Desk, path: Path) -> Any:
     return register_files.bring_in(at, path, who="a secretary", at=AT + dt.timedelta(hours=1))
 
 
-def edit(path: Path, change: Callable[[Any], None]) -> None:
+def edit(path: Path, change: Callable[[Any], object]) -> None:
     workbook = openpyxl.load_workbook(path)
     change(workbook)
     workbook.save(path)
@@ -108,6 +108,47 @@ def test_rows_with_keys_of_new_ones_are_entered_now(at: Desk, file: Path, tmp_pa
         for held in (at, other)
     )
     assert sorted(map(repr, mine)) == sorted(map(repr, theirs))
+
+
+NEW = {"entry": "new", "deed": "entered", "side": "KOR", "why": "x", "title": "New"}
+
+
+def own(at: Desk, path: Path) -> Any:
+    return register_files.bring_in(at, path, who="a secretary", at=AT + dt.timedelta(hours=1), is_own=True)
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ({"who": "a minister"}, "row 16: it names 'a minister' as who enters it, and 'a secretary' hands it in"),
+        ({"at": "2020-01-01T00:00:00+00:00"}, "row 16: it names 2020-01-01 00:00:00+00:00 as when it is entered"),
+        ({"at": "2020-01-01T00:00:00"}, "row 16: it names 2020-01-01 00:00:00 as when it is entered"),
+        ({"at": "long ago"}, "row 16: at 'long ago' is no moment"),
+    ],
+)
+def test_a_row_that_must_be_own_names_nobody_else_and_no_other_moment(
+    at: Desk, file: Path, given: dict[str, str], why: str
+) -> None:
+    before = book.history(at)
+    edit(file, lambda workbook: add(workbook["commitment"], **NEW, **given))
+    with pytest.raises(HaechiError) as error:
+        own(at, file)
+    assert why in str(error.value)
+    assert book.history(at) == before
+
+
+def test_rows_that_the_register_holds_may_be_of_others(at: Desk, file: Path) -> None:
+    edit(file, lambda workbook: add(workbook["commitment"], **NEW, who="a secretary"))
+    (row,) = own(at, file).rows
+    assert (row["entry"], row["who"]) == ("new", "a secretary")
+    assert book.history(at)[-1].at == AT + dt.timedelta(hours=1)
+
+
+def test_another_register_is_no_row_of_ones_own(file: Path, tmp_path: Path) -> None:
+    other = desk("2026-11-22", tmp_path / "other")
+    with pytest.raises(HaechiError, match="names 'a desk' as who enters it"):
+        own(other, file)
+    assert not any(change.id for change in book.history(other))
 
 
 def test_text_that_begins_like_a_formula_stays_text(file: Path) -> None:

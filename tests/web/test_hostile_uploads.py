@@ -127,6 +127,36 @@ def test_a_sheet_with_a_cell_far_off_is_refused_before_its_cells_are_looked_at(c
     assert "has 5,000 rows and 16,384 columns" in sentence(answer)
 
 
+EMPTY_CELLS = "<sheetData><row>" + "<c/>" * 1_000_001 + "</row></sheetData>"
+FORMED_ROWS = "<sheetData>" + '<row ht="1"/>' * 1_000_001 + "</sheetData>"
+SPAN = "A1:XFD1048576"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        EMPTY_CELLS,
+        FORMED_ROWS,
+        f'<sheetData/><mergeCells><mergeCell ref="{SPAN}"/></mergeCells>',
+        f'<sheetData/><hyperlinks><hyperlink ref="{SPAN}" location="a"/></hyperlinks>',
+    ],
+    ids=["cells", "rows", "merged", "linked"],
+)
+def test_a_small_file_of_very_many_cells_is_refused_before_they_are_made(
+    client: TestClient, content: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def made(*_: object, **__: object) -> None:
+        raise AssertionError("the workbook was built")
+
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    file = with_sheet(f'<worksheet xmlns="{space}">{content}</worksheet>'.encode())
+    assert len(file) < 100_000
+    monkeypatch.setattr(openpyxl, "load_workbook", made)
+    answer = hand_in(client, "/register-files", "r.xlsx", file)
+    assert answer.status_code == 422
+    assert "r.xlsx has more than 1,000,000 cells and values" in sentence(answer)
+
+
 def test_a_sheet_whose_rows_are_numbered_without_end_is_refused(client: TestClient) -> None:
     space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     row = '<row r="9999999999"><c r="A9999999999"><v>1</v></c></row>'

@@ -25,8 +25,8 @@ _ESCAPE = re.compile(r"\\(\\|n|x[0-9a-f]{4})")
 class Draft:
     """A change that a workbook adds; `where` is its sheet and row.
 
-    `key`, `who` and `at` are those of another register whose workbook fills an empty one; None where it is only now
-    entered.
+    `key`, `who` and `at` are as its cells give them. A key is that of another register whose workbook fills an empty
+    one; None where the change is only now entered.
     """
 
     where: str
@@ -156,7 +156,7 @@ def _draft(kind: Kind, sheet: Sheet, number: int, row: Mapping[str, Cell], parts
         content = _made(kind, {**found, **parts}, where)
     evidence = value("evidence", tuple[str, ...]) or ()
     key = _key(row[KEY])
-    at = _moment(row.get("at"), where) if key.isdigit() else None
+    at = _moment(row.get("at"), where)
     number_of = int(key) if key.isdigit() else None
     return Draft(where=where, kind=kind, content=content, evidence=evidence, key=number_of, at=at, **own)
 

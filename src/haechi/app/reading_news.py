@@ -14,7 +14,6 @@ from haechi.model.news import (
     Article,
     Draft,
     Extractor,
-    Passage,
     Proposal,
     ProposalState,
     latest,
@@ -24,7 +23,7 @@ from haechi.news.aliases import Names
 from haechi.news.articles import day, parse
 from haechi.news.clusters import clusters
 from haechi.news.items import Items
-from haechi.news.proposals import propose
+from haechi.news.proposals import Proposed, propose
 from haechi.news.readings import Lexicon
 from haechi.reference.facts import Facts
 from haechi.store import news
@@ -73,7 +72,7 @@ def add(desk: Desk, handed: Sequence[Handed], terms: Terms, *, at: dt.datetime) 
     read = [_read(desk, known, one, terms, at) for one in handed]
     rows: list[Row] = []
     with desk.register() as register, register.writing() as connection:
-        for article, drafts, denials in read:
+        for article, drafts, proposed in read:
             kept, is_new = news.add_article(connection, article)
             earlier = _earlier(kept, news.articles(connection), news.versions(connection))
             fresh = [draft for draft in drafts if is_new and not any(_same(draft, one) for one in earlier)]
@@ -83,7 +82,8 @@ def add(desk: Desk, handed: Sequence[Handed], terms: Terms, *, at: dt.datetime) 
                     **_article_row(kept),
                     "is_new": is_new,
                     "proposals": [proposal_row(one) for one in proposals],
-                    "denials": [passage.text for passage in denials],
+                    "denials": [passage.text for passage in proposed.denials],
+                    "unread": len(proposed.unread),
                     "told_before": len(drafts) - len(fresh) if is_new else 0,
                 }
             )
@@ -154,7 +154,7 @@ def review(desk: Desk) -> Report:
 
 def _read(
     desk: Desk, known: Lexicon, one: Handed, terms: Terms, at: dt.datetime
-) -> tuple[Article, list[tuple[Draft, Extractor]], tuple[Passage, ...]]:
+) -> tuple[Article, list[tuple[Draft, Extractor]], Proposed]:
     text = parse(one.content, one.name)
     released = day(terms.released) if terms.released else text.released
     if released is None:
@@ -178,7 +178,7 @@ def _read(
             raise InputError("no extractor is set; name one under [extractor] in haechi.toml or leave out --extractor")
         made = extract(desk.place.endpoint, text.body, key=terms.key)
         drafts += [(draft, Extractor.MACHINE) for draft in made]
-    return article, drafts, proposed.denials
+    return article, drafts, proposed
 
 
 def _earlier(article: Article, articles: Sequence[Article], versions: Iterable[Proposal]) -> list[Proposal]:
@@ -273,16 +273,18 @@ def proposal_row(proposal: Proposal) -> Row:
 
 
 def _remarks(rows: Sequence[Row]) -> list[str]:
-    counts = Counter({"known": 0, "told": 0, "denied": 0})
+    counts = Counter({"known": 0, "told": 0, "denied": 0, "unread": 0})
     for row in rows:
-        denials, told = row["denials"], row["told_before"]
+        denials, told, unread = row["denials"], row["told_before"], row["unread"]
         counts["known"] += not row["is_new"]
         counts["told"] += told if isinstance(told, int) else 0
         counts["denied"] += len(denials) if isinstance(denials, list) else 0
+        counts["unread"] += unread if isinstance(unread, int) else 0
     texts = {
         "known": "{} of the texts were handed in before; nothing is proposed anew.",
         "told": "{} proposals were made before from another article of the same story.",
         "denied": "{} sentences deny something; they propose nothing.",
+        "unread": "{} runs of more than 200 characters without a space are no words and were not read.",
     }
     said = [texts[name].format(count) for name, count in counts.items() if count]
     return [*said, "Nothing is entered yet: `haechi news review` lists what is open."]

@@ -40,15 +40,21 @@ def export(desk: Desk, path: Path) -> Report:
     )
 
 
-def bring_in(desk: Desk, path: Path, *, who: str, at: dt.datetime) -> Report:
+def bring_in(desk: Desk, path: Path, *, who: str, at: dt.datetime, is_own: bool = False) -> Report:
     """Enter what a workbook adds, all of it or nothing; one row for each new change.
+
+    Parameters
+    ----------
+    who, at : who hands the workbook in, and when
+    is_own : whether rows count only as theirs; else a row may name another, and of another register also its moment
 
     Raises
     ------
     FileRefused
         If it is no workbook, or has merged cells or formulas.
     InputError
-        If a sheet, column or cell cannot be read, or something that the register holds was altered.
+        If a sheet, column or cell cannot be read, something that the register holds was altered, or a row that must be
+        their own names somebody else or another moment.
     UnknownName
         If an entry speaks of an item, stage, economy, post or entry that there is not.
     """
@@ -56,6 +62,8 @@ def bring_in(desk: Desk, path: Path, *, who: str, at: dt.datetime) -> Report:
     with desk.register() as register, register.writing() as connection:
         before = (*book.published(), *changes.history(connection))
         added = drafts(given, before)
+        if is_own:
+            _check_own(added, who, at)
         done = _numbered(added, before, who=who, at=at)
         _check(desk, added, (*before, *done))
         changes.add(connection, done)
@@ -70,6 +78,17 @@ def bring_in(desk: Desk, path: Path, *, who: str, at: dt.datetime) -> Report:
         notes=() if rows else (f"{path.name} adds nothing: every row in it is in the register already.",),
         parameters={"file": path.name},
     )
+
+
+def _check_own(added: Sequence[Draft], who: str, at: dt.datetime) -> None:
+    """Nobody enters in the name of another, nor for another day."""
+    for draft in added:
+        if draft.who is not None and draft.who != who:
+            raise InputError(
+                f"{draft.where}: it names {draft.who!r} as who enters it, and {who!r} hands it in; leave who empty"
+            )
+        if draft.at is not None and draft.at != at:
+            raise InputError(f"{draft.where}: it names {draft.at} as when it is entered, which is now; leave at empty")
 
 
 def _numbered(added: Sequence[Draft], before: Sequence[Change], *, who: str, at: dt.datetime) -> tuple[Change, ...]:
@@ -89,7 +108,7 @@ def _change(draft: Draft, number: int, who: str, at: dt.datetime) -> Change:
             why=draft.why,
             evidence=draft.evidence,
             who=draft.who or who,
-            at=draft.at or at,
+            at=draft.at if draft.at and draft.key is not None else at,
         )
     except InputError as error:
         raise InputError(f"{draft.where}: {error}") from error

@@ -28,7 +28,7 @@ _PEOPLE = (
     r"|jobs|dead|injured|victims|strikers|delegates|doctorates|masters"
 )
 _WORD = rf"(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES[:9])}))?|{'|'.join(reversed(_ONES))}|a (?:hundred|dozen)"
-_NUMBER = rf"(?P<number>\d[\d,]*(?:\.\d+)?|(?<![\w-])(?<!no )(?:{_WORD}))"
+_NUMBER = rf"(?P<number>(?<!\d)(?<!\d,)\d[\d,]*+(?:\.\d++)?+|(?<![\w-])(?<!no )(?:{_WORD}))"
 _SCALE = rf"(?:[ -]?(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})\b)?"
 _MONEY = "|".join(f"(?P<{unit}>{pattern})" for unit, pattern in _CURRENCIES.items())
 _PATTERNS = (

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from haechi.model.news import Action, Draft, Found, Modality, Passage, ProposalKind
 from haechi.news.readings import Lexicon, Reading, read
-from haechi.news.sentences import sentences
+from haechi.news.sentences import sentences, unread
 
 _ON_SUPPLY = (
     Action.CONTROL_ANNOUNCED,
@@ -67,10 +67,11 @@ _FIRST = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposed:
-    """What an article proposes, and the sentences in which something is denied."""
+    """What an article proposes, the sentences in which something is denied, and what is too long to be words."""
 
     drafts: tuple[Draft, ...]
     denials: tuple[Passage, ...]
+    unread: tuple[Passage, ...] = ()
 
 
 def propose(text: str, released: dt.date, lexicon: Lexicon) -> Proposed:
@@ -90,7 +91,7 @@ def propose(text: str, released: dt.date, lexicon: Lexicon) -> Proposed:
             groups[kind.value, topic].append(_with_parties(reading, known))
     _join_headline(groups)
     drafts = (Draft(kind=ProposalKind(kind), fields=_joined(kind, rows)) for (kind, _), rows in groups.items())
-    return Proposed(drafts=tuple(drafts), denials=denied)
+    return Proposed(drafts=tuple(drafts), denials=denied, unread=tuple(unread(text)))
 
 
 def _join_headline(groups: dict[tuple[str, ...], list[Reading]]) -> None:

@@ -7,7 +7,6 @@ import csv
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import closing
 from typing import Any
 
 import openpyxl
@@ -90,8 +89,8 @@ def _reply(part: Part) -> Any:
 
 
 def _sheet_rows(part: Part) -> Iterator[Row]:
-    with reading(part.name), closing(openpyxl.load_workbook(part.path, read_only=True, data_only=True)) as book:
-        sheet = book.worksheets[0]
+    with reading(part.name), part.path.open("rb") as file:  # which openpyxl leaves open where it stumbles
+        sheet = openpyxl.load_workbook(file, read_only=True, data_only=True).worksheets[0]
         sheet.reset_dimensions()
         width = 0
         for line, cells in enumerate(sheet.iter_rows(values_only=True), start=1):

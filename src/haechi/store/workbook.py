@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from xml.parsers import expat
 
 import openpyxl
 from openpyxl.cell.cell import Cell as Typed
@@ -17,7 +18,9 @@ from haechi.readers.workbook import reading
 
 GUIDE = "read me"
 _MOST_CELLS = 1_000_000
+_MOST_ELEMENTS = 1_000_000  # cells, values, rows, styles; openpyxl makes about 0.6 kB of each
 _LARGEST = 64 * 2**20  # bytes, unpacked
+_SPANS = ("hyperlink", "mergeCell")  # openpyxl makes every cell within their reference
 _WIDE = 60  # characters
 
 
@@ -46,13 +49,48 @@ def read(path: Path) -> tuple[Sheet, ...]:
         If it is no workbook, or a sheet has merged cells, a formula, or no header; the cell is named.
     """
     with reading(path.name):
-        with zipfile.ZipFile(path) as archive:
-            unpacked = sum(member.file_size for member in archive.infolist())
+        _check_size(path)
+        with path.open("rb") as file:  # which openpyxl leaves open where it stumbles
+            book = openpyxl.load_workbook(file)
+    return tuple(_sheet(path, page) for page in book.worksheets if page.title != GUIDE)
+
+
+def _check_size(path: Path) -> None:
+    """Refuse, before anything is made of it, what would be far more than a register in memory."""
+    with zipfile.ZipFile(path) as archive:
+        unpacked = sum(member.file_size for member in archive.infolist())
         if unpacked > _LARGEST:
             size = f"{unpacked / 1e6:,.0f} MB"
             raise FileRefused(f"{path.name} unpacks to {size}, as no register does: look at what is in it")
-        book = openpyxl.load_workbook(path)
-    return tuple(_sheet(path, page) for page in book.worksheets if page.title != GUIDE)
+        counter = _Counter(path.name)
+        for member in archive.infolist():
+            with archive.open(member) as content:
+                counter.read(content.read())
+
+
+class _Counter:
+    """Counts what openpyxl would make of the members of a workbook, whichever of them are its sheets."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._left = _MOST_ELEMENTS
+
+    def read(self, content: bytes) -> None:
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.StartElementHandler = self._count
+        try:
+            parser.Parse(content, True)
+        except expat.ExpatError:
+            return  # a picture; or a sheet that openpyxl refuses where this parser did
+
+    def _count(self, name: str, attributes: dict[str, str]) -> None:
+        self._left -= 1
+        if name.rpartition(" ")[2] in _SPANS and (span := attributes.get("ref")):
+            first_column, first_row, last_column, last_row = openpyxl.utils.range_boundaries(span)
+            self._left -= (last_column - first_column + 1) * (last_row - first_row + 1)
+        if self._left < 0:
+            most = f"{_MOST_ELEMENTS:,}"
+            raise FileRefused(f"{self._name} has more than {most} cells and values, as no register does: look into it")
 
 
 def _fill(page: Worksheet, sheet: Sheet) -> None:

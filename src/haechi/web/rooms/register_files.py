@@ -54,7 +54,7 @@ def bring_in(request: Request, at: At, who: Analyst, now: Now, file: Annotated[U
         with path.open("wb") as kept:
             shutil.copyfileobj(file.file, kept)
         try:
-            report = register_files.bring_in(at, path, who=who.name, at=now)
+            report = register_files.bring_in(at, path, who=who.name, at=now, is_own=True)
         except HaechiError as error:
             return _room(request, at, None, error)
     return _room(request, at, report, None)
