@@ -15,6 +15,8 @@ PAGES = {
     "items": "/items",
     "item": "/items/hf",
     "known": "/items/hf/enter",
+    "sources": "/sources",
+    "source": "/sources/usgs-mcs-2026",
     "chain": "/chain?stop=hf",
     "dependence": "/dependence",
     "economy": "/dependence/KOR",

@@ -46,6 +46,13 @@ def test_a_pdf_is_taken_as_a_file(client: TestClient) -> None:
     assert answer.headers["content-disposition"] == f"attachment; filename*=utf-8''{name}"
 
 
+def test_a_document_of_an_earlier_day_leads_back_to_that_day(client: TestClient) -> None:
+    answer = client.post(
+        "/briefs?as_of=2020-07-01", data={"paper": "dependence", "about": "KOR", "form": "pdf"}, follow_redirects=False
+    )
+    assert answer.headers["location"] == "/briefs?as_of=2020-07-01&made=dependence-KOR-2020-07-01.pdf"
+
+
 @pytest.mark.parametrize(
     ("form", "stem"),
     [

@@ -12,12 +12,14 @@ from babel.messages.pofile import read_po
 from jinja2 import Environment
 from jinja2.ext import extract_from_ast
 
-WEB = Path(str(files("haechi.web")))
+from haechi.web.labels import WORDS
+
+WEB, BRIEFS = (Path(str(files(f"haechi.{package}"))) for package in ("web", "brief"))
 ENVIRONMENT = Environment(extensions=["jinja2.ext.do"], autoescape=True)
 
 
 def spoken() -> Iterator[str]:
-    """Every message: what templates say by `_`, and what modules say by `said`."""
+    """Every message: what templates say by `_`, what modules say by `said`, and the words of states."""
     for path in WEB.glob("templates/**/*.html"):
         for _, _, message in extract_from_ast(ENVIRONMENT.parse(path.read_text(encoding="utf-8")), ("_",)):
             yield str(message[0] if isinstance(message, tuple) else message)
@@ -27,11 +29,12 @@ def spoken() -> Iterator[str]:
                 first = node.args[0]
                 assert isinstance(first, ast.Constant), f"{path.name}: a message is a literal text"
                 yield str(first.value)
+    yield from {word.value for words in WORDS for word in words} - set(catalogue("ko", BRIEFS))
 
 
-def catalogue(language: str) -> dict[str, str]:
+def catalogue(language: str, package: Path = WEB) -> dict[str, str]:
     """The messages of a language that have a text."""
-    read = read_po(BytesIO((WEB / "locale" / f"{language}.po").read_bytes()), locale=language)
+    read = read_po(BytesIO((package / "locale" / f"{language}.po").read_bytes()), locale=language)
     return {str(message.id): str(message.string) for message in read if message.id and message.string}
 
 

@@ -1,7 +1,9 @@
 """The room of scenarios: forms, what came of a run, runs beside each other."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from tests.app.at_desk import desk
 from tests.web.conftest import DAY, HOSTILE, application
 from tests.web.test_api_jobs import work
 
-from haechi.app import jobs
+from haechi.app import jobs, runs
 from haechi.app.desk import Desk
 from haechi.web.visitor import Role
 
@@ -148,7 +150,17 @@ def test_sources_and_what_cannot_be_said_stand_at_the_end(client: TestClient) ->
     assert "What this cannot say" in text
     assert "exposure is no probability" in text
     assert "Korea Financial Times" in text
-    assert "No source stands behind: share of JPN in hydrogen fluoride" in text
+    assert "No source stands behind: share of Japan in hydrogen fluoride" in text
+
+
+def test_a_run_for_a_day_says_how_many_of_its_sources_nobody_could_have_read(at: Desk, client: TestClient) -> None:
+    run = runs.run(at, 1)
+    assert run.report is not None
+    assert runs.later(at, run) == 0
+    assert "The scenario was written afterwards" not in client.get("/stress/1").text
+    then = replace(run, report=replace(run.report, as_of=dt.date(2019, 7, 4)))
+    dates = [at.facts.source_by_id[name].date for name in run.report.sources if name in at.facts.source_by_id]
+    assert runs.later(at, then) == sum(date is not None and date.first > dt.date(2019, 7, 4) for date in dates) > 0
 
 
 def test_a_run_that_waits_can_be_followed_and_cancelled(client: TestClient) -> None:

@@ -1,9 +1,17 @@
 """`haechi items` and `haechi sources`: what is in the bundled tables."""
 
+from collections.abc import Sequence
+from dataclasses import fields
+from textwrap import shorten
+from typing import Any
+
 from haechi.app.desk import Desk
-from haechi.app.report import Report
+from haechi.app.report import Report, Row, plain
 from haechi.errors import UnknownName
+from haechi.model.chain import Names
 from haechi.model.trade import Edition
+
+_LONGEST = 300  # characters of a row that a page shows
 
 
 def items(desk: Desk, *, stage: str | None, only_key: bool) -> Report:
@@ -48,7 +56,7 @@ def items(desk: Desk, *, stage: str | None, only_key: bool) -> Report:
 
 
 def sources(desk: Desk, *, wanted: str | None) -> Report:
-    """The publications that facts stand on, with how many facts each carries.
+    """The publications that facts stand on.
 
     Raises
     ------
@@ -72,3 +80,45 @@ def sources(desk: Desk, *, wanted: str | None) -> Report:
         if wanted in (None, source.id)
     ]
     return Report(command="sources", as_of=desk.as_of, rows=rows)
+
+
+def matching(rows: Sequence[Row], text: str, columns: Sequence[str]) -> list[Row]:
+    """Rows of which a column holds every word of a text, in whatever case; all where there is none."""
+    words = text.casefold().split()
+    return [row for row in rows if all(any(word in str(row[name]).casefold() for name in columns) for word in words)]
+
+
+def carried(desk: Desk, source: str) -> Report:
+    """The rows of the bundled tables that stand on a publication: what each says, the place in it, day and method."""
+    rows = []
+    for table in fields(desk.facts):
+        for row in getattr(desk.facts, table.name):
+            citation = getattr(row, "citation", None)
+            if citation is not None and citation.source == source:
+                rows.append(
+                    {
+                        "table": table.name.replace("_", " "),
+                        "fact": _told(row),
+                        "place": citation.locator,
+                        "as_of": citation.as_of,
+                        "method": citation.method,
+                    }
+                )
+    notes = () if rows else ("No row of the bundled tables stands on it: an event, a scenario or a promise does.",)
+    return Report(command="sources", as_of=desk.as_of, rows=rows, notes=notes)
+
+
+def _told(row: Any) -> str:
+    """What a row of a table says, field by field, without its citation and what it leaves open."""
+    told = ((field.name.replace("_", " "), getattr(row, field.name)) for field in fields(row))
+    said = (
+        f"{name} {value.en if isinstance(value, Names) else _text(value)}"
+        for name, value in told
+        if name != "citation" and value not in (None, "", ())
+    )
+    return shorten("; ".join(said), _LONGEST, placeholder=" …")
+
+
+def _text(value: object) -> str:
+    value = plain(value)
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
+from haechi.brief.messages import within
 from haechi.model.posts import Duty
 from haechi.reference.facts import Facts, load
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Naming:
     """Looks names up in the bundled tables; what they lack stays English."""
 
@@ -35,6 +36,13 @@ class Naming:
         """Name of a post."""
         return next(row.names.of(self.language) for row in self.facts.posts if row.id == post)
 
+    @cached_property
+    def terms(self) -> Mapping[str, str]:
+        """Items by their English name in small letters and by id, as inside of a sentence, and economies by code."""
+        items = {item.id: within(self.item(item.id)) for item in self.facts.items}
+        spoken = {item.names.en.lower(): items[item.id] for item in self.facts.items}
+        return items | spoken | {row.iso3: self.economy(row.iso3) for row in self.facts.economies}
+
     def posts(self, economy: str, *duties: Duty) -> tuple[str, ...]:
         """The post of an economy that has the first of these duties that any post has; else the economy itself."""
         for duty in duties:
@@ -50,3 +58,9 @@ def names(language: str) -> Mapping[str, str]:
     facts = load()
     stages = {row.id: row.names.of(language) for row in facts.stages}
     return stages | {row.id: row.names.of(language) for row in facts.items}
+
+
+@cache
+def publications() -> frozenset[str]:
+    """Ids of the publications of the bundled tables."""
+    return frozenset(row.id for row in load().sources)

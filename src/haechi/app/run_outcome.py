@@ -89,13 +89,6 @@ class _Told:
     def say(self) -> Messages:
         return Messages(self.language)
 
-    @cached_property
-    def names(self) -> Mapping[str, str]:
-        """Items by their English name in small letters and by id, economies by code."""
-        items = {item.id: within(self.naming.item(item.id)) for item in self.desk.facts.items}
-        spoken = {item.names.en.lower(): items[item.id] for item in self.desk.facts.items}
-        return items | spoken | {row.iso3: self.naming.economy(row.iso3) for row in self.desk.facts.economies}
-
     def _text(self, text: str) -> str:
         """A text of a scenario: those of the library in the language, those of users as they wrote them."""
         return textwrap.shorten(self.say.known(text), _MOST_LETTERS, placeholder=" …")
@@ -163,10 +156,10 @@ class _Told:
             bound=Moment(day=row["bound_days"], date=dt.date.fromisoformat(row["bound_date"])),
             part_lost=(low, high),
             lost_days=(least, most),
-            reason=retold.sentence(row["reason"] or "", self.say, self.names),
+            reason=retold.sentence(row["reason"] or "", self.say, self.naming.terms),
             is_stopping=is_stopping,
             drivers=tuple(self._driver(driver, is_stopping=is_stopping) for driver in row["drivers"]),
-            assumed=tuple(retold.unknown(name, self.say, self.names) for name in row["assumed"]),
+            assumed=tuple(retold.unknown(name, self.say, self.naming.terms) for name in row["assumed"]),
             course=row["course"],
             end=self.start + dt.timedelta(days=days - 1),
         )
@@ -180,7 +173,7 @@ class _Told:
         if is_stopping:
             horizon = self.asked["horizon_days"]
             ends = [self._moment(None if day >= horizon else day) for day in (row["at_low"], row["at_high"])]
-        name = retold.unknown(row["unknown"], self.say, self.names)
+        name = retold.unknown(row["unknown"], self.say, self.naming.terms)
         return Driver(name=name, at_low=ends[0], at_high=ends[1])
 
     def _nothing(self) -> str:
@@ -188,13 +181,13 @@ class _Told:
         if self.payload["rows"]:
             return ""
         why = self.asked["headline"][0].removeprefix(f"{self.asked['title']}: ").partition("; ")[2]
-        return retold.sentence(why, self.say, self.names)
+        return retold.sentence(why, self.say, self.naming.terms)
 
     def _notes(self) -> Iterator[str]:
         told = (HAPPENED, BOUND.message)  # in other places of the brief
         notes = [note for note in self.payload["meta"]["notes"] if not note.startswith(told)]
         for note in notes[:_MOST_NOTES]:
-            text = self._text(retold.sentence(note, self.say, self.names))
+            text = self._text(retold.sentence(note, self.say, self.naming.terms))
             yield text[:1].upper() + text[1:]
         if len(notes) > _MOST_NOTES:
             yield self.say.put(said("Further notes that stand in the run: {n}.", n=len(notes) - _MOST_NOTES))
@@ -216,4 +209,4 @@ class _Told:
 
     def _is_later(self, source: str) -> bool:
         found = self.desk.facts.source_by_id.get(source)
-        return found is not None and found.date is not None and found.date.first > self.desk.as_of
+        return found is not None and found.is_later_than(self.desk.as_of)

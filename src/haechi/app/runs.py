@@ -168,6 +168,14 @@ def sources(desk: Desk, found: Run) -> Report:
     return Report(command="sources", as_of=desk.as_of, rows=rows)
 
 
+def later(desk: Desk, found: Run) -> int:
+    """How many publications that a run stands on came out after the day that it answers for."""
+    if found.report is None:
+        return 0
+    known, day = desk.facts.source_by_id, found.report.as_of
+    return sum(name in known and known[name].is_later_than(day) for name in found.report.sources)
+
+
 def plain_columns(report: Report) -> tuple[str, ...]:
     """Columns of a report whose cells a table can hold: no lists and no objects."""
     names = dict.fromkeys(name for row in report.rows for name in row)

@@ -1,5 +1,6 @@
 """Where a fact stands: its source, the place in it, the date it speaks of and how it was obtained."""
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,6 +27,10 @@ class Source:
     url: str | None
     licence: str
     redistributable: bool
+
+    def is_later_than(self, day: dt.date) -> bool:
+        """Whether nobody could have read it on a day."""
+        return self.date is not None and self.date.first > day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -150,6 +150,18 @@ def item(request: Request, at: At, rows: Rows, name: Name) -> Response:
     return answer(request, cards.item(at, name), rows)
 
 
+@get("/sources", "sources")
+def sources(request: Request, at: At, rows: Rows) -> Response:
+    """Publications that facts stand on."""
+    return answer(request, cataloguing.sources(at, wanted=None), rows)
+
+
+@get("/sources/{name}", "sources SOURCE")
+def source(request: Request, at: At, rows: Rows, name: Name) -> Response:
+    """One publication."""
+    return answer(request, cataloguing.sources(at, wanted=name), rows)
+
+
 @get("/items/{name}/paths", "paths")
 def paths(request: Request, at: At, rows: Rows, name: Name, economy: str | None = None) -> Response:
     """What a stop of an item reaches."""

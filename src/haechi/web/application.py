@@ -35,6 +35,7 @@ from haechi.web.rooms import (
     register,
     register_files,
     signing_in,
+    sources,
     stress,
     today,
 )
@@ -53,6 +54,7 @@ ROOMS = (
     documents,
     chain,
     dependence,
+    sources,
     stress,
     jobs,
     register,

@@ -1,26 +1,26 @@
-"""What every page shares: the rooms in its head, the language, links that keep the day, and how values are written."""
+"""What every page shares: the rooms in its head, the language, links that keep the day."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Annotated
 from urllib.parse import quote, urlencode
 
 from fastapi import Depends, Path, Query, Request
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from starlette.datastructures import FormData
 from starlette.responses import HTMLResponse, RedirectResponse
 
 import haechi
 from haechi.app.desk import Desk
-from haechi.app.naming import names
-from haechi.app.report import Report, plain
+from haechi.app.report import Report
 from haechi.app.world_map import Look
 from haechi.brief.messages import Messages, Said, said
 from haechi.errors import HaechiError
+from haechi.web import cells
 from haechi.web.api import desk
-from haechi.web.labels import HASHES, LABELS, NAMED, SHARES
+from haechi.web.labels import LABELS
 from haechi.web.prefix import inside
 from haechi.web.visitor import Role, Visitor
 
@@ -34,7 +34,6 @@ At = Annotated[Desk, Depends(desk)]
 Typed = Annotated[FormData, Depends(typed)]
 Name = Annotated[str, Path(max_length=200)]
 MapLook = Annotated[Look, Query(alias="map")]
-_SHORT = 16  # characters that a cell holds in one line
 LANGUAGES = ("en", "ko", "nl")
 ROOMS: tuple[tuple[str, Said], ...] = (
     ("/", said("Today")),
@@ -61,57 +60,17 @@ _ENVIRONMENT = Environment(
 )
 
 
-def shown(value: object, column: str = "") -> str:
-    """A value in a cell; nothing is a dash, a list its parts, a share in percent, a moment to the minute."""
-    value = plain(value)
-    if value is None or value in ("", [], {}):
-        return "–"
-    if column in SHARES and isinstance(value, float):
-        return f"{value:.1%}"
-    if column == "at" and isinstance(value, str):
-        return value[: len("2019-07-01T03:00")].replace("T", " ")
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float):
-        return f"{value:,.3g}" if abs(value) < 1000 else f"{value:,.0f}"
-    if isinstance(value, list):
-        return ", ".join(shown(part) for part in value)
-    if isinstance(value, Mapping):
-        return "; ".join(f"{key}: {shown(part)}" for key, part in value.items())
-    return str(value)
-
-
-def span(value: object) -> str:
-    """An interval in a cell; a dash where there is none."""
-    ends = plain(value)
-    if not isinstance(ends, list) or None in ends:
-        return "–"
-    return " – ".join(dict.fromkeys(shown(end) for end in ends))
-
-
-def named(value: object, language: str) -> str:
-    """Names of the items and stages whose ids stand in a cell; what is no id stays as it is."""
-    known, value = names(language), plain(value)
-    if isinstance(value, list):
-        return ", ".join(named(part, language) for part in value) or shown(value)
-    return known.get(value, value) if isinstance(value, str) else shown(value)
-
-
-def cell(value: object, column: str, language: str) -> tuple[str, str]:
-    """The text of a cell and its class: a number, a hash, or short enough to stand in one line."""
-    text = named(value, language) if column in NAMED else shown(value, column)
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return text, "number"
-    return text, "hash" if column in HASHES else "whole" if len(text) <= _SHORT else ""
-
-
 def label(column: str, say: Messages) -> str:
     """The head of a column."""
     known = LABELS.get(column)
     return say.put(known) if known else column.replace("_", " ")
 
 
-_ENVIRONMENT.filters |= {"shown": shown, "span": span, "kind": lambda block: type(block).__name__}
+_ENVIRONMENT.filters |= {
+    "shown": pass_context(lambda context, value, column="": cells.shown(value, context["_"], column)),
+    "span": pass_context(lambda context, value: cells.span(value, context["_"])),
+    "kind": lambda block: type(block).__name__,
+}
 
 
 @cache
@@ -150,13 +109,15 @@ def page(request: Request, as_of: dt.date, template: str, *, status: int = 200, 
     root = request.scope.get("root_path", "")
     visitor: Visitor = request.app.state.visitors(request)
     may_ask = visitor.role.covers(Role.ANALYST)
+    link = linking(request)
     told = {
         "_": say,
         "put": say.put,
         "label": lambda column: label(column, say),
-        "cell": lambda value, column: cell(value, column, say.language),
-        "named": lambda value: named(value, say.language),
-        "link": linking(request),
+        "cell": lambda value, column: cells.cell(value, column, say),
+        "named": lambda value: cells.named(value, say),
+        "link": link,
+        "cited": lambda value: cells.cited(value, link),
         "language": say.language,
         "languages": LANGUAGES,
         "rooms": [(path, say.put(name)) for path, name in ROOMS],
@@ -212,6 +173,6 @@ def attachment(name: str) -> dict[str, str]:
 
 
 def back(request: Request, path: str, **query: object) -> RedirectResponse:
-    """To a page of the desk, after something was entered."""
-    asked = f"?{urlencode(query, doseq=True)}" if query else ""
-    return RedirectResponse(request.scope.get("root_path", "") + path + asked, status_code=303)
+    """To a page of the desk, after something was entered or asked for; the day that was asked for is kept."""
+    path, mark, place = path.partition("#")
+    return RedirectResponse(linking(request)(path, **query) + mark + place, status_code=303)

@@ -1,13 +1,85 @@
-"""Heads of columns that pages show, by the name of the column in the payloads, and which of them hold shares."""
+"""Heads of columns by their name in the payloads, which of them hold shares, and words of cells that have a text."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 from haechi.brief.messages import Said, said
+from haechi.model import (
+    account,
+    alert,
+    chain,
+    change,
+    citation,
+    enclosure,
+    entries,
+    happening,
+    job,
+    knowledge,
+    news,
+    notice,
+    posts,
+    scenario,
+    signal,
+    trade,
+)
 
 SHARES = frozenset({"share", "top_share", "probability"})  # columns of values between 0 and 1
 # Columns of ids of the chain, and of hashes.
 NAMED = frozenset({"about", "devices_at_stake", "item", "items", "reaches", "stage", "stages"})
 HASHES = frozenset({"digest", "sha256"})
+# What pages write in the language of the reader; the payloads keep the words as they are.
+WORDS: tuple[type[StrEnum], ...] = (
+    account.AccountState,
+    account.Role,
+    account.Scope,
+    account.SessionEvent,
+    alert.AlertState,
+    alert.ClosingReason,
+    chain.Activity,
+    chain.Basis,
+    chain.BufferKind,
+    chain.Confidence,
+    chain.DeviceType,
+    chain.Essentiality,
+    chain.Kind,
+    chain.Measure,
+    change.Deed,
+    citation.Method,
+    enclosure.About,
+    entries.BodyForm,
+    entries.Completion,
+    entries.Counted,
+    entries.DocumentForm,
+    entries.Kind,
+    entries.OpportunityForm,
+    entries.PartyForm,
+    entries.Result,
+    entries.Weight,
+    happening.Cause,
+    happening.Outcome,
+    happening.Visibility,
+    job.JobState,
+    knowledge.Attribute,
+    news.Action,
+    news.Extractor,
+    news.Modality,
+    news.ProposalKind,
+    news.ProposalState,
+    notice.NoticeState,
+    posts.Duty,
+    scenario.Recovery,
+    scenario.ScenarioKind,
+    scenario.Spread,
+    signal.AlertLevel,
+    signal.Level,
+    signal.Movement,
+    signal.Reading,
+    trade.Direction,
+    trade.PartnerKind,
+    trade.ReportBasis,
+    trade.Severity,
+    trade.State,
+)
 LABELS: Mapping[str, Said] = {
     "account": said("account"),
     "action": said("action"),
@@ -21,6 +93,7 @@ LABELS: Mapping[str, Said] = {
     "announced": said("announced"),
     "answers_for": said("answers for"),
     "arriving_days": said("days goods still arrive"),
+    "as_of": said("speaks of"),
     "asked": said("asked"),
     "at": said("when"),
     "attendance": said("who attended"),
@@ -65,6 +138,7 @@ LABELS: Mapping[str, Said] = {
     "expected_by": said("to meet by"),
     "expires": said("holds until"),
     "exporter": said("supplier"),
+    "fact": said("what it says"),
     "file": said("file"),
     "first_period": said("from"),
     "form": said("form"),
@@ -162,6 +236,7 @@ LABELS: Mapping[str, Said] = {
     "state": said("state"),
     "status": said("status"),
     "supplier": said("supplier"),
+    "table": said("table"),
     "taken_by": said("taken by"),
     "target": said("target"),
     "targets": said("targets"),

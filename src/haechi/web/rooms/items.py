@@ -1,5 +1,6 @@
 """Items of the chain, all that is held on one, and what its flows tell in a month."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -17,15 +18,17 @@ from haechi.web.rooms.evidence import over_years
 
 routes = APIRouter(include_in_schema=False)
 COLUMNS = ("item", "name_en", "name_ko", "stage", "kind")
+SEARCHED = ("item", "name_en", "name_ko", "name_nl", "stage", "kind", "use", "codes")
 Side = Annotated[str, Query(max_length=60)]
 Month = Annotated[str, Query(max_length=7)]
 
 
 @routes.get("/items")
-def items(request: Request, at: At) -> HTMLResponse:
-    """Items of the chain."""
+def items(request: Request, at: At, find: Annotated[str, Query(max_length=200)] = "") -> HTMLResponse:
+    """Items of the chain, or those with a word in their id, one of their names, their stage, codes or use."""
     report = cataloguing.items(at, stage=None, only_key=False)
-    return page(request, at.as_of, "items.html", report=report, columns=COLUMNS)
+    found = replace(report, rows=cataloguing.matching(report.rows, find, SEARCHED))
+    return page(request, at.as_of, "items.html", report=found, columns=COLUMNS, total=len(report.rows), find=find)
 
 
 @routes.get("/items/{name}")

@@ -1,8 +1,7 @@
 """Stress: a scenario chosen, built or handed in, its run in the background, what came of it, runs side by side."""
 
 from collections.abc import Mapping
-from typing import Annotated
-from urllib.parse import urlencode
+from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Form, Path, Query, Request, UploadFile
 from markupsafe import Markup
@@ -13,11 +12,13 @@ from haechi.app import composing, jobs, run_pictures, runs, stressing
 from haechi.app.asked import Parameters
 from haechi.app.composing import Fields
 from haechi.app.desk import Desk
+from haechi.app.naming import Naming
 from haechi.app.tasks import MOST_TEXT
+from haechi.brief import retold
 from haechi.errors import InputError
 from haechi.model.scenario import Recovery, Spread
 from haechi.web.api import now
-from haechi.web.frame import At, back, language, page
+from haechi.web.frame import At, back, language, messages, page
 from haechi.web.visitor import Asker
 
 routes = APIRouter(include_in_schema=False)
@@ -114,7 +115,14 @@ def compare(request: Request, at: At, run: Chosen = None, economy: Stage = None,
     """Two or three runs beside each other, with the losses of one stage over each other."""
     found = runs.beside(at, run or (), economy=economy, stage=stage)
     picture = run_pictures.overlaid(found, language(request))
-    return page(request, at.as_of, "beside.html", found=found, picture=picture and Markup(picture))  # noqa: S704 - ours
+    return page(
+        request,
+        at.as_of,
+        "beside.html",
+        found=found,
+        picture=picture and Markup(picture),  # noqa: S704 - ours
+        **_telling(request, at),
+    )
 
 
 @routes.get("/stress/{number}")
@@ -130,16 +138,32 @@ def one(
     pictures = [Markup(svg) for svg in (picture, seen.stops, seen.ways) if svg] if seen else []  # noqa: S704 - ours
     sources = runs.sources(at, found)
     return page(
-        request, at.as_of, "run.html", found=found, seen=seen, pictures=pictures, sources=sources, earlier=earlier
+        request,
+        at.as_of,
+        "run.html",
+        found=found,
+        seen=seen,
+        pictures=pictures,
+        sources=sources,
+        later=runs.later(at, found),
+        earlier=earlier,
+        **_telling(request, at),
     )
+
+
+def _telling(request: Request, at: Desk) -> Mapping[str, Any]:
+    """What puts names of unknowns and sentences of a result into the language of the page."""
+    say = messages(language(request))
+    terms = Naming(facts=at.facts, language=say.language).terms
+    return {
+        "unknown": lambda name: retold.unknown(name, say, terms),
+        "sentence": lambda text: retold.sentence(text, say, terms),
+    }
 
 
 def _run(request: Request, at: Desk, who: str, parameters: Parameters) -> RedirectResponse:
     asked = jobs.ask(at, "stress", parameters, who=who, at=now(request))
-    kept = {name: request.query_params[name] for name in ("as_of",) if name in request.query_params}
-    if asked.is_earlier:
-        kept["earlier"] = "true"
-    return back(request, f"/stress/{asked.number}" + (f"?{urlencode(kept)}" if kept else ""))
+    return back(request, f"/stress/{asked.number}", earlier="true" if asked.is_earlier else None)
 
 
 def _room(

@@ -1,0 +1,67 @@
+"""How values are written in the cells of pages."""
+
+import pytest
+
+from haechi.brief.messages import Messages
+from haechi.web.cells import cell, cited, named, shown, span
+from haechi.web.frame import messages
+
+EN, KO = Messages("en"), messages("ko")
+
+
+@pytest.mark.parametrize(
+    ("value", "column", "text"),
+    [
+        (None, "due", "–"),
+        ([], "codes", "–"),
+        (0.0, "late_days", "0"),
+        (0.9187, "share", "91.9%"),
+        (0.9187, "hhi", "0.919"),
+        (57_901_674.2, "value_usd", "57,901,674"),
+        (True, "agreed", "yes"),
+        ("2019-07-01T03:00:00+00:00", "at", "2019-07-01 03:00"),
+        ({"low": 1, "high": None}, "band", "low: 1; high: –"),
+    ],
+)
+def test_a_value_is_written_as_people_read_it(value: object, column: str, text: str) -> None:
+    assert shown(value, EN, column) == text
+
+
+def test_an_interval_of_one_value_is_that_value_and_an_open_one_a_dash() -> None:
+    assert (span([0.6, 0.65], EN), span([0.6, 0.6], EN), span([None, 1.0], EN)) == ("0.6 – 0.65", "0.6", "–")
+
+
+def test_ids_of_the_chain_are_told_by_name_in_the_language() -> None:
+    assert named(["hf", "front_end", "kor-motir"], EN) == "Hydrogen fluoride, Front-end processing, kor-motir"
+    assert named("gallium", KO) == "갈륨"
+    assert (named([], EN), named(None, EN)) == ("–", "–")
+
+
+@pytest.mark.parametrize(
+    ("value", "column", "shape"),
+    [
+        (3, "changes", "number"),
+        (True, "agreed", "whole"),
+        ("2026-11-22", "due", "whole"),
+        ("a sentence that may be broken", "what", ""),
+        ("0a" * 32, "sha256", "hash"),
+    ],
+)
+def test_a_cell_knows_whether_it_may_be_broken(value: object, column: str, shape: str) -> None:
+    assert cell(value, column, EN)[1] == shape
+
+
+def test_words_of_states_are_said_in_the_language_and_what_people_wrote_stays() -> None:
+    assert shown(["taken", "in force", "our own words"], messages("nl")) == "opgepakt, van kracht, our own words"
+    assert (shown(True, KO), shown(False, messages("nl"))) == ("예", "nee")
+
+
+def test_a_source_leads_to_its_publication_and_other_words_are_text() -> None:
+    def link(path: str) -> str:
+        return f"/desk{path}"
+
+    assert cited(["usgs-mcs-2025", "<b>a cable</b>"], link) == (
+        '<a href="/desk/sources/usgs-mcs-2025">usgs-mcs-2025</a>, &lt;b&gt;a cable&lt;/b&gt;'
+    )
+    assert cited("usgs-mcs-2025: p. 3", link) == '<a href="/desk/sources/usgs-mcs-2025">usgs-mcs-2025</a>: p. 3'
+    assert (cited(None, link), cited([], link)) == ("–", "–")
