@@ -19,16 +19,18 @@ ENVIRONMENT = Environment(extensions=["jinja2.ext.do"], autoescape=True)
 
 
 def spoken() -> Iterator[str]:
-    """Every message: what templates say by `_`, what modules say by `said`, and the words of states."""
+    """Every message: what templates say by `_`, what modules say by `say` and `said`, and the words of states."""
     for path in WEB.glob("templates/**/*.html"):
         for _, _, message in extract_from_ast(ENVIRONMENT.parse(path.read_text(encoding="utf-8")), ("_",)):
             yield str(message[0] if isinstance(message, tuple) else message)
     for path in WEB.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "said":
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("say", "said"):
                 first = node.args[0]
-                assert isinstance(first, ast.Constant), f"{path.name}: a message is a literal text"
-                yield str(first.value)
+                if isinstance(first, ast.Constant):
+                    yield str(first.value)
+                else:
+                    assert node.func.id == "say", f"{path.name}: a message is a literal text"
     yield from {word.value for words in WORDS for word in words} - set(catalogue("ko", BRIEFS))
 
 

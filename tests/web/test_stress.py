@@ -172,7 +172,7 @@ def test_a_run_that_waits_can_be_followed_and_cancelled(client: TestClient) -> N
 
 def test_runs_stand_beside_each_other_stage_by_stage(client: TestClient) -> None:
     text = client.get("/stress/compare?run=1&run=2&economy=KOR&stage=subsystem").text
-    assert "Output lost so far in half of the draws: subsystem, KOR" in text
+    assert "Output lost so far in half of the draws: Subsystems and parts, KOR" in text
     assert "run 1: stop" in text
     assert "run 2: lost" in text
 

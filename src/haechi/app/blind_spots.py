@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from haechi.app.desk import Desk
+from haechi.app.naming import Naming
 from haechi.brief.messages import Said, said
 from haechi.model.chain import Signal
 from haechi.model.knowledge import Attribute
@@ -23,9 +24,9 @@ class BlindSpot:
     items: tuple[str, ...] = ()
 
 
-def blind_spots(desk: Desk) -> tuple[BlindSpot, ...]:
+def blind_spots(desk: Desk, *, language: str = "en") -> tuple[BlindSpot, ...]:
     """What cannot be seen on the day, computed from the tables and the workspace."""
-    return (*_codes(desk), *_stocks(desk), *_sources(desk), *_always())
+    return (*_codes(desk), *_stocks(desk, Naming(facts=desk.facts, language=language)), *_sources(desk), *_always())
 
 
 def _codes(desk: Desk) -> Iterator[BlindSpot]:
@@ -47,7 +48,7 @@ def _codes(desk: Desk) -> Iterator[BlindSpot]:
             yield BlindSpot(what=text, items=found)
 
 
-def _stocks(desk: Desk) -> Iterator[BlindSpot]:
+def _stocks(desk: Desk, naming: Naming) -> Iterator[BlindSpot]:
     """Key items on which nobody entered a stock, by partner."""
     for economy in _PARTNERS:
         unknown = tuple(
@@ -56,7 +57,7 @@ def _stocks(desk: Desk) -> Iterator[BlindSpot]:
             if item.is_key and (item.id, economy, Attribute.STOCK_DAYS) not in desk.statements
         )
         if unknown:
-            name = desk.facts.economy_by_id[economy].names.en
+            name = naming.economy(economy)
             yield BlindSpot(
                 what=said(
                     "Nobody entered the stock of these key items in {economy}: usual bands stand in.", economy=name

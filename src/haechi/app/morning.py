@@ -62,7 +62,7 @@ def morning(desk: Desk, *, language: str = "en", since: dt.date | None = None) -
         sources=tuple(_sources(desk)),
         late=tuple(digest[:MOST]),
         late_in_all=len(digest),
-        unseen=blind_spots(desk),
+        unseen=blind_spots(desk, language=language),
         names={item.id: naming.item(item.id) for item in desk.facts.items},
     )
 

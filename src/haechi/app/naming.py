@@ -61,6 +61,12 @@ def names(language: str) -> Mapping[str, str]:
 
 
 @cache
+def terms(language: str) -> Mapping[str, str]:
+    """What `Naming.terms` says of the bundled tables."""
+    return Naming(facts=load(), language=language).terms
+
+
+@cache
 def publications() -> frozenset[str]:
     """Ids of the publications of the bundled tables."""
     return frozenset(row.id for row in load().sources)

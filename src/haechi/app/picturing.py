@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from haechi.app.naming import Naming
 from haechi.app.report import Report, Row
+from haechi.brief import line_stops
+from haechi.brief.messages import Messages
 from haechi.charts.bars import Bar, bars
 from haechi.charts.stops import Stop, stops
 from haechi.charts.ways import Course, ways
@@ -14,26 +17,27 @@ _MOST_WAYS = 12
 _MOST_FIRMS = 20
 
 
-def drawings(report: Report, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """File names and pictures of a report of `haechi stress`, two for each economy; `names` are those of items."""
-    asked = report.parameters
+def drawings(report: Report, naming: Naming) -> Iterator[tuple[str, str]]:
+    """File names and pictures of a report of `haechi stress`, two for each economy."""
+    asked, say = report.parameters, Messages(naming.language)
     for economy in dict.fromkeys(str(row["economy"]) for row in report.rows):
         rows = [row for row in report.rows if row["economy"] == economy]
-        about = f"{asked['title']}, {economy}"
+        about = f"{say.known(str(asked['title']))}, {naming.economy(economy)}"
         stem = f"{asked['scenario']}-{economy}"
         yield (
             f"{stem}-stops.svg",
             stops(
-                [_stop(row) for row in rows],
-                names=[assumption.value for assumption in Assumption],
+                [_stop(row, naming) for row in rows],
+                names=line_stops.assumptions(say),
                 horizon=float(str(asked["horizon_days"])),
                 title=about,
-                axis=f"days from {asked['start']} to the first stop of a line",
+                axis=say("days from {start} to the first stop of a line", start=asked["start"]),
+                words=line_stops.words(say),
             ),
         )
         yield (
             f"{stem}-ways.svg",
-            ways(_courses(rows, names), title=about, axis="ways of the loss, as thick as what they carry"),
+            ways(_courses(rows, naming), title=about, axis=say("ways of the loss, as thick as what they carry")),
         )
 
 
@@ -74,21 +78,21 @@ def _bar(row: Row) -> Bar:
     )
 
 
-def _stop(row: Row) -> Stop:
+def _stop(row: Row, naming: Naming) -> Stop:
     pairs: list[list[float | None]] = [row[f"{assumption}_stop_days"] for assumption in Assumption]  # type: ignore[misc]
     sampled: Mapping[str, float | None] = row["sampled_stop_days"]  # type: ignore[assignment]
     return Stop(
-        label=str(row["name"]),
+        label=naming.item(str(row["item"])),
         spans=tuple((pair[0], pair[1]) for pair in pairs),
         bound=float(str(row["bound_days"])),
         median=sampled["median"],
     )
 
 
-def _courses(rows: Sequence[Row], names: Mapping[str, str]) -> list[Course]:
+def _courses(rows: Sequence[Row], naming: Naming) -> list[Course]:
     """The ways of all stages, those that carry most first; of equal ones the longest."""
     found = [
-        Course(names=tuple(names[item] for item in way["via"]), part=way["part"])
+        Course(names=tuple(naming.item(item) for item in way["via"]), part=way["part"])
         for row in rows
         for way in row["ways"]  # type: ignore[attr-defined]
     ]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from haechi.app.naming import names
 from haechi.app.runs import Beside, Run, View
 from haechi.brief import unfolding
 from haechi.brief.messages import Messages
@@ -13,7 +14,7 @@ def growing(found: Run, seen: View, language: str) -> str:
     """The output that the stage which is looked at has lost by the end of each day."""
     row, median = seen.row, seen.row["sampled_stop_days"]["median"]
     shown = Unfolding(
-        name=row["name"],
+        name=names(language)[row["item"]],
         economy=row["economy"],
         start=found.start,
         end=seen.days[-1][1],
@@ -29,6 +30,7 @@ def overlaid(found: Beside, language: str) -> str | None:
     if found.shared is None:
         return None
     economy, stage = found.shared
-    names = [f"{run.job['job']}: {run.job['title']}" for run in found.runs]
-    curves = list(zip(names, found.curves, strict=True))
-    return unfolding.overlaid(curves, stage=stage, economy=economy, say=Messages(language))
+    say = Messages(language)
+    titles = [f"{run.job['job']}: {say.known(run.job['title'])}" for run in found.runs]
+    curves = list(zip(titles, found.curves, strict=True))
+    return unfolding.overlaid(curves, stage=names(language)[stage], economy=economy, say=say)

@@ -8,6 +8,7 @@ from typing import Any
 
 from haechi.app import jobs
 from haechi.app.desk import Desk
+from haechi.app.naming import Naming
 from haechi.app.picturing import drawings
 from haechi.app.report import Report, Row, restored
 from haechi.app.run_document import Writing, write
@@ -99,7 +100,7 @@ def brief(desk: Desk, number: int, writing: Writing) -> Report:
     return write(desk, content, writing)
 
 
-def view(desk: Desk, found: Run, *, economy: str | None, stage: str | None) -> View | None:
+def view(desk: Desk, found: Run, *, economy: str | None, stage: str | None, language: str = "en") -> View | None:
     """A stage of a run, the first to stop where none is named; None where nothing is lost.
 
     Raises
@@ -116,9 +117,8 @@ def view(desk: Desk, found: Run, *, economy: str | None, stage: str | None) -> V
     if not rows:
         raise UnknownName(f"{where!r} loses nothing in this run; look at {', '.join(economies)}")
     row = _stage(rows, stage) if stage else min(reversed(rows), key=urgency)
-    names = {item.id: item.names.en for item in desk.facts.items}
     shown = Report(command="stress", as_of=found.report.as_of, rows=rows, parameters=found.report.parameters)
-    (_, stops), (_, ways) = drawings(shown, names)
+    (_, stops), (_, ways) = drawings(shown, Naming(facts=desk.facts, language=language))
     return View(
         row=row,
         stages=rows,

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from haechi.app.desk import Desk
+from haechi.app.naming import Naming
 from haechi.app.picturing import drawings, hang
 from haechi.app.report import Report, Row
 from haechi.app.run_document import Writing, write
@@ -154,7 +155,7 @@ def _files(desk: Desk, report: Report, question: Question, drawn: Mapping[str, D
         tidy.write(_columns(drawn), report.payload()["meta"], question.parquet)  # type: ignore[arg-type]
         yield f"Every draw of every item stands in {question.parquet}."
     if question.pictures is not None:
-        yield hang(drawings(report, {item.id: item.names.en for item in desk.facts.items}), question.pictures)
+        yield hang(drawings(report, Naming(facts=desk.facts, language="en")), question.pictures)
     if question.brief is not None:
         written = write(desk, report.json().encode(), question.brief)
         yield from (f"The brief stands in {row['file']}." for row in written.rows)

@@ -4,12 +4,16 @@ from collections.abc import Iterator
 
 from haechi.brief import quantities
 from haechi.brief.document import Block, Paragraph, Picture, Table
-from haechi.brief.messages import Messages
+from haechi.brief.messages import Messages, said
 from haechi.brief.outcome import Moment, Outcome, Stage, Stop
 from haechi.charts import stops
 
 _LINE = 7.0  # height of an interval in the picture
 _NAMED = 5  # unknowns without a source
+# Filled in where the picture is described.
+_DAY = said("day {n:.0f}")
+_SPAN = said("{name} {early} to {late}")
+_BOUND = said("bound {day}")
 
 
 def when(outcome: Outcome, stage: Stage, say: Messages) -> str:
@@ -77,7 +81,7 @@ def matters(outcome: Outcome, stage: Stage, say: Messages) -> Iterator[str]:
 
 def blocks(outcome: Outcome, say: Messages) -> Iterator[Block]:
     """The picture of the stages that can stop, and the table of all."""
-    names = (say("lean stocks"), say("usual stocks"), say("ample stocks"))
+    names = assumptions(say)
     rows = [_drawn(outcome, row) for row in outcome.stages if row.worst is not None]
     if rows:
         title = say("First stop of a line, by stage")
@@ -87,7 +91,7 @@ def blocks(outcome: Outcome, say: Messages) -> Iterator[Block]:
             horizon=float(outcome.horizon_days),
             title=title,
             axis=say("days from {start} to the first stop of a line", start=quantities.day(outcome.start, say)),
-            words=_words(say),
+            words=words(say),
             line=_LINE,
         )
         told = "; ".join(f"{_label(outcome, row)}: {when(outcome, row, say)}" for row in outcome.stages)
@@ -195,10 +199,20 @@ def _short(moment: Moment | None) -> str:
     return moment.date.isoformat() if moment else "–"
 
 
-def _words(say: Messages) -> stops.Words:
+def words(say: Messages) -> stops.Words:
+    """Texts of the picture of first stops."""
     return stops.Words(
         bound=say("bound, without stocks"),
         median=say("median of the draws"),
         none=say("none"),
         open=say("or none"),
+        nothing=say("no stage is reached"),
+        day=say.known(_DAY.message),
+        span=say.known(_SPAN.message),
+        bound_is=say.known(_BOUND.message),
     )
+
+
+def assumptions(say: Messages) -> tuple[str, str, str]:
+    """The three assumptions on stocks that nobody entered."""
+    return (say("lean stocks"), say("usual stocks"), say("ample stocks"))

@@ -44,6 +44,15 @@ SENTENCES = (
     said("{name} {value} lies outside the range that was tested, {low} to {high}: no test holds the answer."),
     said("Quantiles of the course of the loss stand on the first {number} of the {draws} draws."),
     said("{item} of {who}"),
+    said("{rhythm}, last held {last}; expected by {day}"),
+    said("{rhythm}, never held as far as is recorded; expected by {day}"),
+    said("due {day}; {owners}"),
+    said("{silent} has said nothing"),
+    said("differs in {fields}"),
+    said("every {months} months"),
+    said("yearly"),
+    said("every other year"),
+    said("nobody named"),
 )
 
 
@@ -72,9 +81,9 @@ def _retold(text: str, messages: tuple[Said, ...], say: Messages, names: Mapping
 def _value(key: str, value: str, say: Messages, names: Mapping[str, str]) -> str:
     if value in _OTHERS:
         return say.put(_OTHERS[value])
-    if key == "buyers":
-        return ", ".join(names.get(name, name) for name in value.split(", "))
-    return sentence(value, say, names) if key == "target" else names.get(value, value)
+    if key in ("buyers", "fields"):
+        return ", ".join(names.get(name) or say.known(name) for name in value.split(", "))
+    return sentence(value, say, names) if key in ("target", "rhythm", "owners") else names.get(value, value)
 
 
 @cache

@@ -14,8 +14,10 @@ from starlette.responses import HTMLResponse, RedirectResponse
 
 import haechi
 from haechi.app.desk import Desk
+from haechi.app.naming import terms
 from haechi.app.report import Report
 from haechi.app.world_map import Look
+from haechi.brief import retold
 from haechi.brief.messages import Messages, Said, said
 from haechi.errors import HaechiError
 from haechi.web import cells
@@ -117,6 +119,8 @@ def page(request: Request, as_of: dt.date, template: str, *, status: int = 200, 
         "cell": lambda value, column: cells.cell(value, column, say),
         "named": lambda value: cells.named(value, say),
         "link": link,
+        "unknown": lambda name: retold.unknown(name, say, terms(say.language)),
+        "retold": lambda text: retold.sentence(text, say, terms(say.language)),
         "cited": lambda value: cells.cited(value, link),
         "language": say.language,
         "languages": LANGUAGES,

@@ -236,7 +236,6 @@ LABELS: Mapping[str, Said] = {
     "state": said("state"),
     "status": said("status"),
     "supplier": said("supplier"),
-    "table": said("table"),
     "taken_by": said("taken by"),
     "target": said("target"),
     "targets": said("targets"),

@@ -67,7 +67,7 @@ def chain(
 def words(report: Report, say: Messages) -> Words:
     """Texts of the picture."""
     asked = report.parameters
-    basis = say(str(asked["basis"]))
+    basis = say.known(str(asked["basis"]))
     if asked["data"] == "customs":
         subtitle = say("Imports of {economy} by loaded customs data", economy=asked["market"])
     elif asked["market"] == "WLD":

@@ -1,7 +1,7 @@
 """Stress: a scenario chosen, built or handed in, its run in the background, what came of it, runs side by side."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, File, Form, Path, Query, Request, UploadFile
 from markupsafe import Markup
@@ -12,13 +12,11 @@ from haechi.app import composing, jobs, run_pictures, runs, stressing
 from haechi.app.asked import Parameters
 from haechi.app.composing import Fields
 from haechi.app.desk import Desk
-from haechi.app.naming import Naming
 from haechi.app.tasks import MOST_TEXT
-from haechi.brief import retold
 from haechi.errors import InputError
 from haechi.model.scenario import Recovery, Spread
 from haechi.web.api import now
-from haechi.web.frame import At, back, language, messages, page
+from haechi.web.frame import At, back, language, page
 from haechi.web.visitor import Asker
 
 routes = APIRouter(include_in_schema=False)
@@ -121,7 +119,6 @@ def compare(request: Request, at: At, run: Chosen = None, economy: Stage = None,
         "beside.html",
         found=found,
         picture=picture and Markup(picture),  # noqa: S704 - ours
-        **_telling(request, at),
     )
 
 
@@ -133,8 +130,9 @@ def one(
     found = runs.run(at, number)
     if found.report is None:
         return page(request, at.as_of, "running.html", job=found.job, earlier=earlier)
-    seen = runs.view(at, found, economy=economy, stage=stage)
-    picture = seen and run_pictures.growing(found, seen, language(request))
+    spoken = language(request)
+    seen = runs.view(at, found, economy=economy, stage=stage, language=spoken)
+    picture = seen and run_pictures.growing(found, seen, spoken)
     pictures = [Markup(svg) for svg in (picture, seen.stops, seen.ways) if svg] if seen else []  # noqa: S704 - ours
     sources = runs.sources(at, found)
     return page(
@@ -147,18 +145,7 @@ def one(
         sources=sources,
         later=runs.later(at, found),
         earlier=earlier,
-        **_telling(request, at),
     )
-
-
-def _telling(request: Request, at: Desk) -> Mapping[str, Any]:
-    """What puts names of unknowns and sentences of a result into the language of the page."""
-    say = messages(language(request))
-    terms = Naming(facts=at.facts, language=say.language).terms
-    return {
-        "unknown": lambda name: retold.unknown(name, say, terms),
-        "sentence": lambda text: retold.sentence(text, say, terms),
-    }
 
 
 def _run(request: Request, at: Desk, who: str, parameters: Parameters) -> RedirectResponse:
