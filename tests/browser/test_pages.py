@@ -1,5 +1,9 @@
 """Every page in a real browser: no barrier that axe finds, nothing from elsewhere, by night, small, without scripts."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
@@ -15,7 +19,7 @@ PAGES = {
     "items": "/items",
     "item": "/items/hf",
     "known": "/items/hf/enter",
-    "sources": "/sources",
+    "sources": "/sources?find=survey",
     "source": "/sources/usgs-mcs-2026",
     "chain": "/chain?stop=hf",
     "dependence": "/dependence",
@@ -42,44 +46,56 @@ RULES = {  # by night only colours differ
 }
 
 
-@pytest.mark.parametrize("scheme", RULES)
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_no_barrier(browser: Browser, site: str, name: str, scheme: str) -> None:
+@dataclass
+class Opened:
+    """A page of the desk that is open, and what the browser saw while it was."""
+
+    name: str
+    page: Page
+    seen: Seen
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def opened(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterator[Opened]:
     seen = Seen()
-    context = visitor(browser, site, seen, color_scheme=scheme)
-    page = context.new_page()
-    page.goto(PAGES[name])
-    found = Axe().run(page, options={"runOnly": RULES[scheme]})
+    with visitor(browser, site, seen) as context:
+        page = context.new_page()
+        page.goto(PAGES[request.param])
+        yield Opened(name=request.param, page=page, seen=seen)
+
+
+# Of the page of an alert a script brings the evidence in.
+@pytest.mark.parametrize("opened", [name for name in PAGES if name != "alert"], indirect=True)
+def test_a_page_says_the_same_without_scripts(opened: Opened, browser: Browser, site: str) -> None:
+    with visitor(browser, site, Seen(), java_script_enabled=False) as context:
+        still = context.new_page()
+        still.goto(PAGES[opened.name])
+        assert _texts(still) == _texts(opened.page)
+
+
+def _texts(page: Page) -> list[str]:
+    return page.locator("main h1, main h2, main td").all_inner_texts()
+
+
+@pytest.mark.parametrize("scheme", RULES)
+def test_axe_finds_no_barrier(opened: Opened, scheme: Literal["light", "dark"]) -> None:
+    opened.page.emulate_media(color_scheme=scheme)
+    found = Axe().run(opened.page, options={"runOnly": RULES[scheme]})
     if folder := shots():
         folder.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=folder / f"{name}-{scheme}.png", full_page=True)
-    context.close()
+        opened.page.screenshot(path=folder / f"{opened.name}-{scheme}.png", full_page=True)
     assert found.violations_count == 0, found.generate_report()
-    assert seen.foreign == []
-    assert [error for error in seen.errors if name != "error"] == []
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_tablet_shows_a_page_without_scrolling_sideways(browser: Browser, site: str, name: str) -> None:
+def test_a_page_asks_nothing_of_elsewhere_and_has_no_error(opened: Opened) -> None:
+    assert opened.seen.foreign == []
+    assert [error for error in opened.seen.errors if opened.name != "error"] == []
+
+
+def test_a_tablet_shows_a_page_without_scrolling_sideways(opened: Opened) -> None:
     width, height = TABLET
-    context = visitor(browser, site, Seen(), viewport={"width": width, "height": height})
-    page = context.new_page()
-    page.goto(PAGES[name])
-    found = page.evaluate("document.documentElement.scrollWidth")
-    context.close()
-    assert found <= width
-
-
-@pytest.mark.parametrize("name", sorted(PAGES.keys() - {"alert"}))  # a script brings its evidence in
-def test_a_page_says_the_same_without_scripts(browser: Browser, site: str, name: str) -> None:
-    texts = []
-    for is_on in (True, False):
-        context = visitor(browser, site, Seen(), java_script_enabled=is_on)
-        page = context.new_page()
-        page.goto(PAGES[name])
-        texts.append(page.locator("main h1, main h2, main td").all_inner_texts())
-        context.close()
-    assert texts[0] == texts[1]
+    opened.page.set_viewport_size({"width": width, "height": height})
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_the_first_key_leads_past_the_head(page: Page) -> None:
