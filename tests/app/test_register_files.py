@@ -33,20 +33,26 @@ MEETING = {
 }
 
 
-@pytest.fixture
-def at(tmp_path: Path) -> Desk:
-    """A desk with a meeting and a promise of one side."""
-    found = desk("2026-11-22", tmp_path / "ws")
+@pytest.fixture(scope="module")
+def entered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a workspace, in it a meeting and a promise of one side, and its register as a workbook."""
+    folder = tmp_path_factory.mktemp("entered")
+    found = desk("2026-11-22", folder / "ws")
     registering.enter(found, Kind.MEETING, "dialogue-2", MEETING, GIVEN)
     registering.enter(found, Kind.COMMITMENT, "share", {"title": "Share", "target": 0.1, "due": "2028"}, GIVEN)
-    return found
+    register_files.export(found, folder / "register.xlsx")
+    return folder
 
 
 @pytest.fixture
-def file(at: Desk, tmp_path: Path) -> Path:
-    path = tmp_path / "register.xlsx"
-    register_files.export(at, path)
-    return path
+def at(entered: Path, tmp_path: Path) -> Desk:
+    shutil.copytree(entered / "ws", tmp_path / "ws")
+    return desk("2026-11-22", tmp_path / "ws")
+
+
+@pytest.fixture
+def file(entered: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(entered / "register.xlsx", tmp_path))
 
 
 def bring_in(at: Desk, path: Path) -> Any:
