@@ -9,6 +9,7 @@ for a plain file of the same server. Prints the time from the command to the fir
 
 import argparse
 import datetime as dt
+import itertools
 import random
 import socket
 import subprocess
@@ -23,13 +24,16 @@ import httpx
 import numpy as np
 
 from haechi.model.alert import Act, AlertState
+from haechi.model.trade import Edition
+from haechi.reference import facts as reference
 from haechi.store import acts, workspace
 from haechi.store.register import Register
 
+ALERT = "pair/250410/HS22/CHN/KOR/drop"
 PAGES = (
     "/",
     "/alerts",
-    "/alerts/flow/CHN/KOR/250410/drop/1",
+    f"/alerts/{ALERT}",
     "/items",
     "/items/hf",
     "/dependence/KOR",
@@ -45,10 +49,16 @@ def fill(folder: Path, number: int) -> None:
     """A workspace with so many alerts, as a watch would open them."""
     place = workspace.create(folder)
     draw = np.random.default_rng(484)
+    facts = reference.load()
+    codes = sorted({row.code for row in facts.item_codes if row.edition is Edition.HS22})
+    economies = [row.iso3 for row in facts.economies if len(row.iso3) == len("KOR")]
+    pairs = itertools.product(("CHN", "JPN", "USA"), economies, codes)
+    made_up = (f"pair/{code}/HS22/{seller}/{buyer}/drop" for seller, buyer, code in pairs if seller != buyer)
+    names = itertools.islice(dict.fromkeys(itertools.chain([ALERT], made_up)), number)
     made = [
         Act(
             id=0,
-            alert=f"flow/CHN/KOR/250410/drop/{row}",
+            alert=name,
             period="2023-12",
             state=AlertState.OPEN,
             who="haechi watch",
@@ -59,7 +69,7 @@ def fill(folder: Path, number: int) -> None:
             consequence=float(draw.uniform()),
             vintage=dt.date(2024, 1, 30),
         )
-        for row in range(number)
+        for name in names
     ]
     with Register(place.register_url) as register, register.writing() as connection:
         acts.add(connection, made)
@@ -78,6 +88,9 @@ def serve(folder: Path) -> tuple[subprocess.Popen[bytes], str, float]:
             httpx.get(f"{address}/", timeout=10).raise_for_status()
         except httpx.TransportError:
             time.sleep(0.02)
+        except httpx.HTTPStatusError:
+            server.kill()
+            raise
         else:
             return server, address, time.perf_counter() - started
 

@@ -8,8 +8,9 @@ import pytest
 from tests.app.at_desk import desk
 from tests.watch.small_lives import DROP, OTHER, make_act
 
-from haechi.app.alerting import Decision, decided, every, find, lives, one, record, show, undone
+from haechi.app.alerting import Decision, decided, every, find, one, record, show, undone
 from haechi.app.desk import Desk
+from haechi.app.lives import lives
 from haechi.errors import InputError, Overtaken, UnknownName
 from haechi.model.alert import AlertState, ClosingReason, alerts
 

@@ -8,10 +8,10 @@ import pytest
 from tests.app.at_desk import desk
 
 from haechi.app import carding
-from haechi.app.alerting import lives
 from haechi.app.desk import Desk
 from haechi.app.entering import Entry as Knowledge
 from haechi.app.entering import enter
+from haechi.app.lives import lives
 from haechi.app.noticing import Entry, add, change, every, faults, foreseen, show
 from haechi.errors import InputError, UnknownName
 from haechi.model.alert import AlertState

@@ -8,8 +8,9 @@ from tests.app.at_desk import desk
 from tests.watch.small_lives import DROP, OTHER, make_act
 
 from haechi.app import labelling
-from haechi.app.alerting import Decision, decided, lives, one, record
+from haechi.app.alerting import Decision, decided, one, record
 from haechi.app.desk import Desk
+from haechi.app.lives import lives
 from haechi.app.triage import last_done, together, undone
 from haechi.errors import UnknownName
 from haechi.model.alert import AlertState, ClosingReason

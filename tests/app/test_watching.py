@@ -18,6 +18,7 @@ from tests.store.small_lake import table
 
 from haechi.app import alerting, noticing, watching
 from haechi.app.desk import Desk
+from haechi.app.lives import lives
 from haechi.app.loading import Terms, load
 from haechi.app.watching import Question
 from haechi.errors import NotCovered, UnknownName
@@ -270,28 +271,28 @@ def test_a_source_is_named_with_or_without_its_side(china: Path, before: Payload
 def test_alerts_are_opened_once_and_persist(own: Path, before: Payload) -> None:
     first = ask(desk(BEFORE, own))
     assert first == before
-    known = alerting.lives(desk(BEFORE, own))
+    known = lives(desk(BEFORE, own))
     assert {alert.id for alert in known} == {SURGE, METALS}
     opened = next(alert for alert in known if alert.id == SURGE)
     assert [(act.state, act.period, act.level) for act in opened.acts] == [(AlertState.OPEN, "2023-11", "alert")]
     assert opened.opened.vintage == dt.date(2023, 12, 30)
     assert opened.opened.consequence == pytest.approx(rows(first)[SURGE]["consequence"])
     assert ask(desk(BEFORE, own)) == first
-    assert alerting.lives(desk(BEFORE, own)) == known
+    assert lives(desk(BEFORE, own)) == known
     assert ask(desk("2024-01-20", own))["rows"] == first["rows"]
-    assert alerting.lives(desk("2024-01-20", own)) == known
+    assert lives(desk("2024-01-20", own)) == known
 
 
 def test_what_is_beyond_the_budget_is_opened_all_the_same(own: Path) -> None:
     every = rows(ask(replay(AFTER, own)))
     assert len(every) > 1
     ask(desk(AFTER, own), budget=1)
-    assert {alert.id for alert in alerting.lives(desk(AFTER, own))} == set(every)
+    assert {alert.id for alert in lives(desk(AFTER, own))} == set(every)
 
 
 def test_the_replay_of_an_earlier_day_opens_nothing(own: Path) -> None:
     assert ask(replay(BEFORE, own))["rows"]
-    assert alerting.lives(replay(BEFORE, own)) == ()
+    assert lives(replay(BEFORE, own)) == ()
 
 
 def test_a_row_says_what_people_did_about_its_alert(own: Path) -> None:
@@ -309,7 +310,7 @@ def test_a_row_says_what_people_did_about_its_alert(own: Path) -> None:
 def test_the_next_release_clears_what_is_over_and_keeps_it(own: Path) -> None:
     ask(desk(BEFORE, own))
     ask(desk(AFTER, own))
-    states = {alert.id: alert.state for alert in alerting.lives(desk(AFTER, own))}
+    states = {alert.id: alert.state for alert in lives(desk(AFTER, own))}
     assert states[SURGE] is AlertState.CLEARED
     assert states["exporter-item/250410/as reported/CHN/-/drop"] is AlertState.OPEN
 
@@ -318,7 +319,7 @@ def test_what_moves_in_the_next_release_too_stays_open(own: Path) -> None:
     """Exports of 811292 rose in November and in December 2024, from a warning to an alert; a unit value was back."""
     ask(desk("2025-01-05", own))
     ask(desk("2025-02-05", own))
-    known = {alert.id: alert for alert in alerting.lives(desk("2025-02-05", own))}
+    known = {alert.id: alert for alert in lives(desk("2025-02-05", own))}
     assert known[METALS].state is AlertState.OPEN
     assert [(act.state, act.period, act.level) for act in known[METALS].acts] == [
         (AlertState.OPEN, "2024-11", "warning"),
@@ -371,7 +372,7 @@ def test_a_revision_withdraws_the_alert_that_it_does_not_bear_out(own: Path, sha
     found = ask(desk("2024-01-21", own))
     assert SURGE not in rows(found)
     assert found["meta"]["vintages"] == ["2024-01-20"]
-    alert = next(alert for alert in alerting.lives(desk("2024-01-21", own)) if alert.id == SURGE)
+    alert = next(alert for alert in lives(desk("2024-01-21", own)) if alert.id == SURGE)
     assert [(act.state, act.period, act.vintage) for act in alert.acts] == [
         (AlertState.OPEN, "2023-11", dt.date(2023, 12, 30)),
         (AlertState.WITHDRAWN, "2023-11", dt.date(2024, 1, 20)),
@@ -479,7 +480,7 @@ def test_open_notices_stand_even_where_no_months_are_held(tmp_path: Path) -> Non
     at = desk("2019-07-01", tmp_path)
     for item in ("hf", "photoresist", "fluor_polyimide"):
         announce(at, item, exporter="JPN", importers=("KOR",))
-    assert [alert.state for alert in alerting.lives(at)] == [AlertState.OPEN] * 3
+    assert [alert.state for alert in lives(at)] == [AlertState.OPEN] * 3
     found = ask(at)
     assert [row["item"] for row in found["rows"]] == ["hf", "photoresist", "fluor_polyimide"]
     assert all("no data signal so far" in row["reasons"] for row in found["rows"])
@@ -510,7 +511,7 @@ def test_what_a_person_closes_while_a_watch_records_stays_closed(own: Path, monk
     monkeypatch.setattr(watching, "follow", meanwhile)
     ask(desk(day, own))
     kim.join()
-    alert = next(alert for alert in alerting.lives(desk(day, own)) if alert.id == METALS)
+    alert = next(alert for alert in lives(desk(day, own)) if alert.id == METALS)
     assert [(act.state, act.who) for act in alert.acts][-2:] == [
         (AlertState.TAKEN, "haechi watch"),
         (AlertState.CLOSED, "Kim"),
@@ -535,7 +536,7 @@ def test_two_watches_at_once_open_an_alert_once(own: Path, monkeypatch: pytest.M
     monkeypatch.setattr(watching, "follow", meanwhile)
     ask(desk(BEFORE, own))
     other.join()
-    assert {alert.id: len(alert.acts) for alert in alerting.lives(desk(BEFORE, own))} == {SURGE: 1, METALS: 1}
+    assert {alert.id: len(alert.acts) for alert in lives(desk(BEFORE, own))} == {SURGE: 1, METALS: 1}
 
 
 def test_a_watch_that_began_before_somebody_acted_is_told_after_them(own: Path) -> None:
@@ -543,5 +544,5 @@ def test_a_watch_that_began_before_somebody_acted_is_told_after_them(own: Path) 
     taken = alerting.Decision(alert=SURGE, state=AlertState.TAKEN, who="Kim")
     alerting.decided(desk(AFTER, own), taken, at=moment(AFTER, 10))
     ask(desk(AFTER, own))
-    alert = next(alert for alert in alerting.lives(desk(AFTER, own)) if alert.id == SURGE)
+    alert = next(alert for alert in lives(desk(AFTER, own)) if alert.id == SURGE)
     assert [act.state for act in alert.acts] == [AlertState.OPEN, AlertState.TAKEN, AlertState.CLEARED]

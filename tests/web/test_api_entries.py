@@ -8,6 +8,7 @@ from tests.web.conftest import NOON
 
 from haechi.app import alerting, noticing
 from haechi.app.desk import Desk
+from haechi.app.lives import lives
 
 NOTICE = {"items": ["gallium"], "exporter": "CHN", "what": "Licences", "source": "a cable", "effective": "2027-01"}
 
@@ -82,7 +83,7 @@ def test_what_cannot_be_entered_is_a_problem_and_nothing_is(
 ) -> None:
     answer = post(kim, path, body)
     assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
-    assert len(alerting.lives(fresh)) == 2
+    assert len(lives(fresh)) == 2
     assert len(alerting.one(fresh, "notice/1").acts) == 1
     with fresh.register() as register:
         assert register.history() == ()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from haechi.app import alerting, carding, panels
 from haechi.app.desk import Desk
+from haechi.app.lives import lives
 from haechi.app.naming import Naming
 from haechi.app.panels import History
 from haechi.app.report import Report
@@ -90,7 +91,7 @@ def write(desk: Desk, name: str, folder: Path, *, forms: Sequence[str], language
 
 def _found(desk: Desk, name: str) -> tuple[Alert, Notice | None, tuple[Notice, ...]]:
     """An alert, the notice that it is on, and all notices."""
-    alert = alerting.find(alerting.lives(desk), name)
+    alert = alerting.find(lives(desk), name)
     known = (*panels.open_notices(desk), *panels.ended_notices(desk))
     return alert, next((row for row in known if alert_of(row) == alert.id), None), known
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from haechi.app.desk import Desk
+from haechi.app.lives import lives
 from haechi.app.report import Report, Row
 from haechi.errors import InputError, Overtaken, UnknownName
 from haechi.model.alert import Act, Alert, AlertState, ClosingReason, alerts
@@ -33,14 +34,6 @@ class Decision:
     who: str
     reason: ClosingReason | None = None
     note: str | None = None
-
-
-def lives(desk: Desk) -> tuple[Alert, ...]:
-    """Every alert with what had happened to it by the day, in the order in which they were opened."""
-    if desk.workspace is None:
-        return ()
-    with desk.register() as register, register.reading() as connection:
-        return alerts(acts.history(connection), as_of=desk.end_of_day)
 
 
 def record(desk: Desk, done: Callable[[Sequence[Alert]], Sequence[Act]]) -> tuple[Alert, ...]:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from haechi.app import alerting
 from haechi.app.alert_subjects import Subject, Subjects, title
 from haechi.app.desk import Desk
+from haechi.app.lives import told
 from haechi.app.naming import Naming
 from haechi.app.report import Row
 from haechi.brief.messages import Messages, Said, said
 from haechi.errors import InputError
-from haechi.model.alert import Alert, AlertState, alerts
+from haechi.model.alert import Alert, AlertState
 from haechi.model.label import Label, labels
 from haechi.model.signal import AlertLevel
-from haechi.store import acts
 from haechi.store import labels as label_store
 from haechi.watch.life import LIVE, taken_by
 
@@ -91,7 +91,7 @@ def _known(desk: Desk, who: str) -> tuple[tuple[Alert, ...], dict[str, list[Labe
     if desk.workspace is None:
         return (), {}
     with desk.register() as register, register.reading() as connection:
-        known = alerts(acts.history(connection), as_of=desk.end_of_day)
+        known = told(desk, connection)
         marked = labels(label_store.history(connection), who=who, as_of=desk.end_of_day)
     return known, dict(marked)
 

@@ -8,6 +8,7 @@ from haechi.app import alerting, reminding
 from haechi.app.alert_subjects import Subjects, title
 from haechi.app.blind_spots import BlindSpot, blind_spots
 from haechi.app.desk import Desk
+from haechi.app.lives import lives
 from haechi.app.naming import Naming
 from haechi.app.report import Row
 from haechi.flows.freshness import freshness
@@ -48,7 +49,7 @@ def morning(desk: Desk, *, language: str = "en", since: dt.date | None = None) -
 
     `since` is the day from which changes count; None: that of the newest publication that the watch had seen.
     """
-    known = alerting.lives(desk)
+    known = lives(desk)
     naming = Naming(facts=desk.facts, language=language)
     subjects = Subjects.at(desk)
     start = since or last_release(known)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from haechi.alliance.record import Record
 from haechi.app import alerting, implications, pairing, panels
 from haechi.app.desk import Desk
+from haechi.app.lives import lives
 from haechi.app.naming import Naming
 from haechi.brief.agenda import Point, Topic
 from haechi.brief.messages import Said, said
@@ -23,7 +24,7 @@ def points(desk: Desk, held: Mapping[str, Record], sides: Sequence[str], naming:
     common = common_suppliers(desk, sides)
     promised = frozenset(_promised(desk, held))
     notices = {alert_of(notice): notice for notice in (*panels.open_notices(desk), *panels.ended_notices(desk))}
-    live = [alert for alert in alerting.lives(desk) if alert.state in LIVE]
+    live = [alert for alert in lives(desk) if alert.state in LIVE]
     for alert in sorted(live, key=alerting.pressing):
         items = _items(desk, alert, notices.get(alert.id))
         grounds = tuple(_grounds(items, common, promised, naming))

@@ -24,6 +24,24 @@ def history(connection: sa.Connection, *, alert: str | None = None) -> tuple[Act
     return tuple(Act(**row) for row in connection.execute(query).mappings())
 
 
+def followed(connection: sa.Connection, known: tuple[Act, ...]) -> tuple[Act, ...]:
+    """The history by one of the same register that was read before: `known` itself where nothing was added since.
+
+    Where the register does not hold what is known, as after another took its place, it is read anew.
+    """
+    last = max(known, key=lambda act: act.id, default=None)
+    if last is None or not _stands(connection, last, len(known)):
+        return history(connection)
+    newer = [Act(**row) for row in connection.execute(sa.select(ACT).where(ACT.c.id > last.id)).mappings()]
+    return tuple(sorted((*known, *newer), key=lambda act: (act.at, act.id))) if newer else known
+
+
+def _stands(connection: sa.Connection, last: Act, number: int) -> bool:
+    """Whether the register holds so many acts up to one that was read of it, and that one as it was."""
+    up_to = sa.select(sa.func.count()).select_from(ACT).where(ACT.c.id <= last.id)
+    return connection.scalar(up_to) == number and numbered(connection, [last.id]) == (last,)
+
+
 def numbered(connection: sa.Connection, numbers: Sequence[int]) -> tuple[Act, ...]:
     """The acts with these numbers, the oldest first."""
     query = sa.select(ACT).where(ACT.c.id.in_(numbers)).order_by(ACT.c.id)
