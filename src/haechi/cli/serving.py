@@ -35,7 +35,9 @@ def serve(
     Where there is a workspace, a worker runs beside it for its jobs.
     """
     import datetime as dt
+    import gc
 
+    gc.disable()  # what is imported stays: looking for what of it could go takes a third of the time
     import uvicorn
 
     from haechi.app import accounts
@@ -49,6 +51,8 @@ def serve(
         moment = None if as_of is None else dt.datetime.combine(as_of, dt.time())
         return options.desk(workspace, moment, needed=office)
 
+    gc.freeze()
+    gc.enable()
     first = desk(None)
     if not office:
         options.refuse(context, _OF_OFFICE, "is for an office; add --office or leave it out")

@@ -11,8 +11,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import product
 
-from pypinyin import lazy_pinyin
-
 # words that are translated where a name has them, in Chinese (simplified and traditional)
 _TRANSLATED = {
     "半导体": "Semiconductor",
@@ -145,6 +143,8 @@ def _chinese(parts: Sequence[str]) -> Iterator[str]:
 
 
 def _pinyin(characters: str) -> str:
+    from pypinyin import lazy_pinyin  # its dictionary takes longer to load than all else that a page of the desk needs
+
     return "".join(lazy_pinyin(characters)).replace("v", "u").capitalize()
 
 

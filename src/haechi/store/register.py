@@ -10,9 +10,6 @@ from contextlib import contextmanager, suppress
 from importlib.resources import as_file, files
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
 
 from haechi.errors import WorkspaceError
 from haechi.model.knowledge import Statement
@@ -20,6 +17,7 @@ from haechi.store import statements
 from haechi.store.schema import REVISION
 
 Connection = sa.Connection
+_VERSION = sa.table("alembic_version", sa.column("version_num"))
 
 _LOCK = {
     "sqlite": "BEGIN IMMEDIATE",
@@ -44,7 +42,7 @@ class Register:
         if self._engine.dialect.name == "sqlite":
             sa.event.listen(self._engine, "connect", _write_ahead)
         with self.reading() as connection:
-            is_behind = MigrationContext.configure(connection).get_current_revision() != REVISION
+            is_behind = _revision(connection) != REVISION
         if is_behind:
             with self.writing() as connection:
                 _migrate(connection)
@@ -94,7 +92,17 @@ def _write_ahead(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute("PRAGMA journal_mode=WAL").close()
 
 
+def _revision(connection: sa.Connection) -> str | None:
+    """The revision that the tables are at, as alembic noted it; None where there are no tables yet."""
+    if not connection.dialect.has_table(connection, _VERSION.name):
+        return None
+    return connection.scalar(sa.select(_VERSION.c.version_num))
+
+
 def _migrate(connection: sa.Connection) -> None:
+    from alembic import command  # takes long to load, and few registers have to be brought up to date
+    from alembic.config import Config
+
     with as_file(files("haechi.store") / "migrations") as scripts:
         config = Config()
         config.set_main_option("script_location", str(scripts))
