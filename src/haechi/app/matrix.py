@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from haechi.app import dependence, published
 from haechi.app.desk import Desk
+from haechi.app.kept import kept
 from haechi.app.published import interval, scope
 from haechi.app.report import Report, Row
 from haechi.dependency.reliance import Reliance
@@ -173,6 +174,7 @@ def _suppliers(desk: Desk, economies: Sequence[str]) -> Iterator[Row]:
                     }
 
 
+@kept(most=32)
 def by_item(desk: Desk, market: str, basis: Basis) -> Mapping[str, Supply]:
     """The newest published supply of each item to a market by one basis, one with numbers where there is any."""
     found: dict[str, Supply] = {}

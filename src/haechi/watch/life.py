@@ -207,7 +207,7 @@ def since_opened(alert: Alert) -> Alert:
     for number, (before, act) in enumerate(pairwise(alert.acts), start=1):
         if act.state is AlertState.OPEN and before.state not in LIVE:
             start = number
-    return replace(alert, acts=alert.acts[start:])
+    return replace(alert, acts=alert.acts[start:]) if start else alert
 
 
 def taken_by(alert: Alert) -> str | None:
