@@ -18,6 +18,10 @@ class Ending:
     iterations: int
 
 
+class Swings(Exception):
+    """Losses that grow and shrink again without end."""
+
+
 class Twin:
     """The equations of Diem et al. (2022) on dense matrices."""
 
@@ -83,14 +87,15 @@ class Twin:
         return np.maximum(0, next_down), np.maximum(0, next_up)
 
     def ending(self, down_shock: Floats, up_shock: Floats, *, stop: float = 1e-2) -> Ending:
-        """Updates until no loss has grown by more than `stop`."""
-        down, up, count = 1 - down_shock, 1 - up_shock, 0
-        while True:
+        """Updates until no loss has grown by more than `stop`; raise `Swings` where that does not come."""
+        down, up = 1 - down_shock, 1 - up_shock
+        for count in range(1, 10_001):
             next_down, next_up = self.update(down, up, down_shock, up_shock)
             growth = max((down - next_down).max(), (up - next_up).max())
-            down, up, count = next_down, next_up, count + 1
+            down, up = next_down, next_up
             if growth <= stop:
                 return Ending(down=1 - down, up=1 - up, iterations=count)
+        raise Swings
 
     def after(self, shock: Floats, updates: int) -> Ending:
         """The same after a number of updates."""

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.stress.naive import Twin
+from tests.stress.naive import Swings, Twin
 from tests.stress.small_networks import eleven, networks, small, thirteen
 
 from haechi.errors import InputError
@@ -137,12 +137,32 @@ def test_any_shock_ends_as_in_the_slow_twin(built: Network, replaces: bool, stop
 @settings(max_examples=50, deadline=None)
 @given(networks(), st.booleans(), st.booleans())
 def test_every_failure_ends_as_in_the_slow_twin(built: Network, replaces: bool, is_glcascade: bool) -> None:
-    found = esri(built, options=Options(replaces=replaces, is_glcascade=is_glcascade))
+    options = Options(replaces=replaces, is_glcascade=is_glcascade)
     twin = Twin(built, replaces=replaces, wiped_out=1.0 if is_glcascade else None)
-    for place, whole in enumerate(np.eye(built.producers)):
-        wanted = twin.ending(whole, whole)
+    try:
+        endings = [twin.ending(whole, whole) for whole in np.eye(built.producers)]
+    except Swings:
+        with pytest.raises(InputError, match="losses still swing after 10,000 updates"):
+            esri(built, options=options)
+        return
+    found = esri(built, options=options)
+    for place, wanted in enumerate(endings):
         assert found.iterations[place] == wanted.iterations
         assert stacked(found)[:, place] == pytest.approx(twin.index(wanted), abs=1e-12)
+
+
+def test_a_market_that_is_wiped_out_and_is_not_can_swing_as_glcascade_counts() -> None:
+    """A fails, and with it B: nothing is left of their market, which then counts 1, so that A is replaced in part."""
+    sectors = ["1", "1", "1"]
+    swinging = network(
+        Producers(names=["a", "b", "c"], sectors=sectors, weight=np.ones(3)),
+        Links(supplier=["a", "b"], customer=["b", "c"], value=np.array([0.86, 2.3]), importance=np.array([2, 2])),
+    )
+    with pytest.raises(InputError, match="losses still swing after 10,000 updates"):
+        esri(swinging, options=Options(is_glcascade=True))
+    with pytest.raises(Swings):
+        Twin(swinging, wiped_out=1.0).ending(np.array([1.0, 0, 0]), np.array([1.0, 0, 0]))
+    assert esri(swinging).esri_down[0] == 1
 
 
 @settings(max_examples=30, deadline=None)

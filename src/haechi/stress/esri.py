@@ -21,6 +21,8 @@ from haechi.stress.propagation import Propagation, propagation
 from haechi.stress.schedule import schedule
 from haechi.stress.shocks import Shocks, failures
 
+MOST_SWINGS = 10_000  # updates; losses that only grow are done far sooner
+
 
 class Rule(StrEnum):
     """When the literature stops."""
@@ -40,7 +42,8 @@ class Options:
     rule : which of the two
     replaces : whether survivors of a market make up for those that fail, as far as their share in it reaches
     is_glcascade : count a market that is wiped out as glcascade 0.9.3.1 does: its survivors' sales are 1 in one unit of
-        value, so that the result depends on the unit; else its survivors make up for nothing
+        value, so that the result depends on the unit, and losses can swing for ever; else its survivors make up for
+        nothing, and losses only grow
     is_single : work in single precision, sums in double
     """
 
@@ -104,7 +107,7 @@ def esri(
     Raises
     ------
     InputError
-        If the weight of a producer is not known.
+        If the weight of a producer is not known, or losses never settle as glcascade counts.
 
     References
     ----------
@@ -180,3 +183,8 @@ def _endings(batch: Batch, lanes: int, options: Options) -> Iterator[tuple[int, 
         runs &= ~ends
         if not runs.any():
             return
+        if options.is_glcascade and count == MOST_SWINGS:
+            raise InputError(
+                f"losses still swing after {count:,} updates, as they can where glcascade counts a market that is "
+                "wiped out; leave its counting out"
+            )
