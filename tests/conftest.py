@@ -1,11 +1,20 @@
-"""What every test shares: the folder of real data beside the repository, where there is one."""
+"""What every test shares: the folder of real data beside the repository, where there is one, and the cases drawn.
 
+Property tests draw the same cases in every run, so that a red run is about the change under test; they look for new
+ones with `HYPOTHESIS_PROFILE=default`.
+"""
+
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from tests.app.at_desk import desk
 
 from haechi.app.loading import Terms, load
+
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.stress.naive import Swings, Twin
+from tests.stress.naive import Twin, Unsettled
 from tests.stress.small_networks import eleven, networks, small, thirteen
 
 from haechi.errors import InputError
@@ -127,7 +127,7 @@ def test_any_shock_ends_as_in_the_slow_twin(built: Network, replaces: bool, stop
     found, kept = losses(built, shocks(built, down, up), options=Options(replaces=replaces, stop=stop))
     twin = Twin(built, replaces=replaces)
     for scenario in range(3):
-        wanted = twin.ending(down[scenario], up[scenario], stop=stop)
+        wanted = twin.settled(down[scenario], up[scenario], stop=stop)
         assert found.iterations[scenario] == wanted.iterations
         assert kept.down[scenario] == pytest.approx(wanted.down, abs=1e-12)
         assert kept.up[scenario] == pytest.approx(wanted.up, abs=1e-12)
@@ -141,7 +141,7 @@ def test_every_failure_ends_as_in_the_slow_twin(built: Network, replaces: bool, 
     twin = Twin(built, replaces=replaces, wiped_out=1.0 if is_glcascade else None)
     try:
         endings = [twin.ending(whole, whole) for whole in np.eye(built.producers)]
-    except Swings:
+    except Unsettled:
         with pytest.raises(InputError, match="losses still swing after 10,000 updates"):
             esri(built, options=options)
         return
@@ -160,7 +160,7 @@ def test_a_market_that_is_wiped_out_and_is_not_can_swing_as_glcascade_counts() -
     )
     with pytest.raises(InputError, match="losses still swing after 10,000 updates"):
         esri(swinging, options=Options(is_glcascade=True))
-    with pytest.raises(Swings):
+    with pytest.raises(Unsettled):
         Twin(swinging, wiped_out=1.0).ending(np.array([1.0, 0, 0]), np.array([1.0, 0, 0]))
     assert esri(swinging).esri_down[0] == 1
 

@@ -38,7 +38,7 @@ def test_the_converged_value_lies_within_the_bound(built: Network, replaces: boo
     found = fixed_point(built, options=Options(replaces=replaces), precision=precision)
     twin = Twin(built, replaces=replaces)
     for place, whole in enumerate(np.eye(built.producers)):
-        wanted = twin.index(twin.ending(whole, whole, stop=CONVERGED))
+        wanted = twin.index(twin.settled(whole, whole, stop=CONVERGED))
         assert found.esri[place] <= wanted[0] + 1e-10
         assert found.esri_up[place] <= wanted[2] + 1e-10
         assert found.esri_down[place] <= wanted[1] + 1e-10
@@ -56,7 +56,7 @@ def test_the_converged_value_of_any_shock_lies_within_the_bound(built: Network, 
     found = fixed_point(built, shocks(built, down, up), precision=1e-2)
     twin = Twin(built)
     for scenario in range(4):
-        wanted = twin.index(twin.ending(down[scenario], up[scenario], stop=CONVERGED))[0]
+        wanted = twin.index(twin.settled(down[scenario], up[scenario], stop=CONVERGED))[0]
         assert found.esri[scenario] <= wanted + 1e-10
         if not np.isnan(found.error_bound[scenario]):
             assert wanted <= found.esri[scenario] + found.error_bound[scenario] + 1e-10
@@ -141,7 +141,7 @@ def test_the_rule_of_glcascade_has_no_fixed_point() -> None:
 @given(networks(has_leak=True))
 def test_the_upstream_risk_of_the_walk_is_the_converged_one(built: Network) -> None:
     twin = Twin(built)
-    wanted = [twin.index(twin.ending(whole, whole, stop=CONVERGED))[2] for whole in np.eye(built.producers)]
+    wanted = [twin.index(twin.settled(whole, whole, stop=CONVERGED))[2] for whole in np.eye(built.producers)]
     assert upstream_risk(built) == pytest.approx(wanted, abs=1e-11)
 
 
@@ -159,8 +159,11 @@ def test_policy_iteration_ends_at_the_losses_that_updates_converge_to(built: Net
     generator = np.random.default_rng(seed)
     shock = generator.random(built.producers) * (generator.random(built.producers) < 0.5)
     found, _ = downstream_losses(built, shock)
-    wanted = Twin(built, replaces=False).ending(shock, np.zeros(built.producers), stop=CONVERGED).down
-    assert found == pytest.approx(wanted, abs=1e-10)
+    twin, nothing = Twin(built, replaces=False), np.zeros(built.producers)
+    again, _ = twin.update(1 - found, 1 - nothing, shock, nothing)
+    assert 1 - again == pytest.approx(found, abs=1e-10)
+    assert (found >= twin.after(shock, 100).down - 1e-10).all()
+    assert found == pytest.approx(twin.settled(shock, nothing, stop=CONVERGED).down, abs=1e-10)
 
 
 def test_policy_iteration_solves_few_systems(made: Network) -> None:
