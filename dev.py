@@ -72,8 +72,8 @@ def lock(_arguments: list[str]) -> int:
     compiler += ["--python-version", ".".join(map(str, OLDEST)), "--custom-compile-command", "python3 dev.py lock"]
     inputs = {
         "build.txt": ["requirements/build.in"],
-        "run.txt": ["pyproject.toml"],
-        "test.txt": ["pyproject.toml", "--group", "test"],
+        "run.txt": ["pyproject.toml", "--extra", "korean"],
+        "test.txt": ["pyproject.toml", "--group", "test", "--extra", "korean", "--extra", "mrio"],
         "docs.txt": ["pyproject.toml", "--group", "docs"],
     }
     return max(subprocess.call([*compiler, *given, "-o", f"requirements/{name}"]) for name, given in inputs.items())

@@ -36,7 +36,7 @@ def test_where_no_font_has_the_script_the_other_forms_are_written_and_a_sentence
     files, lacking = handing.write(GLYPH_OF_NO_FONT, tmp_path, "it", ("html", "pdf"))
     assert list(files) == ["html"]
     assert lacking[0].startswith("No PDF was written: ")
-    assert "install fonts-noto-cjk or fonts-nanum" in lacking[0]
+    assert "install fonts-noto-cjk, fonts-nanum or the extra `korean`" in lacking[0]
     assert not (tmp_path / "it.pdf").exists()
 
 

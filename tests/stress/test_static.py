@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import numpy as np
+import pymrio
 import pytest
 from benchmarks.japan_electronics import picture
 from hypothesis import given
@@ -150,7 +151,6 @@ def test_a_producer_that_the_table_lacks_is_named() -> None:
 
 
 def test_the_numbers_are_those_of_pymrio_on_its_test_system() -> None:
-    pymrio = pytest.importorskip("pymrio", reason="pymrio, the extra `mrio`, is not installed")
     system = pymrio.load_test().calc_all()
     found = from_pymrio(system)
     leontief: Floats = system.L.to_numpy()

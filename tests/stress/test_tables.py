@@ -2,6 +2,7 @@ import re
 from pathlib import Path
 
 import numpy as np
+import pymrio
 import pytest
 from tests.stress.small_tables import balanced, make_table, wiod_2009
 
@@ -67,14 +68,12 @@ def test_classes_of_another_shape_are_refused() -> None:
 
 
 def test_any_system_of_pymrio_becomes_a_table_and_a_network() -> None:
-    pymrio = pytest.importorskip("pymrio", reason="pymrio, the extra `mrio`, is not installed")
     found = from_pymrio(pymrio.load_test())
     assert found.names[:2] == ("reg1 food", "reg1 mining")
     assert as_network(found).producers == 48
 
 
 def test_a_system_of_pymrio_without_flows_is_refused() -> None:
-    pymrio = pytest.importorskip("pymrio", reason="pymrio, the extra `mrio`, is not installed")
     with pytest.raises(InputError, match="has no Z or no Y"):
         from_pymrio(pymrio.IOSystem())
 

@@ -9,6 +9,7 @@ import json
 import re
 from dataclasses import asdict
 from importlib.resources import as_file, files
+from importlib.util import find_spec
 from pathlib import Path
 
 import typst
@@ -52,9 +53,17 @@ def _fitted(template: Path, content: str, timestamp: int, brief: Brief) -> bytes
 
 def _compile(template: Path, content: str, timestamp: int, size: str) -> bytes:
     inputs = {"brief": content, "size": size}
-    made = typst.compile(template, format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], timestamp=timestamp)
+    made = typst.compile(
+        template, font_paths=_fonts(), format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], timestamp=timestamp
+    )
     assert isinstance(made, bytes)  # noqa: S101 - typst returns bytes when it is given no output path
     return made
+
+
+def _fonts() -> list[Path]:
+    """Folders with fonts beside those of the system: that of the extra `korean`, where it is installed."""
+    extra = find_spec("pylopdf_fonts_ko")
+    return [Path(folder) for folder in extra.submodule_search_locations or ()] if extra else []
 
 
 def _explained(error: typst.TypstError, language: str) -> str:
@@ -62,6 +71,6 @@ def _explained(error: typst.TypstError, language: str) -> str:
     if language == "ko":
         return (
             f"the PDF cannot be set ({words}); a Korean brief needs a font with Hangul: "
-            "install fonts-noto-cjk or fonts-nanum, or take the HTML"
+            "install fonts-noto-cjk, fonts-nanum or the extra `korean`, or take the HTML"
         )
     return f"the PDF cannot be set: {words}; take the HTML instead"
