@@ -13,8 +13,9 @@ from starlette.testclient import TestClient
 from tests.app.at_desk import desk
 from tests.web.conftest import application
 
-from haechi.app import registering
+from haechi.app import book, registering
 from haechi.app.desk import Desk
+from haechi.model.entries import Kind
 from haechi.web.visitor import Role
 
 PROMISE = "/register/share-warnings"
@@ -56,6 +57,36 @@ def test_an_entry_is_entered_as_one_side_has_it(client: TestClient, seoul: Desk)
     assert (found["content"]["due"], found["content"]["items"], found["versions"]["NLD"]) == ("2026-Q4", ["neon"], None)
     assert (found["history"][0]["who"], found["history"][0]["evidence"]) == ("a desk", ("a note", "a letter"))
     assert "NLD has said nothing of it yet." in client.get(PROMISE).text
+
+
+def test_an_entry_without_an_id_is_named_after_its_title(client: TestClient) -> None:
+    form = {"side": "KOR", "why": "agreed by telephone", "field title": "Share warnings on neon"}
+    for place in ("/register/share-warnings-on-neon", "/register/share-warnings-on-neon-2"):
+        answer = client.post("/register/new/commitment", data=form, follow_redirects=False)
+        assert answer.headers["location"] == place
+
+
+def test_the_bodies_that_a_meeting_can_be_of_are_offered(client: TestClient, seoul: Desk) -> None:
+    text = client.get("/register/new/meeting").text
+    assert 'list="list-body"' in text
+    offered = text[text.index('<datalist id="list-body">') :].partition("</datalist>")[0]
+    assert offered.count("<option") == len(book.of_kind(seoul, Kind.BODY)) > 5
+
+
+def test_every_fault_stands_beside_its_field_and_what_was_typed_is_kept(client: TestClient) -> None:
+    form = {"side": "KOR", "why": "", "field title": "Share stocks", "field due": "soon", "field items": "neom"}
+    answer = client.post("/register/new/commitment", data=form)
+    assert answer.status_code == 422
+    assert "3 of the fields below need a look" in answer.text
+    text = unescape(answer.text)
+    for id_, sentence in (
+        ("field-due", "due: 'soon' cannot be read; write 2026, 2026-Q3, 2026-07"),
+        ("field-items", "'neom' is no item; run `haechi items` for the list"),
+        ("why", "the change has no reason; say in a few words why"),
+    ):
+        assert f'<p class="fault" id="fault-{id_}">{sentence}</p>' in text
+        assert f'aria-invalid="true" aria-describedby="fault-{id_}"' in text
+    assert 'value="soon"' in text
 
 
 def test_the_other_side_takes_it_over(client: TestClient, seoul: Desk) -> None:

@@ -1,7 +1,7 @@
 """The register of the alliance as of a day: what is bundled with what was entered, and how entries are found."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from haechi.alliance.record import Record, records
 from haechi.app.desk import Desk
@@ -57,17 +57,23 @@ def find(held: Mapping[str, Record], name: str, kind: Kind | None = None) -> Rec
 
 def check(desk: Desk, held: Mapping[str, Record], content: Entry, where: str) -> None:
     """Raise `UnknownName` if a content speaks of an item, stage, economy, post or entry that there is not."""
-    known = {
+    for _, sentence in unknown(desk, held, content):
+        raise UnknownName(f"{where}: {sentence}")
+
+
+def unknown(desk: Desk, held: Mapping[str, Record], content: Entry) -> Iterator[tuple[str, str]]:
+    """Fields that speak of an item, stage, economy, post or entry that there is not, each with a sentence."""
+    known: dict[str, Container[str]] = {
         "item": desk.facts.item_by_id,
         "stage": {stage.id for stage in desk.facts.stages},
         "economy": desk.facts.economy_by_id,
         "post": {post.id for post in desk.facts.posts},
         "entry": held,
     }
-    for kind, names in entry_mentions(content):
+    for field, kind, names in entry_mentions(content):
         for name in names:
             if name not in known[kind]:
-                raise UnknownName(f"{where}: {name!r} is no {kind}; {_where_listed(kind)}")
+                yield field, f"{name!r} is no {kind}; {_where_listed(kind)}"
 
 
 def kind_named(name: str) -> Kind:

@@ -51,6 +51,18 @@ def made(kind: Kind, values: Mapping[str, Any], where: str) -> Entry:
     return _made(CONTENTS[kind], values, where)  # type: ignore[no-any-return]
 
 
+def faults(kind: Kind, values: Mapping[str, Any]) -> dict[str, str]:
+    """What is missing or cannot be read, in a sentence for each such field of an entry."""
+    found = {name: f"{name} is missing" for name in _missing(CONTENTS[kind], values)}
+    known = hints(CONTENTS[kind])
+    for name, value in values.items():
+        try:
+            read(value, known[name], name)
+        except InputError as error:
+            found.setdefault(name, str(error))
+    return found
+
+
 def hints(kind: type) -> Mapping[str, Any]:
     """Types of the fields of a dataclass, in order."""
     found = typing.get_type_hints(kind)
@@ -114,7 +126,11 @@ def _made(kind: type, values: Mapping[str, Any], where: str) -> Any:
     known = hints(kind)
     if unknown := sorted(set(values) - set(known)):
         raise InputError(f"{where}: there is no field {unknown[0]!r}; use {', '.join(known)}")
-    needed = [field.name for field in fields(kind) if field.default is MISSING]
-    if missing := [name for name in needed if values.get(name) in (None, "")]:
+    if missing := _missing(kind, values):
         raise InputError(f"{where}: {missing[0]} is missing")
     return kind(**{name: read(value, known[name], f"{where}, {name}") for name, value in values.items()})
+
+
+def _missing(kind: type, values: Mapping[str, Any]) -> list[str]:
+    needed = [field.name for field in fields(kind) if field.default is MISSING]
+    return [name for name in needed if values.get(name) in (None, "")]

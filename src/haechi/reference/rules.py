@@ -215,22 +215,26 @@ def _entries(facts: Facts) -> Iterator[str]:
         "economy": facts.economy_by_id,
     }
     for entry, content in contents.items():
-        for kind, names in entry_mentions(content):
+        for _, kind, names in entry_mentions(content):
             yield from (f"entries {entry}: {name!r} is no {kind}" for name in names if name not in known[kind])
 
 
-def entry_mentions(content: object) -> Iterator[tuple[str, Iterable[str]]]:
-    """Kind of name, and the names of it that an entry of the register speaks of."""
-    names: list[tuple[str, Iterable[str | None]]] = [
-        (kind, getattr(content, field, ()))
-        for kind, field in (("item", "items"), ("stage", "stages"), ("economy", "sides"), ("post", "members"))
+def entry_mentions(content: object) -> Iterator[tuple[str, str, Iterable[str]]]:
+    """Field of an entry of the register, kind of name, and the names of it that the field speaks of."""
+    names: list[tuple[str, str, Iterable[str | None]]] = [
+        (field, kind, getattr(content, field, ()))
+        for field, kind in (("items", "item"), ("stages", "stage"), ("sides", "economy"), ("members", "post"))
     ]
-    names.append(("entry", [getattr(content, field, None) for field in ("body", "document", "programme", "meeting")]))
+    names += [
+        (field, "entry", [getattr(content, field, None)]) for field in ("body", "document", "programme", "meeting")
+    ]
     if isinstance(content, Meeting):
-        names.append(("post", [*content.attendance, *(action.owner for action in content.actions)]))
+        names.append(("attendance", "post", content.attendance))
+        names.append(("actions", "post", [action.owner for action in content.actions]))
     if isinstance(content, Commitment):
-        names.append(("post", [owner.post for owner in content.owners]))
-        names.append(("economy", [owner.economy for owner in content.owners]))
+        names.append(("owners", "post", [owner.post for owner in content.owners]))
+        names.append(("owners", "economy", [owner.economy for owner in content.owners]))
     if isinstance(content, Project):
-        names.append(("entry", [*content.partners, *(package.lead for package in content.packages)]))
-    yield from ((kind, [name for name in found if name]) for kind, found in names)
+        names.append(("partners", "entry", content.partners))
+        names.append(("packages", "entry", [package.lead for package in content.packages]))
+    yield from ((field, kind, [name for name in found if name]) for field, kind, found in names)

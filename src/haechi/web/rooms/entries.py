@@ -1,6 +1,8 @@
 """Entries of the register: the life of one, and the forms by which a side enters, changes, takes over or withdraws."""
 
 import datetime as dt
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Request
@@ -9,7 +11,7 @@ from starlette.datastructures import FormData
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from haechi.alliance.record import Record
-from haechi.app import book, registering
+from haechi.app import book, drafting, registering
 from haechi.app.entry_form import form as fields_of
 from haechi.app.entry_form import values
 from haechi.app.registering import Given
@@ -23,6 +25,7 @@ from haechi.web.visitor import Analyst
 
 routes = APIRouter(include_in_schema=False)
 SIDES = ("KOR", "NLD")
+NOTHING: Mapping[str, str] = MappingProxyType({})
 _FIELD = "field "  # before the names of fields
 Word = Annotated[str, Segment(max_length=40)]
 
@@ -38,13 +41,16 @@ def enter(
     request: Request, at: At, who: Analyst, now: Now, typed: Typed, kind: Word
 ) -> HTMLResponse | RedirectResponse:
     """Enter an entry, as one side has it or as both do."""
-    chosen = book.kind_named(kind)
+    chosen, given = book.kind_named(kind), _given(typed, who.name, now)
     try:
-        given = {name: value for name, value in _values(chosen, typed).items() if value not in (None, [])}
-        registering.enter(at, chosen, _text(typed, "entry"), given, _given(typed, who.name, now))
+        said = {name: value for name, value in _values(chosen, typed).items() if value not in (None, [])}
+        entry = _text(typed, "entry") or drafting.id_after(at, chosen, str(said.get("title", "")))
+        if faults := drafting.faults(at, chosen, entry, said, given):
+            return _blank(request, at, chosen, None, typed, faults)
+        registering.enter(at, chosen, entry, said, given)
     except HaechiError as error:
         return _blank(request, at, chosen, error, typed)
-    return back(request, f"/register/{_text(typed, 'entry')}")
+    return back(request, f"/register/{entry}")
 
 
 @routes.get("/register/{entry}")
@@ -100,15 +106,23 @@ def _text(typed: FormData | None, name: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _blank(request: Request, at: At, kind: Kind, error: HaechiError | None, typed: FormData | None) -> HTMLResponse:
+def _blank(
+    request: Request,
+    at: At,
+    kind: Kind,
+    error: HaechiError | None,
+    typed: FormData | None,
+    faults: Mapping[str, str] = NOTHING,
+) -> HTMLResponse:
     return page(
         request,
         at.as_of,
         "new_entry.html",
-        status=of_form(error) if error else 200,
+        status=of_form(error) if error else 422 if faults else 200,
+        faults=faults,
         kind=kind.value,
         kinds=[one.value for one in CONTENTS],
-        **_filled(kind, None, error, typed),
+        **_filled(at, kind, None, error, typed),
     )
 
 
@@ -121,14 +135,17 @@ def _entry(request: Request, at: At, entry: str, error: HaechiError | None, type
         "entry.html",
         status=of_form(error) if error else 200,
         title=record.content.title,
+        faults=NOTHING,
         report=report,
         seen=len(record.changes),
         waiting=[side for side, version in record.versions.items() if version is None or not record.is_agreed],
-        **_filled(record.kind, record, error, typed),
+        **_filled(at, record.kind, record, error, typed),
     )
 
 
-def _filled(kind: Kind, record: Record | None, error: HaechiError | None, typed: FormData | None) -> dict[str, Any]:
+def _filled(
+    at: At, kind: Kind, record: Record | None, error: HaechiError | None, typed: FormData | None
+) -> dict[str, Any]:
     """What the form shows: what stands there, and over it what was typed."""
     kept = dict(_texts(typed)) if typed else {}
     shown = [
@@ -137,4 +154,18 @@ def _filled(kind: Kind, record: Record | None, error: HaechiError | None, typed:
     ]
     words = {name: kept.get(name, "") for name in ("side", "why", "evidence", "entry", "deed")}
     sides = record.sides if record else SIDES
-    return {"fields": shown, "typed": words, "error": str(error) if error else None, "sides": sides}
+    return {
+        "fields": shown,
+        "entries": _entries_to_choose(at, kind),
+        "typed": words,
+        "error": str(error) if error else None,
+        "sides": sides,
+    }
+
+
+def _entries_to_choose(at: At, kind: Kind) -> dict[str, dict[str, str]]:
+    """Titles by id of the entries that a field of a kind can name, by the field."""
+    named = [one for one in Kind if one.value in registering.fields_of(kind)]
+    return {
+        one.value: {entry: record.content.title for entry, record in book.of_kind(at, one).items()} for one in named
+    }
