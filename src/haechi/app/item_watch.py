@@ -119,11 +119,14 @@ def _places(
     for view in views:
         month = view.month if question.month is None else index_of(view.watched, question.month)
         day = view.months[month].astype(dt.date)
-        for index in range(view.watched.nodes.size):
-            node = view.watched.nodes.node(index)
-            wanted = (exporter in (None, node.exporter)) and (importer in (None, node.importer))
-            if wanted and node.code and item in panels.items_of_node(desk, node, day):
-                yield _Place(view=view, month=month, index=index)
+        nodes = view.watched.nodes
+        keys = list(zip(nodes.codes.tolist(), nodes.editions.tolist(), strict=True))
+        of_item = {key for key in set(keys) if item in panels.items_of_code(desk, *key, day)}
+        wanted = np.array([key in of_item for key in keys], dtype=bool)
+        for names, name in ((nodes.exporters, exporter), (nodes.importers, importer)):
+            if name is not None:
+                wanted &= names == name
+        yield from (_Place(view=view, month=month, index=int(index)) for index in np.flatnonzero(wanted))
 
 
 def _flow(item: str, exporter: str | None, importer: str | None) -> str:
