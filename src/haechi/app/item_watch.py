@@ -136,7 +136,7 @@ def _flow(item: str, exporter: str | None, importer: str | None) -> str:
 def _rank(place: _Place) -> tuple[bool, float, int]:
     """Sums before pairs, and of each what moved most money first."""
     watched = place.view.watched
-    expected = watched.evidence.value.expected(place.month)[place.index]
+    (expected,) = watched.evidence.value.expected(place.month, np.array([place.index]))
     moved = float(np.nan_to_num(watched.nodes.judged_value[place.month, place.index] - expected))
     return (LEVELS[watched.nodes.level[place.index]] is Level.PAIR, -abs(moved), place.index)
 
