@@ -21,7 +21,7 @@ from haechi.model.knowledge import Attribute
 from haechi.model.notice import Notice, NoticeState
 from haechi.model.signal import Level, Movement, Node
 from haechi.store.workspace import create
-from haechi.watch.decision import as_signal, index_of
+from haechi.watch.decision import as_signals, index_of
 from haechi.watch.mirror import MirrorState
 
 FILE = "comtrade_china_exports_monthly_2017_2024.parquet"
@@ -69,7 +69,8 @@ def quiet_dossier(at: Desk, view: History, period: str) -> Dossier:
     ids = [view.watched.nodes.node(index).id for index in range(view.watched.nodes.size)]
     index = ids.index("exporter-item/250410/as reported/CHN/-")
     assert index not in {ids.index(row.node.id) for row in panels.decide(at, view, month, ()).signals}
-    return carding.of_signal(at, view.watched, view.panel, as_signal(view.watched, month, index, lambda _: False))
+    (signal,) = as_signals(view.watched, month, [index], lambda _: False)
+    return carding.of_signal(at, view.watched, view.panel, signal)
 
 
 @pytest.fixture(scope="module")

@@ -98,3 +98,30 @@ def test_many_who_ask_at_a_time_wait_for_one_answer() -> None:
     for one in asking:
         one.join()
     assert (work.times, len(set(answers))) == (1, 1)
+
+
+def test_heavy_answers_drop_those_before_them_and_one_that_is_too_heavy_is_not_kept() -> None:
+    asked: list[str] = []
+
+    @kept(most=5, weigh=len)
+    def use_case(at: Desk, name: str) -> str:
+        asked.append(f"{name} on {at.as_of}")
+        return name
+
+    at = desk("2026-11-22")
+    for name in ("ab", "cd", "ab", "efg", "cd", "efg", "ab", "longer", "longer"):
+        use_case(at, name)
+    assert [row.split(" ")[0] for row in asked] == ["ab", "cd", "efg", "ab", "longer", "longer"]
+
+
+def test_a_default_that_is_written_out_is_the_same_question() -> None:
+    asked: list[int | None] = []
+
+    @kept(most=2)
+    def use_case(at: Desk, name: str, *, year: int | None = None) -> str:
+        asked.append(year)
+        return f"{name} on {at.as_of}"
+
+    at = desk("2026-11-22")
+    assert use_case(at, "KOR") == use_case(at, name="KOR", year=None)
+    assert asked == [None]

@@ -285,13 +285,12 @@ def test_loads_stand_in_the_order_of_their_day_then_of_the_name_of_the_file(tmp_
     assert [manifest.file for manifest in held.loads()] == ["z.csv", "a.csv", "b.csv", "c.csv"]
 
 
-def test_years_of_several_importers_are_those_of_any_of_them(tmp_path: Path) -> None:
+def test_years_are_those_in_which_an_economy_bought_anything(tmp_path: Path) -> None:
     held = lake(tmp_path)
     rows = [[2020, 156, 528, 382390, 1, 1], [2021, 156, 276, 382390, 1, 1], [2022, 156, 410, 382390, 1, 1]]
     load(held, table(tmp_path / "x.csv", BACI, rows))
-    assert held.years("NLD", "DEU") == (2020, 2021)
-    assert held.years("NLD", "USA") == (2020,)
-    assert held.years() == ()
+    load(held, table(tmp_path / "y.csv", BACI, [[2019, 156, 528, 382390, 1, 1]]))
+    assert held.years() == {"DEU": (2021,), "KOR": (2022,), "NLD": (2019, 2020)}
 
 
 def test_the_year_of_a_file_that_does_not_say_it_comes_from_its_name_or_the_command(tmp_path: Path) -> None:
@@ -376,9 +375,9 @@ load(lake(pathlib.Path({str(tmp_path)!r})), pathlib.Path({str(tmp_path / "b.csv"
     )
     assert done.returncode == 9
     assert [manifest.id for manifest in held.loads()] == before
-    assert held.years("KOR") == (2021,)
+    assert held.years() == {"KOR": (2021,)}
     load(held, tmp_path / "b.csv")
-    assert held.years("KOR") == (2020, 2021)
+    assert held.years() == {"KOR": (2020, 2021)}
     assert not list((tmp_path / "lake").rglob("*.tmp"))
 
 
@@ -388,6 +387,24 @@ def test_a_manifest_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "lake" / "loads" / "0123.json").write_text("{")
     with pytest.raises(WorkspaceError, match=r"0123\.json cannot be read"):
         held.loads()
+
+
+def test_a_manifest_is_read_once_until_it_is_written_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = lake(tmp_path)
+    load(held, table(tmp_path / "a.csv", BACI, [[2020, 156, 410, 382390, 1, 1]]))
+    read: list[str] = []
+
+    def counted(path: Path, *, encoding: str) -> str:
+        read.append(path.name)
+        return path.read_bytes().decode(encoding)
+
+    monkeypatch.setattr(Path, "read_text", counted)
+    first = held.loads()
+    assert (held.loads(), read) == (first, [f"{first[0].id}.json"])
+    (manifest,) = (tmp_path / "lake" / "loads").iterdir()
+    manifest.write_bytes(manifest.read_bytes().replace(b'"a.csv"', b'"b.csv" '))
+    assert [entry.file for entry in held.loads()] == ["b.csv"]
+    assert len(read) == 2
 
 
 def test_progress_is_told(tmp_path: Path) -> None:
@@ -400,4 +417,4 @@ def test_progress_is_told(tmp_path: Path) -> None:
 
 def test_nothing_is_held_in_an_empty_lake(tmp_path: Path) -> None:
     held = lake(tmp_path)
-    assert (held.loads(), held.sources(), held.years("KOR"), held.check(), held.production()) == ((), (), (), (), ())
+    assert (held.loads(), held.sources(), held.years(), held.check(), held.production()) == ((), (), {}, (), ())

@@ -188,7 +188,7 @@ def test_the_latest_vintage_answers_and_an_earlier_day_sees_the_earlier_one(tmp_
     assert dict(zip(now.suppliers, now.imports[0], strict=True)) == {"CHN": 12.0, "USA": 1.0}  # JPN was left out
     assert dict(zip(then.suppliers, then.imports[0], strict=True)) == {"CHN": 10.0, "JPN": 5.0}
     assert (now.vintage, then.vintage) == ("2024-06-01", "2023-06-01")
-    assert held.years("KOR", as_of=dt.date(2023, 1, 1)) == ()
+    assert held.years(as_of=dt.date(2023, 1, 1)) == {}
     with pytest.raises(NotCovered):
         held.market("KOR", 2022, as_of=dt.date(2023, 1, 1))
     (revision,) = [finding for finding in held.check() if finding.check == "revision"]

@@ -213,6 +213,14 @@ def test_a_code_can_be_asked_for_by_the_digits_of_any_edition(tmp_path: Path) ->
         assert _panel(held, "both", EXPORTER, lineage=_newest, codes=[code]).size == 1
 
 
+def test_the_codes_of_a_source_are_the_digits_by_which_a_panel_can_be_asked_for(tmp_path: Path) -> None:
+    rows: list[list[object]] = [*EDITIONS, ["2022-01", "CHN", "KOR", "X", "854231", "HS22", 0, 0]]
+    held = _both(tmp_path, rows)
+    assert held.codes("both", EXPORTER, lineage=_newest) == {"290311", "290312"}
+    with pytest.raises(NotCovered, match="name other codes"):
+        _panel(held, "both", EXPORTER, lineage=_newest, codes=["854231"])
+
+
 def test_digits_held_as_reported_and_in_an_edition_make_one_series(tmp_path: Path) -> None:
     rows: list[list[object]] = [
         ["2023-01", "CHN", "KOR", "X", "250410", "HS", 1, 1],

@@ -11,7 +11,7 @@ from tests.watch.small_panels import decide, empty_panel, make_panel, place_of, 
 
 from haechi.errors import InputError
 from haechi.model.signal import AlertLevel, Movement, Node, Reading, Signal
-from haechi.watch.decision import Release, index_of, q_values
+from haechi.watch.decision import Release, as_signals, index_of, q_values
 from haechi.watch.evidence import SPENT
 from haechi.watch.surveillance import Settings, Watched
 
@@ -321,3 +321,9 @@ def test_a_month_outside_the_panel_is_named_with_those_that_are_held(quiet: Watc
     with pytest.raises(InputError, match="2030-01 is not in the panel, which holds 2017-01 to 2022-06"):
         index_of(quiet, "2030-01")
     assert index_of(quiet, PERIOD) == T
+
+
+def test_nodes_judged_together_get_what_each_gets_alone(stopped: Watched) -> None:
+    nodes = range(stopped.nodes.size)
+    alone = [signal for index in nodes for signal in as_signals(stopped, T, [index], lambda _: False)]
+    assert as_signals(stopped, T, nodes, lambda _: False) == alone

@@ -24,13 +24,13 @@ HOSTILE = "<script>alert(1)</script>"
 NOON = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
 
 
-def application(at: Desk, role: Role = Role.ADMIN, name: str = "a desk") -> FastAPI:
+def application(at: Desk, role: Role = Role.ADMIN, name: str = "a desk", *, is_warming: bool = False) -> FastAPI:
     """The application on a desk at noon of its day, visited by one person."""
 
     def desks(as_of: dt.date | None) -> Desk:
         return Desk(workspace=at.workspace, today=at.today, as_of=as_of or at.as_of)
 
-    return create(desks, lambda _: Visitor(name=name, role=role), now=lambda: NOON)
+    return create(desks, lambda _: Visitor(name=name, role=role), is_warming=is_warming, now=lambda: NOON)
 
 
 @pytest.fixture(scope="module")

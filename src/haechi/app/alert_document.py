@@ -23,7 +23,7 @@ from haechi.model.alert import Alert
 from haechi.model.estimate import Estimate
 from haechi.model.notice import Notice
 from haechi.model.signal import Node
-from haechi.watch.decision import as_signal
+from haechi.watch.decision import as_signals
 from haechi.watch.life import alert_of
 from haechi.watch.parts import Parts, parts_by_year
 
@@ -46,10 +46,9 @@ def of_node(desk: Desk, view: History, month: int, index: int, speaking: Sequenc
     """Everything on a node of a view in a month, notable or not."""
     decided = panels.decide(desk, view, month, speaking).signals
     node = view.watched.nodes.node(index)
-    signal = next(
-        (signal for signal in decided if signal.node == node),
-        as_signal(view.watched, month, index, lambda _: False),
-    )
+    signal = next((signal for signal in decided if signal.node == node), None)
+    if signal is None:
+        (signal,) = as_signals(view.watched, month, [index], lambda _: False)
     return carding.of_signal(desk, view.watched, view.panel, signal, language=language)
 
 

@@ -1,6 +1,5 @@
 """`haechi depend`: whom an economy relies on for every code, or for every item with a published share."""
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ from haechi.app import mirroring, published
 from haechi.app.consequence import device_types_at_stake, devices_at_stake
 from haechi.app.desk import Desk
 from haechi.app.kept import kept
+from haechi.app.markets import UNION, market, years, years_ever
 from haechi.app.published import interval
 from haechi.app.report import Report, Row
 from haechi.dependency.mirror import Mirror
@@ -20,7 +20,6 @@ from haechi.model.market import Market
 
 YEARS = 5  # window of persistence
 SEED = 20191  # of the bootstrap over months; any fixed number does
-UNION = "EU"
 
 
 @kept(most=16)
@@ -48,7 +47,7 @@ def depend(
         told = f"The customs data that are loaded ({now.source} {now.year}) do not say who supplies {importer}"
         instead = published.depend(desk, importer)
         return replace(instead, notes=(f"{told}: published shares stand here instead.", *remarks(now), *instead.notes))
-    found = rank(relied_on(desk, held))
+    found = rank(relied(desk, importer, year=now.year, month=month, source=source))
     opinions = mirroring.second_opinion(desk, now, month)
     return Report(
         command="depend",
@@ -70,15 +69,29 @@ def depend(
 
 
 @kept(most=64)
-def year_of(desk: Desk, importer: str, *, year: int | None, source: str | None) -> tuple[Reliance, ...]:
-    """Indicators of every code of an importer in one year, without those before: no persistence, and at once.
+def relied(
+    desk: Desk, importer: str, *, year: int, month: int | None = None, source: str | None = None, window: int = YEARS
+) -> tuple[Reliance, ...]:
+    """Indicators of every code of an importer in a year, those before for persistence as far as the window reaches.
 
     Raises
     ------
     NotCovered
         If no source has rows on the importer and the year.
     """
-    return relied_on(desk, markets(desk, importer, year=year, source=source, window=1))
+    return relied_on(desk, markets(desk, importer, year=year, month=month, source=source, window=window))
+
+
+def year_of(desk: Desk, importer: str, *, year: int | None, source: str | None) -> tuple[Reliance, ...]:
+    """Indicators of every code of an importer in one year, the latest covered where none is named: no persistence.
+
+    Raises
+    ------
+    NotCovered
+        If no source has rows on the importer and the year.
+    """
+    (held,) = markets(desk, importer, year=year, source=source, window=1)
+    return relied(desk, importer, year=held.year, source=source, window=1)
 
 
 def relied_on(desk: Desk, held: Sequence[Market]) -> tuple[Reliance, ...]:
@@ -93,9 +106,9 @@ def relied_on(desk: Desk, held: Sequence[Market]) -> tuple[Reliance, ...]:
     )
 
 
-def remarks(market: Market) -> tuple[str, ...]:
+def remarks(held: Market) -> tuple[str, ...]:
     """What a reader of a market's numbers must know, and what even complete data leave out."""
-    return (*market.remarks, f"{market.source} {market.year}: {market.cut}.") if market.cut else market.remarks
+    return (*held.remarks, f"{held.source} {held.year}: {held.cut}.") if held.cut else held.remarks
 
 
 def markets(
@@ -114,17 +127,19 @@ def markets(
     NotCovered
         If no source has rows on the importer and the year.
     """
-    known = _years(desk, importer, as_of=desk.as_of)
+    known = years(desk, *_buyers(desk, importer))
     if not known or (year is not None and year not in known):
         raise NotCovered(_not_covered(desk, importer, year, known))
     newest = (
-        _market(desk, importer, year, month, source) if year else _latest_covered(desk, importer, known, month, source)
+        market(desk, importer, year, month=month, source=source)
+        if year
+        else _latest_covered(desk, importer, known, month, source)
     )
     same = f"{newest.source}:{newest.basis.split()[0]}"
     found = [newest]
     for when in sorted((when for when in known if newest.year - window < when < newest.year), reverse=True):
         try:
-            found.append(_market(desk, importer, when, month, same))
+            found.append(market(desk, importer, when, month=month, source=same))
         except NotCovered:  # another source holds that year; sources are never blended
             continue
     return tuple(reversed(found))
@@ -138,7 +153,7 @@ def latest(desk: Desk, importer: str) -> Market:
     NotCovered
         If no source has rows on the importer.
     """
-    return _latest_covered(desk, importer, _years(desk, importer, as_of=desk.as_of), None, None)
+    return _latest_covered(desk, importer, years(desk, *_buyers(desk, importer)), None, None)
 
 
 def _latest_covered(desk: Desk, importer: str, known: Sequence[int], month: int | None, source: str | None) -> Market:
@@ -146,26 +161,20 @@ def _latest_covered(desk: Desk, importer: str, known: Sequence[int], month: int 
     latest = None
     for year in sorted(known, reverse=True):
         try:
-            market = _market(desk, importer, year, month, source)
+            found = market(desk, importer, year, month=month, source=source)
         except NotCovered:
             continue
-        latest = latest or market
-        if market.covered.any():
-            return market
+        latest = latest or found
+        if found.covered.any():
+            return found
     if latest is None:
         raise NotCovered(_not_covered(desk, importer, None, tuple(known)))
     return latest
 
 
-def _years(desk: Desk, importer: str, *, as_of: dt.date | None) -> tuple[int, ...]:
-    """Years in which the lake has purchases of an economy, or of any that ever was a member of a union."""
-    buyers = {row.economy for row in desk.facts.memberships if row.union == importer} or {importer}
-    return desk.lake.years(*sorted(buyers), as_of=as_of)
-
-
-def _market(desk: Desk, importer: str, year: int, month: int | None, source: str | None) -> Market:
-    members = desk.facts.members(UNION, year) if importer == UNION else ()
-    return desk.lake.market(importer, year, month=month, source=source, as_of=desk.as_of, members=members)
+def _buyers(desk: Desk, importer: str) -> set[str]:
+    """An economy, or all that ever were members of a union."""
+    return {row.economy for row in desk.facts.memberships if row.union == importer} or {importer}
 
 
 def items_of(desk: Desk, row: Reliance) -> tuple[ItemCode, ...]:
@@ -175,7 +184,7 @@ def items_of(desk: Desk, row: Reliance) -> tuple[ItemCode, ...]:
 
 def _not_covered(desk: Desk, importer: str, year: int | None, known: tuple[int, ...]) -> str:
     asked = f"{year} " if year is not None else ""
-    later = _years(desk, importer, as_of=None)
+    later = years_ever(desk, *_buyers(desk, importer))
     if year in later or (year is None and later):
         return (
             f"imports of {importer} {asked}were published after {desk.as_of}: give a later day by --as-of, or load the "

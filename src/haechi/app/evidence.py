@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from haechi.app.consequence import device_types_at_stake
-from haechi.app.dependence import markets, relied_on, remarks
+from haechi.app.dependence import markets, relied, relied_on, remarks
 from haechi.app.desk import Desk
 from haechi.app.published import known_share
 from haechi.dependency.attention import Attention, Ground, Knowledge, attention
@@ -109,7 +109,8 @@ def _customs(
         return (), (), (f"{error}.",)
     earlier = [market for market in held if market.year < held[-1].year]
     is_next = bool(earlier) and earlier[-1].year == held[-1].year - 1
-    return relied_on(desk, held), relied_on(desk, earlier) if is_next else (), remarks(held[-1])
+    rows = relied(desk, importer, year=held[-1].year, source=source)
+    return rows, relied_on(desk, earlier) if is_next else (), remarks(held[-1])
 
 
 def _by_item(desk: Desk, rows: Iterable[Reliance]) -> dict[str, tuple[Reliance, ...]]:

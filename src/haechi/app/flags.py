@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
+from haechi.app import stakes
 from haechi.app.circumstances import Subject
-from haechi.app.dependence import markets, relied_on
+from haechi.app.dependence import relied
 from haechi.app.desk import Desk
-from haechi.app.stakes import held
+from haechi.app.markets import market, years
 from haechi.brief.dossier import Flag
 from haechi.brief.messages import Said, said
 from haechi.dependency.presets import thresholds
@@ -23,10 +24,8 @@ def flags(desk: Desk, subject: Subject) -> tuple[Flag, ...]:
     """One or more flags of each importer concerned: that of the alert, or the pair by default; then of the world."""
     importers = (subject.importer,) if subject.importer else CONCERNED
     found = [flag for importer in importers for flag in _of_importer(desk, subject, importer)]
-    world = [
-        _shares(desk, supply, subject) for item in subject.items[:_ITEMS] for supply in held(desk, item, WORLD)[:1]
-    ]
-    return (*found, *world)
+    of_world = (stakes.held(desk, item, WORLD)[:1] for item in subject.items[:_ITEMS])
+    return (*found, *(_shares(desk, supply, subject) for supplies in of_world for supply in supplies))
 
 
 def _of_importer(desk: Desk, subject: Subject, importer: str) -> Iterator[Flag]:
@@ -36,20 +35,20 @@ def _of_importer(desk: Desk, subject: Subject, importer: str) -> Iterator[Flag]:
         yield from (_row(importer, row, subject) for row in rows)
         return
     for item in subject.items[:_ITEMS]:
-        yield from (_shares(desk, supply, subject) for supply in held(desk, item, importer)[:1])
+        yield from (_shares(desk, supply, subject) for supply in stakes.held(desk, item, importer)[:1])
 
 
 def _customs(desk: Desk, importer: str, codes: Collection[str]) -> Sequence[Reliance]:
     """Rows of the latest year, of the last few, in which the suppliers of any of the codes are covered."""
     if not desk.has_flows:
         return ()
-    for year in sorted(desk.lake.years(importer, as_of=desk.as_of), reverse=True)[:_YEARS]:
+    for year in sorted(years(desk, importer), reverse=True)[:_YEARS]:
         try:
-            market = desk.lake.market(importer, year, as_of=desk.as_of)
+            held = market(desk, importer, year)
         except NotCovered:
             continue
-        if any(is_covered and code in codes for code, is_covered in zip(market.codes, market.covered, strict=True)):
-            return relied_on(desk, markets(desk, importer, year=year))
+        if any(is_covered and code in codes for code, is_covered in zip(held.codes, held.covered, strict=True)):
+            return relied(desk, importer, year=year)
     return ()
 
 

@@ -130,19 +130,24 @@ def _cover(desk: Desk, item: str, economy: str) -> tuple[Report | None, str | No
         return None, f"{error}."
 
 
-@kept(most=256)
-def _months(desk: Desk, codes: tuple[str, ...]) -> tuple[str, ...]:
+def _months(desk: Desk, codes: Sequence[str]) -> tuple[str, ...]:
     """Names of the sources that hold months of any of the codes on the day."""
-    if not (desk.has_flows and codes):
+    if not desk.has_flows:
         return ()
+    return tuple(dict.fromkeys(source for source, held in codes_by_month(desk) if not held.isdisjoint(codes)))
+
+
+@kept(most=4)
+def codes_by_month(desk: Desk) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Each source and side of months with the codes that it holds on the day."""
     found = []
     for stream in desk.lake.monthly(desk.as_of):
         try:
-            desk.lake.panel(stream.source, stream.basis, lineage=desk.facts.lineage, as_of=desk.as_of, codes=codes)
+            held = desk.lake.codes(stream.source, stream.basis, lineage=desk.facts.lineage, as_of=desk.as_of)
         except NotCovered:
             continue
-        found.append(stream.source)
-    return tuple(dict.fromkeys(found))
+        found.append((stream.source, held))
+    return tuple(found)
 
 
 def _courses(row: Row) -> Iterator[Course]:

@@ -15,8 +15,8 @@ from haechi.app.panels import History
 from haechi.app.report import Report, Row
 from haechi.errors import NotCovered
 from haechi.model.notice import Notice
-from haechi.model.signal import Level
-from haechi.watch.decision import as_signal, index_of
+from haechi.model.signal import Level, Signal
+from haechi.watch.decision import as_signals, index_of
 from haechi.watch.pooling import LEVELS
 
 
@@ -83,7 +83,7 @@ def watched_item(desk: Desk, question: Question) -> tuple[Report, Shown | None]:
     report = Report(
         command="watch item",
         as_of=desk.as_of,
-        rows=[_row(desk, place) for place in places],
+        rows=_rows(desk, places),
         notes=tuple(_notes(desk, item, places, speaking, documents)),
         parameters={
             "item": item,
@@ -119,11 +119,14 @@ def _places(
     for view in views:
         month = view.month if question.month is None else index_of(view.watched, question.month)
         day = view.months[month].astype(dt.date)
-        for index in range(view.watched.nodes.size):
-            node = view.watched.nodes.node(index)
-            wanted = (exporter in (None, node.exporter)) and (importer in (None, node.importer))
-            if wanted and node.code and item in panels.items_of_node(desk, node, day):
-                yield _Place(view=view, month=month, index=index)
+        nodes = view.watched.nodes
+        keys = list(zip(nodes.codes.tolist(), nodes.editions.tolist(), strict=True))
+        of_item = {key for key in set(keys) if item in panels.items_of_code(desk, *key, day)}
+        wanted = np.array([key in of_item for key in keys], dtype=bool)
+        for names, name in ((nodes.exporters, exporter), (nodes.importers, importer)):
+            if name is not None:
+                wanted &= names == name
+        yield from (_Place(view=view, month=month, index=int(index)) for index in np.flatnonzero(wanted))
 
 
 def _flow(item: str, exporter: str | None, importer: str | None) -> str:
@@ -133,15 +136,23 @@ def _flow(item: str, exporter: str | None, importer: str | None) -> str:
 def _rank(place: _Place) -> tuple[bool, float, int]:
     """Sums before pairs, and of each what moved most money first."""
     watched = place.view.watched
-    expected = watched.evidence.value.expected(place.month)[place.index]
+    (expected,) = watched.evidence.value.expected(place.month, np.array([place.index]))
     moved = float(np.nan_to_num(watched.nodes.judged_value[place.month, place.index] - expected))
     return (LEVELS[watched.nodes.level[place.index]] is Level.PAIR, -abs(moved), place.index)
 
 
-def _row(desk: Desk, place: _Place) -> Row:
-    watched = place.view.watched
-    signal = as_signal(watched, place.month, place.index, lambda _: False)
-    is_judged = bool(~np.isnan(watched.judgement.p[place.month, place.index]))
+def _rows(desk: Desk, places: Sequence[_Place]) -> list[Row]:
+    """A row for each place, in their order; those of one view are judged together."""
+    signals: dict[tuple[str, int], Signal] = {}
+    for view, month in {place.view.name: (place.view, place.month) for place in places}.values():
+        indices = [place.index for place in places if place.view is view]
+        found = as_signals(view.watched, month, indices, lambda _: False)
+        signals |= {(view.name, index): signal for index, signal in zip(indices, found, strict=True)}
+    return [_row(desk, place, signals[place.view.name, place.index]) for place in places]
+
+
+def _row(desk: Desk, place: _Place, signal: Signal) -> Row:
+    is_judged = bool(~np.isnan(place.view.watched.judgement.p[place.month, place.index]))
     return {
         "period": signal.period,
         "code": signal.node.code,

@@ -3,8 +3,9 @@
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from functools import wraps
+from inspect import signature
 from threading import Lock
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from haechi.app.desk import Desk
 
@@ -12,7 +13,9 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def kept(*, most: int) -> Callable[[Callable[Concatenate[Desk, P], T]], Callable[Concatenate[Desk, P], T]]:
+def kept(
+    *, most: int, weigh: Callable[[Any], int] = lambda _: 1
+) -> Callable[[Callable[Concatenate[Desk, P], T]], Callable[Concatenate[Desk, P], T]]:
     """Keep the last results of a use case that reads customs data and bundled tables only, never what people enter.
 
     A result counts for one workspace, day, state of its lake and set of arguments. It is worked out once, however many
@@ -20,16 +23,21 @@ def kept(*, most: int) -> Callable[[Callable[Concatenate[Desk, P], T]], Callable
 
     Parameters
     ----------
-    most : results that are kept; the one worked out longest ago is dropped
+    most : what the results that are kept weigh together; those worked out longest ago are dropped
+    weigh : the weight of a result, such as its bytes; one by default, so that `most` is how many
     """
 
     def around(use_case: Callable[Concatenate[Desk, P], T]) -> Callable[Concatenate[Desk, P], T]:
         held: OrderedDict[Hashable, T] = OrderedDict()
+        weights: OrderedDict[Hashable, int] = OrderedDict()
         working = Lock()
+        written = signature(use_case)
 
         @wraps(use_case)
         def answer(desk: Desk, /, *args: P.args, **kwargs: P.kwargs) -> T:
-            key = (_state(desk), args, tuple(sorted(kwargs.items())))
+            asked = written.bind(desk, *args, **kwargs)
+            asked.apply_defaults()
+            key = (_state(desk), asked.args[1:], tuple(sorted(asked.kwargs.items())))
             try:
                 return held[key]
             except KeyError:
@@ -38,9 +46,10 @@ def kept(*, most: int) -> Callable[[Callable[Concatenate[Desk, P], T]], Callable
                 if key in held:
                     return held[key]
                 found = use_case(desk, *args, **kwargs)
-                held[key] = found
-                while len(held) > most:
-                    held.popitem(last=False)
+                held[key], weights[key] = found, weigh(found)
+                while sum(weights.values()) > most:
+                    oldest, _ = weights.popitem(last=False)
+                    del held[oldest]
                 return found
 
         return answer

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from haechi.app.desk import Desk
+from haechi.app.kept import kept
 from haechi.app.report import Report, Row
 from haechi.errors import FileRefused, InputError
 from haechi.model.trade import Coverage
@@ -66,6 +67,7 @@ def loads(desk: Desk) -> Report:
     return _report("loads", desk, rows, notes)
 
 
+@kept(most=4)
 def check(desk: Desk) -> Report:
     """What looks wrong in the data held, the worst first."""
     rows = [

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from haechi.app import dependence, published
+from haechi.app import dependence, markets, published
 from haechi.app.desk import Desk
 from haechi.app.kept import kept
 from haechi.app.published import interval, scope
@@ -102,7 +102,7 @@ def years(desk: Desk) -> tuple[int, ...]:
     """Years in which customs data are loaded of anybody's imports, the newest first."""
     if not desk.has_flows:
         return ()
-    return tuple(sorted(desk.lake.years(*ECONOMIES, as_of=desk.as_of), reverse=True))
+    return tuple(sorted(markets.years(desk, *ECONOMIES), reverse=True))
 
 
 def side_named(name: str) -> Side:

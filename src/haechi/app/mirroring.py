@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from haechi.app import markets
 from haechi.app.desk import Desk
 from haechi.app.report import Row
 from haechi.dependency.mirror import WORTH_A_FLAG, Mirror, mirror
@@ -17,14 +18,7 @@ def second_opinion(desk: Desk, market: Market, month: int | None) -> Mapping[str
         if kind == market.basis.split()[0]:
             continue
         try:
-            other = desk.lake.market(
-                market.importer,
-                market.year,
-                month=month,
-                source=kind,
-                as_of=desk.as_of,
-                members=market.members,
-            )
+            other = markets.market(desk, market.importer, market.year, month=month, source=kind)
         except NotCovered:
             continue
         if other.source != market.source:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from haechi.app.dependence import markets, relied_on, remarks
+from haechi.app.dependence import markets, relied, remarks
 from haechi.app.desk import Desk
 from haechi.app.kept import kept
 from haechi.app.published import NO_FLOWS, interval
@@ -63,7 +63,7 @@ def group_sheet(
         except NotCovered as error:
             notes.append(f"{error}.")
             continue
-        held[member], rows[member] = found[-1], relied_on(desk, found)
+        held[member], rows[member] = found[-1], relied(desk, member, year=found[-1].year, source=source)
         notes += remarks(found[-1])
     if not held:
         notes.append(NO_FLOWS)

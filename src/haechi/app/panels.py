@@ -147,6 +147,12 @@ def histories(desk: Desk, strictness: Settings, *, source: str | None) -> list[H
     return [_history(desk, stream, strictness) for stream in _streams(desk, source)]
 
 
+def monthly_rows(desk: Desk) -> int:
+    """Rows of months that are loaded, in all vintages."""
+    months = (file.rows for load in desk.lake.loads() for file in load.files if len(file.period) == len("2022-07"))
+    return sum(months)
+
+
 def _history(desk: Desk, stream: Stream, strictness: Settings) -> History:
     panel = desk.lake.panel(stream.source, stream.basis, lineage=desk.facts.lineage, as_of=desk.as_of)
     reporters = _reporters(stream, panel.exporters, panel.importers)
@@ -203,9 +209,14 @@ def items_of(desk: Desk, code: str, edition: str, day: dt.date) -> tuple[ItemCod
 
 def items_of_node(desk: Desk, node: Node, day: dt.date) -> tuple[str, ...]:
     """Ids of the items of a node's code, the clearest signal first; none above the level of items."""
-    if node.code is None or node.edition is None:
+    return items_of_code(desk, node.code or "", node.edition or "", day)
+
+
+def items_of_code(desk: Desk, code: str, edition: str, day: dt.date) -> tuple[str, ...]:
+    """Ids of the items of a code, the clearest signal first; none without a code or edition."""
+    if not code or not edition:
         return ()
-    return tuple(dict.fromkeys(row.item for row in items_of(desk, node.code, node.edition, day)))
+    return tuple(dict.fromkeys(row.item for row in items_of(desk, code, edition, day)))
 
 
 def open_notices(desk: Desk) -> tuple[Notice, ...]:

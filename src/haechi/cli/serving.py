@@ -57,11 +57,11 @@ def serve(
     if not office:
         options.refuse(context, _OF_OFFICE, "is for an office; add --office or leave it out")
         owner = Visitor(name=options.user(), role=Role.ADMIN)
-        app = create(desk, lambda _: owner)
+        app = create(desk, lambda _: owner, is_warming=True)
     else:
         accounts.need_an_admin(first)
         names = (*OWN_MACHINE, *(host_name(name) for name in host or ()))
-        app = create(desk, door.visitor, hosts=names, root=f"/{root_path.strip('/')}", is_office=True)
+        app = create(desk, door.visitor, hosts=names, root=f"/{root_path.strip('/')}", is_office=True, is_warming=True)
     typer.echo(_where(port, host if office else None, bind, root_path))
     with keeping.worker(first.workspace.folder if first.workspace else None):
         uvicorn.run(

@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-import httpx
-
 from haechi.errors import InputError, NotCovered
 from haechi.model.news import Draft, Endpoint, Found, Passage, ProposalKind
 
@@ -95,6 +93,8 @@ def extract(endpoint: Endpoint, text: str, *, key: str | None, timeout_seconds: 
         },
     }
     headers = {"Authorization": f"Bearer {key}"} if key else {}
+    import httpx  # here, so that a desk which asks nobody starts without it
+
     try:
         url = f"{endpoint.url.rstrip('/')}/chat/completions"
         reply = httpx.post(url, json=request, headers=headers, timeout=timeout_seconds, trust_env=False)

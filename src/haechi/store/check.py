@@ -7,7 +7,7 @@ from typing import Any
 from haechi.flows.periods import gaps
 from haechi.model.trade import Finding, Severity
 from haechi.store.asof import Known
-from haechi.store.database import Connection, connect, listed
+from haechi.store.database import Connection, listed, reading
 from haechi.store.manifest import LakeFile
 
 _SHOWN = 20  # findings of one kind and source; the rest are counted
@@ -23,7 +23,7 @@ def findings(known: Known) -> tuple[Finding, ...]:
     """All findings on the data known on a day, the worst first."""
     found: list[Finding] = list(_loads(known))
     for source in known.sources:
-        with connect() as connection:
+        with reading() as connection:
             rows = known.rows(connection, source)
             if rows is None:
                 continue

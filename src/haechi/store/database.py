@@ -1,10 +1,13 @@
-"""The analytic database: in memory, one for each process, never reaching out to fetch an extension."""
+"""The analytic database: in memory, never reaching out to fetch an extension."""
 
+from functools import cache
 from pathlib import Path
+from threading import Lock
 
 import duckdb
 
 Connection = duckdb.DuckDBPyConnection
+_OPENING = Lock()
 
 
 def connect() -> Connection:
@@ -14,6 +17,22 @@ def connect() -> Connection:
     )
     connection.execute("SET enable_progress_bar = false")
     connection.execute("SET preserve_insertion_order = true")
+    return connection
+
+
+def reading() -> Connection:
+    """A connection for one question, whose temporary tables are its own: all share one database, made once."""
+    with _OPENING:
+        connection = _shared().cursor()
+    connection.execute("SET enable_progress_bar = false")
+    return connection
+
+
+@cache
+def _shared() -> Connection:
+    """The database that questions share; it keeps nothing of the files that they read."""
+    connection = connect()
+    connection.execute("SET enable_external_file_cache = false")
     return connection
 
 

@@ -4,7 +4,7 @@ One process loads at a time, under a lock; anyone reads at any time, and sees wh
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,11 +20,11 @@ from haechi.store.asof import Known, basis_of
 from haechi.store.candidates import Question
 from haechi.store.check import findings
 from haechi.store.contents import Lineage
-from haechi.store.database import connect, listed
+from haechi.store.database import listed, reading
 from haechi.store.ingest import ingest
 from haechi.store.manifest import Manifest, read_all
 from haechi.store.market import market, years
-from haechi.store.panel import panels
+from haechi.store.panel import panels, traded
 from haechi.store.placing import Economies
 from haechi.store.report import LoadReport
 from haechi.store.request import Request
@@ -128,9 +128,9 @@ class Lake:
                     found.setdefault((manifest.source, basis), []).append(manifest)
         return tuple(_series(source, basis, held) for (source, basis), held in sorted(found.items()))
 
-    def years(self, *importers: str, as_of: dt.date | None = None) -> tuple[int, ...]:
-        """The years in which any source has rows of the imports of any of the economies, in order."""
-        return years(self._known(as_of), importers)
+    def years(self, as_of: dt.date | None = None) -> Mapping[str, tuple[int, ...]]:
+        """The years, in order, in which any source has rows of the imports of each economy."""
+        return years(self._known(as_of))
 
     def market(
         self,
@@ -164,6 +164,23 @@ class Lake:
     def monthly(self, as_of: dt.date | None = None) -> tuple[Stream, ...]:
         """Each source and side that holds monthly flows, with the day on which each month became known."""
         return monthly(self._known(as_of))
+
+    def codes(
+        self, source: str, basis: ReportBasis, *, lineage: Lineage, as_of: dt.date | None = None
+    ) -> frozenset[str]:
+        """Digits, in any edition, by which a panel can be asked for: codes of which any month is not zero.
+
+        Parameters
+        ----------
+        source, basis, lineage, as_of : as for `panel`
+
+        Raises
+        ------
+        UnknownName, NotCovered
+            As `panel` does.
+        """
+        known = self._known(as_of)
+        return traded(known, Selection(stream=stream(known, source, basis), lineage=lineage))
 
     def panel(
         self,
@@ -264,7 +281,7 @@ class Lake:
         paths = [self.folder / file.path for manifest in latest.values() for file in manifest.files]
         if not paths:
             return ()
-        with connect() as connection:
+        with reading() as connection:
             result = connection.execute(
                 f"FROM read_parquet({listed(paths)}, hive_partitioning = false) ORDER BY source, line"
             )

@@ -9,6 +9,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -117,7 +118,27 @@ def commit(lake: Path, manifest: Manifest) -> None:
 
 def read_all(lake: Path) -> tuple[Manifest, ...]:
     """All loads, oldest first: by the day of loading, of one day by the name of the file, then by id."""
-    found = [_read(path) for path in sorted((lake / "loads").glob("*.json"))]
+    return _as_they_stand(tuple(_Stamp.of(path) for path in sorted((lake / "loads").glob("*.json"))))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stamp:
+    """A file and what changes when it is written again."""
+
+    path: Path
+    changed: int
+    size: int
+
+    @classmethod
+    def of(cls, path: Path) -> "_Stamp":
+        found = path.stat()
+        return cls(path=path, changed=found.st_mtime_ns, size=found.st_size)
+
+
+@lru_cache(maxsize=4)
+def _as_they_stand(stamps: tuple[_Stamp, ...]) -> tuple[Manifest, ...]:
+    """The loads of these files, read once until any is written again: one page asks for them many times."""
+    found = [_read(stamp.path) for stamp in stamps]
     return tuple(sorted(found, key=lambda entry: (entry.loaded, entry.file, entry.id)))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 import numpy as np
 
@@ -13,24 +14,20 @@ from haechi.store.asof import Known
 from haechi.store.candidates import Candidate, Question, candidates
 from haechi.store.cube import Axes, added, cells, complete, sellers, values
 from haechi.store.cuts import cuts
-from haechi.store.database import Connection, connect, quoted
+from haechi.store.database import Connection, quoted, reading
 
 
-def years(known: Known, importers: Sequence[str]) -> tuple[int, ...]:
-    """The years in which any source has rows of the purchases of any of the economies."""
-    if not importers:
-        return ()
-    found: set[int] = set()
-    names = _texts(importers)
-    with connect() as connection:
+def years(known: Known) -> dict[str, tuple[int, ...]]:
+    """The years, in order, in which any source has rows of the purchases of each economy."""
+    found: set[tuple[str, int]] = set()
+    with reading() as connection:
         for source in known.sources:
             rows = known.rows(connection, source)
             if rows is not None:
-                query = f"""SELECT DISTINCT year(period) FROM ({rows})
-                    WHERE (direction = 'import' AND reporter IN ({names}))
-                    OR (direction = 'export' AND partner IN ({names}))"""
-                found |= {row[0] for row in connection.execute(query).fetchall()}
-    return tuple(sorted(found))
+                query = f"""SELECT DISTINCT CASE direction WHEN 'import' THEN reporter ELSE partner END, year(period)
+                    FROM ({rows}) WHERE direction IN ('import', 'export')"""
+                found |= set(connection.execute(query).fetchall())
+    return {name: tuple(year for _, year in rows) for name, rows in groupby(sorted(found), key=lambda row: row[0])}
 
 
 def market(known: Known, question: Question) -> Market:
@@ -44,7 +41,7 @@ def market(known: Known, question: Question) -> Market:
     asked = candidates(known, question)
     fallback: Market | None = None
     for candidate in asked:
-        with connect() as connection:
+        with reading() as connection:
             found = _Work(known, question, candidate, connection).market()
         if found is not None and found.covered.any():
             return found

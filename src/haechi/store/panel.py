@@ -15,7 +15,7 @@ from haechi.model.panel import Cell, Months, Names, Panel
 from haechi.store.absence import Pairs, Places, absent, complete, unpublished
 from haechi.store.asof import Known
 from haechi.store.contents import Contents, Line, contents
-from haechi.store.database import Connection, connect
+from haechi.store.database import Connection, reading
 from haechi.store.reading import NUMBERS, Reader, Rows
 from haechi.store.selection import Selection
 from haechi.store.streams import Stream
@@ -38,7 +38,7 @@ def panels(known: Known, selection: Selection, block: int | None) -> Iterator[Pa
     """
     stream = selection.stream
     count = 0
-    with connect() as connection:
+    with reading() as connection:
         held = contents(connection, known, stream, selection.pairs, selection.lineage)
         lines = [line for line in held.lines if selection.wants(line)]
         months = held.months if selection.start is None else held.months[held.months >= selection.start]
@@ -53,6 +53,21 @@ def panels(known: Known, selection: Selection, block: int | None) -> Iterator[Pa
             f"{stream.source} ({stream.basis}) holds no monthly trade of what was asked for: name other codes or "
             "economies, or an earlier start"
         )
+
+
+def traded(known: Known, selection: Selection) -> frozenset[str]:
+    """Digits, in any edition, of the codes of which any month of a pair is known not to be zero, or is not known.
+
+    Raises
+    ------
+    NotCovered
+        If there are none.
+    """
+    pairs = f"{selection.pairs} AND value IS DISTINCT FROM 0"
+    with reading() as connection:
+        held = contents(connection, known, selection.stream, pairs, selection.lineage)
+    members = (code for line in held.lines for code, _, _ in line.members)
+    return frozenset((*(line.code for line in held.lines), *members))
 
 
 class _Work:

@@ -82,22 +82,33 @@ def _lent(nodes: Nodes, first: Settled, first_pass: Smoothed, usual: Singles) ->
     order = np.argsort(group, kind="stable")
     ends = np.searchsorted(group[order], [group[late], group[late] + 1])
     calendar = nodes.months.astype(int) % 12
+    shown: dict[tuple[int, int], tuple[np.float32, Singles] | None] = {}
     lent, spread, season = [], [], []
     for node, start, stop in zip(late, *ends, strict=True):
         begin = int(first.begin[node])
-        peers = order[start:stop]
-        peers = peers[first.settled[peers] < begin]
-        known = first_pass.scale[begin - 1, peers]
-        known = known[~np.isnan(known)]
-        if len(known) >= _PEERS:
+        if (start, begin) not in shown:
+            peers = order[start:stop]
+            shown[start, begin] = _shown(first_pass, peers[first.settled[peers] < begin], calendar, begin)
+        if (found := shown[start, begin]) is not None:
             lent.append(node)
-            spread.append(np.sqrt(usual[node] * np.median(known)))
-            season.append(_season(first_pass, peers, calendar, begin))
+            spread.append(np.sqrt(usual[node] * found[0]))
+            season.append(found[1])
     return (
         np.array(lent, dtype=np.int64),
         np.array(spread, dtype=np.float32),
         np.array(season, dtype=np.float32).reshape(-1, 12).T,
     )
+
+
+def _shown(
+    first_pass: Smoothed, peers: np.ndarray, calendar: np.ndarray, begin: int
+) -> tuple[np.float32, Singles] | None:
+    """Median spread and season of peers before a month; None where too few have a spread."""
+    known = first_pass.scale[begin - 1, peers]
+    known = known[~np.isnan(known)]
+    if len(known) < _PEERS:
+        return None
+    return np.median(known), _season(first_pass, peers, calendar, begin)
 
 
 def _season(first_pass: Smoothed, peers: np.ndarray, calendar: np.ndarray, until: int) -> Singles:

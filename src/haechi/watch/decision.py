@@ -1,6 +1,6 @@
 """P-values -> signals: false discoveries controlled per level, corroboration, and the coarsest node that explains."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -179,19 +179,25 @@ def by_level(p: np.ndarray, level: np.ndarray) -> np.ndarray:
     return out
 
 
-def as_signal(watched: Watched, month: int, index: int, noticed: Noticed) -> Signal:
-    """What a node does in a month, whether or not it is rare; a node that cannot be judged has a p-value of 1."""
-    p, q = {}, {}
-    for movement in _IN_ORDER:
-        every = watched.judgement.movements[movement][month]
-        p[movement] = float(np.nan_to_num(every[index], nan=1.0))
-        q[movement] = float(np.nan_to_num(by_level(every, watched.nodes.level)[index], nan=1.0))
-    if min(q.values()) <= watched.settings.q:
-        movement, q_value = _what_moved(q, watched.settings.q)
-    else:
-        movement = min(p, key=lambda name: p[name])
-        q_value = q[movement]
-    return _signal(watched, month, index, movement, q_value, noticed)
+def as_signals(watched: Watched, month: int, indices: Sequence[int], noticed: Noticed) -> list[Signal]:
+    """What nodes do in a month, whether or not it is rare; a node that cannot be judged has a p-value of 1."""
+    every = {movement: watched.judgement.movements[movement][month] for movement in _IN_ORDER}
+    q_of = {movement: by_level(p, watched.nodes.level) for movement, p in every.items()}
+    found = []
+    for index in indices:
+        p = {movement: float(np.nan_to_num(values[index], nan=1.0)) for movement, values in every.items()}
+        q = {movement: float(np.nan_to_num(values[index], nan=1.0)) for movement, values in q_of.items()}
+        movement, q_value = _most_notable(p, q, watched.settings.q)
+        found.append(_signal(watched, month, index, movement, q_value, noticed))
+    return found
+
+
+def _most_notable(p: Mapping[Movement, float], q: Mapping[Movement, float], passes: float) -> tuple[Movement, float]:
+    """The movement that passes most easily, or where none passes that of the smallest p-value; with its q-value."""
+    if min(q.values()) <= passes:
+        return _what_moved(q, passes)
+    movement = min(p, key=lambda name: p[name])
+    return movement, q[movement]
 
 
 def _signal(watched: Watched, month: int, index: int, movement: Movement, q_value: float, noticed: Noticed) -> Signal:

@@ -44,6 +44,7 @@ from haechi.web.rooms import (
 from haechi.web.safety import OWN_MACHINE, Safety
 from haechi.web.trail import Trail
 from haechi.web.visitor import Visitor
+from haechi.web.warming import Warming
 
 PROGRAMS = (api, api_data, api_entries, api_jobs, api_news, api_register)
 ROOMS = (
@@ -96,6 +97,7 @@ def create(
     hosts: tuple[str, ...] = OWN_MACHINE,
     root: str = "",
     is_office: bool = False,
+    is_warming: bool = False,
     limits: Limits = USUAL,
     now: Callable[[], dt.datetime] = clock,
 ) -> FastAPI:
@@ -108,6 +110,7 @@ def create(
     hosts : names under which it answers
     root : prefix of its paths behind a proxy, such as /haechi
     is_office : whether people sign in; `visitors` is then that of `office`
+    is_warming : whether, after the first answer, what pages stand on is worked out before anybody asks
     limits : how large bodies may be
     now : the clock by which what is entered, sessions and the audit log are dated
     """
@@ -135,5 +138,7 @@ def create(
         app.add_middleware(Door, desks=desks, now=now)
     app.add_middleware(Safety, hosts=hosts)
     app.add_middleware(Prefix, root=root)
+    if is_warming:
+        app.add_middleware(Warming, desks=desks)
     problems.install(app)
     return app

@@ -8,7 +8,7 @@ from typing import Annotated
 from urllib.parse import quote, urlencode
 
 from fastapi import Depends, Path, Query, Request
-from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template, pass_context
 from starlette.datastructures import FormData
 from starlette.responses import HTMLResponse, RedirectResponse
 
@@ -75,6 +75,16 @@ _ENVIRONMENT.filters |= {
 }
 
 
+def templates() -> list[str]:
+    """Names of the templates of pages."""
+    return _ENVIRONMENT.list_templates(extensions=["html"])
+
+
+def compiled(name: str) -> Template:
+    """A template as code: the first to ask waits for it."""
+    return _ENVIRONMENT.get_template(name)
+
+
 @cache
 def messages(language: str) -> Messages:
     """The texts of pages in a language."""
@@ -137,7 +147,7 @@ def page(request: Request, as_of: dt.date, template: str, *, status: int = 200, 
         "is_office": request.app.state.is_office,
         "version": haechi.__version__,
     }
-    content = _ENVIRONMENT.get_template(template).render(**told, **values)
+    content = compiled(template).render(**told, **values)
     return HTMLResponse(content, status_code=status, headers={"cache-control": "no-cache"})
 
 

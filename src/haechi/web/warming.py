@@ -1,0 +1,105 @@
+"""Works out beforehand, while nobody waits, what the most-used pages stand on: the first to open them need not wait.
+
+It begins after the first answer, goes in steps, none of which begins while a request is on its way, and begins anew on
+another day and after a load. It reads customs data and bundled tables only, and writes nothing.
+"""
+
+import datetime as dt
+import logging
+import threading
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import suppress
+from functools import partial
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from haechi.app import covering, dependence, item_page, loading, matrix, pairing, panels
+from haechi.app.desk import Desk
+from haechi.errors import HaechiError
+from haechi.web import frame
+
+PARTNERS = ("KOR", "NLD")  # whose pages are opened most
+_REST = 0.02  # seconds between two steps
+_LOOK = 30.0  # seconds between two looks whether a day or a load has come
+_PATIENCE = 2.0  # seconds that the end of the application waits for a step
+_MOST_ROWS = 250_000  # of months, up to which all of them are watched unasked: a million takes 6 GB
+_LOG = logging.getLogger(__name__)
+
+Step = Callable[[], object]
+
+
+def steps(desk: Desk) -> Iterator[Step]:
+    """What pages stand on, the most used first."""
+    yield from (partial(frame.compiled, name) for name in frame.templates())
+    if desk.has_flows:
+        yield from (partial(dependence.depend, desk, economy) for economy in PARTNERS)
+        yield partial(item_page.codes_by_month, desk)
+    of_item = covering.Question(economy=PARTNERS[0], item="hf")
+    yield partial(covering.cover, desk, of_item, lambda *_: None)
+    if desk.has_flows:
+        yield from (partial(dependence.year_of, desk, economy, year=None, source=None) for economy in matrix.ECONOMIES)
+        yield partial(pairing.pairing, desk, PARTNERS)
+        yield partial(loading.check, desk)
+        if panels.monthly_rows(desk) <= _MOST_ROWS:
+            yield partial(panels.histories, desk, panels.settings(desk), source=None)
+
+
+class Warming:
+    """Lets requests pass, and works through the steps beside them.
+
+    Parameters
+    ----------
+    desks : the desk as of a day; None: today
+    """
+
+    def __init__(self, app: ASGIApp, desks: Callable[[dt.date | None], Desk]) -> None:
+        self.app = app
+        self.desks = desks
+        self._requests = 0
+        self._is_quiet = threading.Event()
+        self._is_ended = threading.Event()
+        self._thread = threading.Thread(target=self._work, name="warming", daemon=True)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on; the first that is answered starts the work, and the end of the application ends it."""
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+            self._end()
+            return
+        self._requests += 1
+        self._is_quiet.clear()
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            self._requests -= 1
+            if not self._requests:
+                self._is_quiet.set()
+            if self._thread.ident is None:
+                self._thread.start()
+
+    def _end(self) -> None:
+        self._is_ended.set()
+        if self._thread.is_alive():
+            self._thread.join(_PATIENCE)
+
+    def _work(self) -> None:
+        """Go through the steps whenever the day or the loads are others than before."""
+        before: Hashable = None
+        while not self._is_ended.is_set():
+            try:
+                desk = self.desks(None)
+                now = (desk.as_of, desk.lake.state() if desk.workspace else None)
+                if now != before:
+                    self._through(desk)
+                    before = now
+            except Exception:  # whoever opens the page is told of the fault; nobody waits for it here
+                _LOG.warning("a page could not be prepared", exc_info=True)
+            self._is_ended.wait(_LOOK)
+
+    def _through(self, desk: Desk) -> None:
+        for step in steps(desk):
+            if self._is_ended.wait(_REST):
+                return
+            self._is_quiet.wait()
+            with suppress(HaechiError):  # such as that the loaded data do not cover an economy
+                step()
