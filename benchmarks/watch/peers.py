@@ -36,7 +36,7 @@ def main(peers: str, folder: Path, target: Path | None) -> None:
     today = dt.datetime.now(tz=dt.UTC).date()
     desk = Desk(workspace=workspace.find(folder), today=today, as_of=today)
     strictness = panels.settings(desk)
-    view = max(panels.views(desk, strictness, source=None), key=lambda found: len(found.panel.months))
+    view = max(panels.histories(desk, strictness, source=None), key=lambda found: len(found.panel.months))
     ready = trial(view.watched, view.panel.complete)
     started = time.perf_counter()
     scores = scored(peers, ready)

@@ -7,7 +7,7 @@ The text above the heading "Tables" is left as it is.
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,8 @@ TABLES = (("pair, regular", 0.05), ("pair, regular", 0.12), ("pair, regular", 0.
 SUMS = ("exporter x item", 0.33)
 EVERY_START, ALONE = "every month", "months released alone"
 GRID_OF = "haechi, drops"
+OURS = ("haechi", "haechi, guarded", GRID_OF)
+NAMED = ("right", "alike", "wider", "finer", "beside", "none")
 HEADING = "## Tables\n"
 SMALL = 0.005  # below it two decimals say nothing
 PEERS = ("SeasonalNaive", "AutoETS", "KernelCPD")
@@ -48,10 +50,13 @@ def main(source: Path, peers: Path, docs: Path) -> None:
     text, _, _ = page.read_text(encoding="utf-8").partition(HEADING)
     made = "\n".join(line for block in blocks(found, rows, shown) for line in block)
     page.write_text(f"{text}{HEADING}{made}\n", encoding="utf-8")
+    tables = found["tables"]
+    faulty = {row["fault"] for row in tables["faults"]}
+    scopes = [row for row in tables["scopes"] if row["scenario"] in SHOWN or is_ours(row, faulty)]
     kept = {
         "meta": found["meta"],
         "rows": rows,
-        "tables": {**found["tables"], "losses": losses(found["tables"]["losses"])},
+        "tables": {**tables, "losses": losses(tables["losses"]), "scopes": scopes},
     }
     (docs / "watch-backtest.json").write_text(json.dumps(kept, separators=(",", ":")) + "\n", encoding="utf-8")
 
@@ -70,6 +75,8 @@ def blocks(found: Mapping[str, Any], rows: Sequence[Row], shown: Sequence[tuple[
     null = [row for row in tables["null"] if row["detector"] in (GRID_OF, "haechi", "SCAN-like, as described")]
     yield plain("Thresholds and the false alarms per series-year that they give", null)
     yield faults(tables["faults"])
+    yield from scoped(tables["scopes"], dict.fromkeys(row["fault"] for row in tables["faults"]))
+    yield named(tables["names"])
     yield plain("False discoveries", tables["discoveries"])
     yield plain("Signals per release into which nothing was injected", tables["quiet"])
     names = ("event", "code", "effective", "period", "delay", "node", "movement", "level", "p_value")
@@ -104,6 +111,72 @@ def faults(rows: Sequence[Row]) -> list[str]:
     names = dict.fromkeys(fault for fault, _ in here)
     lines = [[name, *(number(here[name, detector]) for detector in detectors)] for name in names]
     return table("Faults of reporting in regular pairs: part with an alarm", ("fault", *detectors), lines)
+
+
+def scoped(rows: Sequence[Row], faults: Collection[str]) -> Iterator[list[str]]:
+    """Scopes side by side, each that the longest source lacks against other detectors, and faults of their sums."""
+    here = {(row["panel"], row["level"], row["detector"], row["scenario"]): row for row in rows}
+    places = list(dict.fromkeys((row["panel"], row["level"]) for row in rows))
+    lacking = [place for place in places if place[0] != places[0][0]]
+    yield side_by_side(rows, here, places)
+    for place in lacking:
+        own_rows = [row for row in rows if (row["panel"], row["level"]) == place]
+        detectors = dict.fromkeys(row["detector"] for row in own_rows)
+        cells = [[name, *(both(here.get((*place, name, shown))) for shown in SHOWN)] for name in detectors]
+        yield table(f"{': '.join(place)}, {own_rows[0]['false_alarm_rate']} a year", ("detector", *SHOWN), cells)
+    names = [name for name in dict.fromkeys(row["scenario"] for row in rows) if name not in faults]
+    cells = [[name, *(both(here.get((*place, GRID_OF, name))) for place in lacking)] for name in names]
+    yield table(f"All that is injected: {GRID_OF}", ("scenario", *(": ".join(place) for place in lacking)), cells)
+    sums = [place for place in places if not place[1].startswith("pair")]
+    cells = [
+        [*place, fault, *(own(here.get((*place, name, fault))) for name in OURS)] for place in sums for fault in faults
+    ]
+    title = "Faults of reporting in all pairs of a sum: part with an alarm"
+    yield table(title, ("panel", "level", "fault", *OURS), cells)
+
+
+def side_by_side(
+    rows: Sequence[Row], here: Mapping[tuple[str, ...], Row], places: Sequence[tuple[str, str]]
+) -> list[str]:
+    lines = [
+        [*place, most(rows, place, "series"), most(rows, place, "n"), *(within(here, place, name) for name in SHOWN)]
+        for place in places
+    ]
+    title = f"Scopes side by side: {GRID_OF}, with 95 % intervals that take starts as independent"
+    return table(title, ("panel", "level", "series", "starts, up to", *SHOWN), lines)
+
+
+def is_ours(row: Row, faulty: Collection[str]) -> bool:
+    """Whether a row of scopes is of a detector whose whole grid is kept, or of a fault of reporting and of ours."""
+    return bool(row["detector"] == GRID_OF or (row["detector"] in OURS and row["scenario"] in faulty))
+
+
+def most(rows: Sequence[Row], place: tuple[str, str], name: str) -> int:
+    return max(int(row[name]) for row in rows if (row["panel"], row["level"]) == place)
+
+
+def within(here: Mapping[tuple[str, ...], Row], place: tuple[str, str], scenario: str) -> str:
+    row = here.get((*place, GRID_OF, scenario))
+    if row is None:
+        return ""
+    parts = (interval(row["recall_own"], row["own_low"], row["own_high"]),)
+    if row["recall_3"] is not None:
+        parts += (interval(row["recall_3"], row["low_3"], row["high_3"]),)
+    return " / ".join(parts)
+
+
+def interval(part: float | None, low: float | None, high: float | None) -> str:
+    return "-" if part is None or low is None or high is None else f"{part:.2f} ({low:.2f}-{high:.2f})"
+
+
+def own(row: Row | None) -> str:
+    return number(row["recall_own"]) if row else ""
+
+
+def named(rows: Sequence[Row]) -> list[str]:
+    names = ("panel", "scope", "scenario", "release", "told", "falls", *NAMED)
+    lines = [[*(row[name] for name in names), interval(row["right_part"], row["low"], row["high"])] for row in rows]
+    return table("What a fall is named", (*names, "right of what is named"), lines)
 
 
 def reasons(rows: Sequence[Row]) -> list[str]:

@@ -2,7 +2,9 @@
 
 import datetime as dt
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.app.at_desk import desk
@@ -12,8 +14,10 @@ from haechi.app.report import Report
 from haechi.errors import NotCovered
 from haechi.reference import facts
 from haechi.watch.injection import NOTHING, drop
+from haechi.watch.naming import Name
 
-SMALL = Question(scenarios=(NOTHING, drop(1.0, 1)), faults=(), copies=1)
+SMALL = Question(scenarios=(NOTHING, drop(1.0, 1)), faults=(), copies=1, falls=(drop(1.0, 3),), named=2, items=1)
+PANELS = ("comtrade:exporter", "made-up market")
 CHINA = "trade/comtrade_china_exports_monthly_2017_2024.parquet"
 ONE_MONTH = "trade/comtrade_30_reporters_2024_12.parquet"
 
@@ -42,7 +46,45 @@ def test_each_row_is_a_detector_on_a_group_and_a_scenario_at_a_rate(report: Repo
 def test_the_json_holds_the_rows_and_every_table(report: Report, folder: Path) -> None:
     data = json.loads((folder / "out" / "watch-backtest.json").read_text(encoding="utf-8"))
     assert data["rows"] == report.payload()["rows"]
-    assert set(data["tables"]) == {"null", "coverage", "faults", "discoveries", "quiet", "events", "losses"}
+    tables = {"null", "coverage", "faults", "discoveries", "quiet", "events", "losses", "scopes", "names"}
+    assert set(data["tables"]) == tables
+
+
+@pytest.fixture(scope="module")
+def tables(report: Report, folder: Path) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+    assert report.rows
+    data = json.loads((folder / "out" / "watch-backtest.json").read_text(encoding="utf-8"))
+    found: Mapping[str, Sequence[Mapping[str, Any]]] = data["tables"]
+    return found
+
+
+def test_what_china_lacks_is_measured_on_a_market_that_is_called_made_up(
+    report: Report, tables: Mapping[str, Sequence[Mapping[str, Any]]]
+) -> None:
+    where = {row["level"]: row["panel"] for row in tables["scopes"]}
+    assert where["pair, regular"] == "comtrade:exporter"
+    assert where["importer x item, regular"] == where["item"] == "made-up market"
+    assert any("made-up market (made up" in note for note in report.notes)
+
+
+def test_sums_are_compared_at_the_rate_of_false_alarms_of_sums_with_intervals_around_each_part(
+    tables: Mapping[str, Sequence[Mapping[str, Any]]],
+) -> None:
+    assert {row["false_alarm_rate"] for row in tables["scopes"] if "pair" not in row["level"]} == {0.33}
+    for row in tables["scopes"]:
+        assert row["own_low"] - 1e-9 <= row["recall_own"] <= row["own_high"] + 1e-9
+        assert row["low_3"] - 1e-9 <= row["recall_3"] <= row["high_3"] + 1e-9
+        assert row["series"] <= row["n"]
+
+
+def test_each_scope_that_a_panel_has_is_named_and_every_fall_counted_once(
+    tables: Mapping[str, Sequence[Mapping[str, Any]]],
+) -> None:
+    scopes = {panel: {row["scope"] for row in tables["names"] if row["panel"] == panel} for panel in PANELS}
+    assert scopes["comtrade:exporter"] == {"pair", "exporter x item"}
+    assert scopes["made-up market"] == {"pair", "exporter x item", "importer x item", "item"}
+    for row in tables["names"]:
+        assert sum(row[name.name.lower()] for name in Name) == row["falls"] > 0
 
 
 def test_the_page_names_what_does_better(report: Report, folder: Path) -> None:

@@ -27,7 +27,39 @@ LOSS = {
     "theirs": 0.24,
     "detector": "rolling z, 24 months",
 }
-EMPTY = ("null", "coverage", "faults", "discoveries", "quiet", "events", "losses")
+SCOPE = {
+    "panel": "made-up market",
+    "level": "importer x item, regular",
+    "detector": "haechi, drops",
+    "scenario": "-80 % x 1",
+    "false_alarm_rate": 0.33,
+    "recall_own": 0.4512,
+    "own_low": 0.43,
+    "own_high": 0.47,
+    "recall_3": None,
+    "low_3": None,
+    "high_3": None,
+    "n": 4188,
+    "series": 69,
+}
+NAMED = {
+    "panel": "made-up market",
+    "scope": "importer x item",
+    "scenario": "-80 % x 3",
+    "release": 0,
+    "told": "warnings and alerts",
+    "falls": 100,
+    "right": 31,
+    "alike": 0,
+    "wider": 7,
+    "finer": 0,
+    "beside": 0,
+    "none": 62,
+    "right_part": 0.8158,
+    "low": 0.67,
+    "high": 0.91,
+}
+EMPTY = ("null", "coverage", "faults", "discoveries", "quiet", "events", "losses", "scopes", "names")
 
 
 def page(**tables: list[dict[str, object]]) -> str:
@@ -49,6 +81,14 @@ def test_recall_stands_as_own_and_within_three_with_a_dash_for_the_unknown() -> 
 
 def test_the_rate_of_false_alarms_is_named_above_each_table() -> None:
     assert "pair, regular, 0.12 false alarms per series-year" in page()
+
+
+def test_scopes_say_where_they_were_measured_and_what_was_named() -> None:
+    found = page(scopes=[SCOPE, {**SCOPE, "detector": "year on year", "recall_own": 0.9999}], names=[NAMED])
+    assert "<td>made-up market</td>" in found
+    assert "<td>0.451</td>" in found
+    assert "0.9999" not in found
+    assert "<td>0.816</td>" in found
 
 
 def test_losses_are_counted_by_who_does_better() -> None:

@@ -23,6 +23,7 @@ STOP = 62  # month in which things happen: March 2022
 STOP_PERIOD = "2022-03"
 
 Pair = tuple[str, str, str]  # code, exporter, importer
+_WATCHED: dict[tuple[bytes, ...], Watched] = {}
 Numbers = NDArray[np.float64]
 
 
@@ -133,7 +134,11 @@ def unchained(code: str, edition: str) -> str | None:  # noqa: ARG001
 
 
 def watch(panel: Panel) -> Watched:
-    return surveil(panel, stage_of=unchained, settings=Settings())
+    """The panel watched; one that was watched before is not watched again, for it takes a second."""
+    key = _key(panel)
+    if key not in _WATCHED:
+        _WATCHED[key] = surveil(panel, stage_of=unchained, settings=Settings())
+    return _WATCHED[key]
 
 
 def decide(
@@ -161,6 +166,12 @@ def decide(
 def place_of(nodes: Nodes, node_id: str) -> int:
     """Index of a node by its id."""
     return [nodes.node(index).id for index in range(nodes.size)].index(node_id)
+
+
+def _key(panel: Panel) -> tuple[bytes, ...]:
+    names = (panel.codes, panel.editions, panel.exporters, panel.importers)
+    arrays = (panel.months, panel.value, panel.weight, panel.value_state, panel.weight_state, panel.complete)
+    return tuple(array.tobytes() for array in (*names, *arrays))
 
 
 def _columns(series: Mapping[Pair, Numbers] | Mapping[Pair, list[float]]) -> Singles:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 from tests.watch.small_backtests import make_panel
+from tests.watch.small_panels import mixed, watch
 
 from haechi.model.citation import Citation, Method
 from haechi.model.dates import PartialDate
@@ -13,7 +14,7 @@ from haechi.model.signal import Level, Movement
 from haechi.watch.backtest import ALONE, EVERY_START, PAIR_RATES, SCAN, Row, Trial, as_described, groups, recalls, trial
 from haechi.watch.decision import Release, release
 from haechi.watch.detectors import DROPS, GUARDED, HAECHI
-from haechi.watch.discoveries import AS_IT_IS, GROUNDS, Setup, false_discoveries, quiet
+from haechi.watch.discoveries import AS_IT_IS, GROUNDS, Setup, false_discoveries, grounds, quiet
 from haechi.watch.hindsight import hindsight
 from haechi.watch.injection import NOTHING, drop, fault
 from haechi.watch.losses import losses
@@ -56,6 +57,18 @@ def test_every_setting_keeps_the_rate_that_is_wanted(ready: Trial) -> None:
 def test_groups_hold_every_node_once(ready: Trial) -> None:
     found = np.concatenate(list(groups(ready.watched).values()))
     assert np.array_equal(np.sort(found), np.arange(ready.watched.nodes.size))
+
+
+def test_sums_asked_apart_are_recalled_as_they_were_among_all(ready: Trial, rows: Sequence[Row]) -> None:
+    apart = trial(ready.watched, ready.complete, levels=(Level.EXPORTER_ITEM,), halves=("2022-01",))
+    assert list(recalls(apart, SCENARIOS)) == [row for row in rows if row.group == Level.EXPORTER_ITEM]
+
+
+def test_buyers_that_buy_nearly_always_stand_apart_from_the_others() -> None:
+    found = groups(watch(mixed()))
+    buyers = [name for name in found if name.startswith(Level.IMPORTER_ITEM)]
+    assert set(buyers) <= {"importer x item, regular", "importer x item, other"}
+    assert {"pair, regular", "pair, other", "exporter x item", "item"} <= set(found)
 
 
 def test_every_detector_is_asked_at_every_rate(rows: Sequence[Row]) -> None:
@@ -112,7 +125,7 @@ def test_the_same_seed_finds_the_same(setup: Setup) -> None:
 
 
 def test_a_quiet_panel_gives_few_signals(setup: Setup) -> None:
-    found = quiet(setup, np.random.default_rng(1), copies=1, ground=GROUNDS[AS_IT_IS])
+    found = quiet(setup, grounds(setup, np.random.default_rng(1), copies=1, ground=GROUNDS[AS_IT_IS]))
     assert found.alert <= found.any < 0.5
 
 

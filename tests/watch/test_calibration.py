@@ -160,6 +160,21 @@ def test_no_past_at_all_gives_no_p_value() -> None:
     assert np.isnan(ranked(np.ones((2, 1)), np.full((2, 1), np.nan), enough=0)).all()
 
 
+@given(panels(), st.lists(st.integers(0, 7), max_size=8))
+def test_strata_that_are_not_asked_for_change_nothing_of_those_that_are(
+    given: tuple[np.ndarray, np.ndarray], asked: list[int]
+) -> None:
+    found, fine = given
+    among = Past([np.arange(8), np.zeros(8, dtype=np.int64)], window=4, guard=1)
+    for row, strata in zip(binned(found), fine, strict=True):
+        among.add(row, strata)
+    wanted = np.isin(np.arange(8), asked)
+    every, some = among.ranks(2), among.ranks(2, wanted=wanted)
+    np.testing.assert_array_equal(some.p[wanted], every.p[wanted])
+    np.testing.assert_array_equal(some.size, np.where(wanted, every.size, 0))
+    assert np.isnan(some.p[~wanted]).all()
+
+
 def test_a_stratum_that_the_past_does_not_have_is_ranked_among_all_or_not_at_all() -> None:
     found = np.ones((3, 1))
     among = Past([np.arange(2)], guard=0)

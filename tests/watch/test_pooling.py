@@ -60,6 +60,21 @@ def test_an_item_of_one_supplier_is_that_supplier() -> None:
     assert ids(found, Level.EXPORTER_ITEM) == ["exporter-item/250410/HS22/JPN/-"]
 
 
+def test_an_item_of_one_buyer_is_that_buyer() -> None:
+    found = pooled({("250410", "JPN", "KOR"): [1], ("250410", "USA", "KOR"): [2]})
+    assert ids(found, Level.ITEM) == []
+    assert ids(found, Level.IMPORTER_ITEM) == ["importer-item/250410/HS22/-/KOR"]
+
+
+def test_some_nodes_keep_their_names_and_numbers_and_lose_their_parts() -> None:
+    whole = nodes(market(), unchained)
+    chosen = np.array([0, 5, whole.size - 1])
+    found = whole.among(chosen)
+    assert [found.node(place) for place in range(3)] == [whole.node(int(index)) for index in chosen]
+    np.testing.assert_array_equal(found.judged_weight, whole.judged_weight[:, chosen])
+    assert not any(len(children) for children in found.children)
+
+
 def test_an_exporter_is_watched_as_a_whole_from_five_codes_on() -> None:
     of_five = pooled({(code, "JPN", "KOR"): [1] for code in FIVE})
     of_four = pooled({(code, "JPN", "KOR"): [1] for code in FIVE[:4]})
@@ -146,10 +161,10 @@ def test_other_sums_do_not_wait_for_february() -> None:
 
 
 def test_names_of_a_node_are_those_it_does_not_add_up_over() -> None:
-    found = pooled({("250410", "JPN", "KOR"): [1], ("250410", "USA", "KOR"): [2]})
+    found = pooled({("250410", "JPN", "KOR"): [1], ("250410", "USA", "KOR"): [2], ("250410", "USA", "NLD"): [3]})
     assert found.node(0) == Node(level=Level.PAIR, code="250410", edition=EDITION, exporter="JPN", importer="KOR")
-    assert found.node(2) == Node(level=Level.IMPORTER_ITEM, code="250410", edition=EDITION, importer="KOR")
-    assert found.node(3) == Node(level=Level.ITEM, code="250410", edition=EDITION)
+    assert found.node(4) == Node(level=Level.IMPORTER_ITEM, code="250410", edition=EDITION, importer="KOR")
+    assert found.node(5) == Node(level=Level.ITEM, code="250410", edition=EDITION)
 
 
 def test_a_panel_without_pairs_has_no_nodes() -> None:

@@ -17,6 +17,7 @@ from haechi.watch.recall import (
     threshold,
     waiting,
     waits,
+    wilson,
 )
 
 
@@ -121,6 +122,23 @@ def test_starts_with_fewer_than_three_releases_left_are_left_out() -> None:
     here = ground(28)
     found = outcome(np.zeros((28, 1)), cut_of(0, 0, 0, 0), here, waits(here, range(24, 28)), 1.0)
     assert found.count == 2
+
+
+def test_a_panel_that_ends_early_can_ask_for_the_own_release_alone() -> None:
+    here = ground(26)
+    found = outcome(np.zeros((26, 1)), cut_of(0, 0), here, waits(here, range(24, 26), least=1), 1.0)
+    assert (found.own, found.count) == (1.0, 2)
+
+
+# Brown, Cai and DasGupta (2001), "Interval estimation for a binomial proportion", Statistical Science 16: 101-133,
+# the centre of the interval of Wilson is (X + 1.92) / (n + 3.84).
+def test_the_interval_of_a_part_holds_it_and_is_centred_as_wilson_has_it() -> None:
+    low, high = wilson(0.2, 50)
+    assert (low + high) / 2 == pytest.approx((10 + 1.9207) / (50 + 3.8415), rel=1e-4)
+    assert low < 0.2 < high
+    assert wilson(0.0, 10) == pytest.approx((0.0, 3.8415 / 13.8415), rel=1e-4)
+    assert wilson(1.0, 10)[1] == pytest.approx(1.0)
+    assert np.isnan(wilson(float("nan"), 0)).all()
 
 
 def test_nothing_counted_is_no_recall() -> None:

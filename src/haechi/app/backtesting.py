@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 import haechi
-from haechi.app import panels
+from haechi.app import panels, scopes
 from haechi.app.desk import Desk
 from haechi.app.panels import History
 from haechi.app.report import Report, Row, plain
@@ -20,15 +20,16 @@ from haechi.errors import NotCovered
 from haechi.watch import backtest as trials
 from haechi.watch.decision import Release
 from haechi.watch.detectors import DROPS
-from haechi.watch.discoveries import AS_IT_IS, FIRST, GROUNDS, Setup, false_discoveries, quiet
+from haechi.watch.discoveries import AS_IT_IS, FIRST, GROUNDS, Setup, false_discoveries, grounds, quiet
 from haechi.watch.hindsight import Hindsight, hindsight
-from haechi.watch.injection import FAULTS, GRID, Scenario
+from haechi.watch.injection import FAULTS, GRID, Scenario, drop
 from haechi.watch.losses import losses
-from haechi.watch.surveillance import Settings, coverage
+from haechi.watch.surveillance import Watched, coverage
 
 _FEWEST_MONTHS = 60
 _LATER_YEARS = 3  # counted once more by themselves
 _COPIES = 24
+_FALLS = (drop(0.5, 3), drop(0.8, 3), drop(1.0, 3))
 Tables = Mapping[str, Sequence[Row]]
 
 
@@ -39,7 +40,10 @@ class Question:
     source : one source of months, or None for the longest
     scenarios, faults : what is put into the series
     copies : panels in which a tenth of the pairs falls, for the part of false discoveries
-    seed : of the generator that draws them
+    falls : of one pair, supplier, buyer or item, for the names that the tree gives them
+    named : panels in which they fall
+    items : of the market that is made up where the source has one exporter
+    seed : of the generators that draw them
     """
 
     source: str | None = None
@@ -47,6 +51,9 @@ class Question:
     scenarios: Sequence[Scenario] = GRID
     faults: Sequence[Scenario] = FAULTS
     copies: int = _COPIES
+    falls: Sequence[Scenario] = _FALLS
+    named: int = 10
+    items: int = 3
     seed: int = 1
 
 
@@ -61,8 +68,12 @@ def backtest(desk: Desk, question: Question, folder: Path | None = None) -> Repo
         If the named source holds no months.
     """
     strictness = panels.settings(desk, q=question.q)
-    view = _longest(panels.histories(desk, strictness, source=question.source))
-    tables = _tables(desk, view, question, strictness)
+    views = panels.histories(desk, strictness, source=question.source)
+    view = _longest(views)
+    shorter = [other for other in views if len(other.months) < _FEWEST_MONTHS]
+    generator = np.random.default_rng(question.seed)
+    places = scopes.places(desk, view, shorter, items=question.items, generator=generator)
+    tables = _tables(desk, view, places, question)
     report = Report(
         command="watch backtest",
         as_of=desk.as_of,
@@ -113,28 +124,32 @@ def _longest(views: Sequence[History]) -> History:
     return view
 
 
-def _tables(desk: Desk, view: History, question: Question, strictness: Settings) -> dict[str, Sequence[Row]]:
+def _tables(desk: Desk, view: History, places: Sequence[scopes.Place], question: Question) -> dict[str, Sequence[Row]]:
     last_year = int(str(view.months[-1])[:4])
     since = f"{last_year - _LATER_YEARS + 1}-01"
     ready = trials.trial(view.watched, view.panel.complete, halves=(since,))
-    recalled = list(trials.recalls(ready, question.scenarios))
-    setup = Setup(
-        panel=view.panel,
-        stage_of=cache(lambda code, edition: panels.stage_of(desk, code, edition)),
-        settings=strictness,
-        reporters=view.reporters,
-        breaks=panels.breaks(desk),
-    )
+    recalled, faulty = (list(trials.recalls(ready, given)) for given in (question.scenarios, question.faults))
+    whole, *others = places
+    setup = whole.field.setup
     covered = coverage(view.watched.judgement, months=slice(FIRST, None))
     return {
         "recall": [_recall(row) for row in recalled],
         "null": [_known(asdict(row)) for row in (*_shown(ready.settings), *trials.as_described(ready))],
         "coverage": [{"stratum": name, "n": n, "hit": hit} for name, (n, hit) in covered.items()],
-        "faults": [_fault(row) for row in trials.recalls(ready, question.faults) if _is_headline(row)],
+        "faults": [_fault(row) for row in faulty if row.is_headline],
         "discoveries": list(_discoveries(setup, question)),
-        "quiet": list(_quiet(setup, question)),
+        "quiet": list(_quiet(places, question)),
         "events": list(_events(desk, view)),
         "losses": [asdict(loss) for loss in losses(recalled, ours=DROPS)],
+        "scopes": [
+            *scopes.recalled(whole, (*recalled, *faulty)),
+            *(row for place in others for row in scopes.recalls(place, (*question.scenarios, *question.faults))),
+        ],
+        "names": [
+            row
+            for place in places
+            for row in scopes.names(place, question.falls, copies=question.named, seed=question.seed)
+        ],
     }
 
 
@@ -145,21 +160,22 @@ def _discoveries(setup: Setup, question: Question) -> Iterator[Row]:
         yield {"ground": name, "q": setup.settings.q, **_known(asdict(found))}
 
 
-def _quiet(setup: Setup, question: Question) -> Iterator[Row]:
+def _quiet(places: Sequence[scopes.Place], question: Question) -> Iterator[Row]:
+    whole = places[0].field
     for name, ground in GROUNDS.items():
-        generator = np.random.default_rng(question.seed)
-        copies = 1 if name == AS_IT_IS else question.copies
-        yield {"ground": name, **asdict(quiet(setup, generator, copies=copies, ground=ground))}
+        drawn: Iterable[Watched] = (whole.watched,)
+        if name != AS_IT_IS:
+            generator = np.random.default_rng(question.seed)
+            drawn = grounds(whole.setup, generator, copies=question.copies, ground=ground)
+        yield {"ground": name, **asdict(quiet(whole.setup, drawn))}
+    for place in places:
+        if place.name == scopes.MADE_UP:
+            yield {"ground": place.name, **asdict(quiet(place.field.setup, (place.field.watched,)))}
 
 
 def _shown(settings: Iterable[trials.Setting]) -> Iterator[trials.Setting]:
     """Settings but for the many of the SCAN-like family."""
     return (row for row in settings if not row.detector.startswith("SCAN"))
-
-
-def _is_headline(row: trials.Row) -> bool:
-    wanted = trials.HEADLINE_RATE if row.group.startswith("pair") else trials.SUM_RATES[0]
-    return not row.since and row.starts == trials.EVERY_START and row.false_alarm_rate == wanted
 
 
 def _recall(row: trials.Row) -> Row:
@@ -241,5 +257,14 @@ def _notes(view: History, tables: Tables) -> Iterator[str]:
         )
     judged = {row["event"] for row in tables["events"] if row["why_not"] is None}
     every = {row["event"] for row in tables["events"]}
+    yield from _of_scopes(tables)
     yield f"{len(judged)} of {len(every)} events on record can be judged on the data held."
     yield f"In {len(tables['losses'])} cells a simpler rule recalls more than we do: the table of losses names them."
+
+
+def _of_scopes(tables: Tables) -> Iterator[str]:
+    """Where scopes were measured, so that what is made up is not taken for measured."""
+    for panel in dict.fromkeys(row["panel"] for row in tables["scopes"]):
+        levels = dict.fromkeys(str(row["level"]) for row in tables["scopes"] if row["panel"] == panel)
+        what = "made up of the series of the data" if panel == scopes.MADE_UP else "real series"
+        yield f"Scopes on {panel} ({what}): {'; '.join(levels)}."

@@ -21,7 +21,10 @@ _SHOWN = (
     "x 2.5, then -80 % x 3",
 )
 _MOST_LOSSES = 40
-_WIDE = ("detector", "scenario", "stratum", "ground", "node", "why_not", "fault")
+_WIDE = ("detector", "scenario", "stratum", "ground", "node", "why_not", "fault", "panel", "level", "scope", "told")
+_WITHIN = ("recall_3", "low_3", "high_3", "n", "series")
+_NAMES = ("right", "alike", "wider", "finer", "beside", "none")
+_OURS = "haechi, drops"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +32,7 @@ class Measured:
     """What a backtest found.
 
     parameters : series, first, last, q and seed
-    tables : recall, null, coverage, faults, discoveries, quiet, events, losses
+    tables : recall, null, coverage, faults, discoveries, quiet, events, losses, scopes, names
     """
 
     as_of: dt.date
@@ -55,6 +58,7 @@ def compose(found: Measured) -> Brief:
             Section(heading="The panel as it is", blocks=(*_null(tables), _coverage(tables))),
             Section(heading="Faults of reporting", blocks=(_faults(tables),)),
             Section(heading="False discoveries", blocks=(_discoveries(tables), _quiet(tables))),
+            Section(heading="One pair, one supplier, one buyer, an item everywhere", blocks=tuple(_scopes(tables))),
             Section(heading="Interruptions on record", blocks=(_events(tables),)),
             Section(heading="Where a simpler rule does better", blocks=_losses(tables)),
         ),
@@ -96,7 +100,7 @@ def _delays(tables: Tables) -> Table:
     rows = [
         row
         for row in tables["recall"]
-        if row["detector"] == "haechi, drops"
+        if row["detector"] == _OURS
         and (row["since"], row["starts"]) == (None, "every month")
         and row["scenario"] in _SHOWN
     ]
@@ -146,6 +150,22 @@ def _quiet(tables: Tables) -> Table:
         "Signals per release into which nothing was injected; any: part of releases with a warning or an alert",
         ("ground", "releases", "watch", "warning", "alert", "any"),
         tables["quiet"],
+    )
+
+
+def _scopes(tables: Tables) -> Iterator[Block]:
+    shown = [row for row in tables["scopes"] if row["scenario"] in _SHOWN and row["detector"] == _OURS]
+    yield _table(
+        "Recall of the watch for drops, with 95 % intervals (Wilson) that take starts as independent; a made-up market "
+        "is made of the series of the data, in which the codes of the one exporter are read as suppliers of an item",
+        (*("panel", "level", "scenario", "false_alarm_rate", "recall_own", "own_low", "own_high"), *_WITHIN),
+        shown,
+    )
+    yield _table(
+        "What the fall of one node is named in a release, 0 for its own: the node itself, the same pairs by another "
+        "name, more of them, some of them, some of them and others, nothing; the part that is right of what is named",
+        ("panel", "scope", "scenario", "release", "told", "falls", *_NAMES, "right_part", "low", "high"),
+        tables["names"],
     )
 
 

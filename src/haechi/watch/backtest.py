@@ -3,7 +3,7 @@
 The protocol stands in benchmarks/watch/PROTOCOL.md; nothing here is tuned on what comes out.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,9 @@ from haechi.model.signal import Level
 from haechi.watch.baselines import SCAN_DROP, SCAN_FAMILY, SCAN_RULE
 from haechi.watch.detectors import GUARDED, HAECHI, Scores, of_panel, of_scenarios
 from haechi.watch.injection import Scenario
+from haechi.watch.pooling import LEVELS
 from haechi.watch.recall import (
+    OWN_AND_TWO,
     Ground,
     Outcome,
     Waits,
@@ -50,6 +52,12 @@ class Row:
     false_alarm_rate: float
     outcome: Outcome
 
+    @property
+    def is_headline(self) -> bool:
+        """Whether it is over all months and starts, at the rate of false alarms that is looked at first."""
+        wanted = HEADLINE_RATE if self.group.startswith(Level.PAIR.value) else SUM_RATES[0]
+        return not self.since and self.starts == EVERY_START and self.false_alarm_rate == wanted
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
@@ -84,9 +92,13 @@ class _Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
-    """The watch and its yardsticks on a panel as it is, with thresholds, ready for scenarios."""
+    """The watch and its yardsticks on a panel as it is, with thresholds, ready for scenarios.
+
+    among : the nodes that are asked, ascending
+    """
 
     watched: Watched
+    among: np.ndarray
     complete: np.ndarray
     starts: range
     null: Scores
@@ -94,22 +106,39 @@ class Trial:
     settings: tuple[Setting, ...]
 
 
-def trial(watched: Watched, complete: np.ndarray, *, halves: Sequence[str] = ()) -> Trial:
+def trial(
+    watched: Watched,
+    complete: np.ndarray,
+    *,
+    halves: Sequence[str] = (),
+    levels: Collection[Level] = LEVELS,
+    first: int = _BEFORE,
+    least: int = OWN_AND_TWO,
+) -> Trial:
     """Score the panel as it is and set every threshold.
 
     Parameters
     ----------
     complete : (month, pair), as in the panel
     halves : months, such as 2022-01, from which on everything is counted once more
+    levels : of the nodes that are asked
+    first : months that every detector has behind it
+    least : releases that an interruption must have to be counted, its own among them
     """
     months = len(watched.nodes.months)
-    first = min(_BEFORE, months)
+    first = min(first, months)
     ground = Ground(is_judged=~np.isnan(watched.judgement.p), is_deferred=watched.nodes.deferred)
     null = of_panel(watched)
-    fields = [field for since in ("", *halves) for field in _fields(watched, ground, first, since)]
+    asked = {name: nodes for name, nodes in groups(watched).items() if LEVELS[watched.nodes.level[nodes[0]]] in levels}
+    fields = [
+        field
+        for since in ("", *halves)
+        for field in _fields(watched, asked, ground, range(first, months), since=since, least=least)
+    ]
     settings = [row for field in fields for name in null for row in _settings(name, null[name], field, ground, first)]
     return Trial(
         watched=watched,
+        among=np.sort(np.concatenate([*asked.values(), np.empty(0, dtype=np.int64)])),
         complete=complete,
         starts=range(first, months),
         null=null,
@@ -119,17 +148,22 @@ def trial(watched: Watched, complete: np.ndarray, *, halves: Sequence[str] = ())
 
 
 def groups(watched: Watched) -> dict[str, np.ndarray]:
-    """Pairs that trade nearly always, the others, and each level of sums."""
-    pairs = watched.nodes.at(Level.PAIR)
-    often = (np.nan_to_num(watched.nodes.value[:, pairs]) > 0).mean(axis=0) >= _OFTEN
-    found = {"pair, regular": pairs[often], "pair, other": pairs[~often]}
-    found.update({level.value: watched.nodes.at(level) for level in Level if level is not Level.PAIR})
+    """Pairs and sums by buyer that trade nearly always, the others of them, and each other level of sums."""
+    often = (np.nan_to_num(watched.nodes.value) > 0).mean(axis=0) >= _OFTEN
+    found: dict[str, np.ndarray] = {}
+    for level in Level:
+        nodes = watched.nodes.at(level)
+        if level in (Level.PAIR, Level.IMPORTER_ITEM):
+            found[f"{level.value}, regular"] = nodes[often[nodes]]
+            found[f"{level.value}, other"] = nodes[~often[nodes]]
+        else:
+            found[level.value] = nodes
     return {name: nodes for name, nodes in found.items() if len(nodes)}
 
 
 def recalls(ready: Trial, scenarios: Sequence[Scenario]) -> Iterator[Row]:
     """What every detector recalls of every scenario; of the SCAN-like rules the best for each figure."""
-    for scenario, cut in of_scenarios(ready.watched, ready.complete, ready.starts, scenarios):
+    for scenario, cut in of_scenarios(ready.watched, ready.complete, ready.starts, scenarios, among=ready.among):
         for (group, since, starts, wanted), rows in _outcomes(ready, scenario, cut).items():
             family = [rows.pop(name) for name in SCAN_FAMILY]
             for detector, found in {**rows, SCAN: _best(family)}.items():
@@ -162,16 +196,17 @@ def as_described(ready: Trial) -> Iterator[Setting]:
         )
 
 
-def _fields(watched: Watched, ground: Ground, first: int, since: str) -> Iterator[_Field]:
-    begin = first
+def _fields(
+    watched: Watched, asked: Mapping[str, np.ndarray], ground: Ground, starts: range, *, since: str, least: int
+) -> Iterator[_Field]:
+    begin = starts.start
     if since:
-        begin = max(first, int(np.searchsorted(watched.nodes.months, np.datetime64(since, "M"))))
-    months = len(watched.nodes.months)
-    for group, nodes in groups(watched).items():
+        begin = max(begin, int(np.searchsorted(watched.nodes.months, np.datetime64(since, "M"))))
+    for group, nodes in asked.items():
         here = ground.among(nodes, begin)
         if here.is_judged.any():
             rates = PAIR_RATES if group.startswith(Level.PAIR.value) else SUM_RATES
-            counted = waits(here, range(first, months))
+            counted = waits(here, starts, least=least)
             yield _Field(group=group, since=since, nodes=nodes, ground=here, waits=counted, rates=rates)
 
 
@@ -210,7 +245,7 @@ def _outcomes(ready: Trial, scenario: Scenario, cut: Scores) -> dict[tuple[str, 
         null = ready.null[setting.detector][:, field.nodes]
         names = (setting.detector, GUARDED) if setting.detector == HAECHI else (setting.detector,)
         for name in names:
-            scores = cut[name][:, :, field.nodes]
+            scores = cut[name][:, :, np.searchsorted(ready.among, field.nodes)]
             for starts, waited in counted[place].items():
                 rows = found.setdefault((*place, starts, setting.wanted), {})
                 rows[name] = outcome(null, scores, field.ground, waited, setting.threshold)

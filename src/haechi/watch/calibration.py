@@ -75,13 +75,15 @@ class Past:
         self.window = window
         self.guard = guard
         self.counts = np.zeros((len(rungs[0]), BINS), dtype=np.int32)
+        self.held = np.zeros(len(rungs[0]), dtype=np.int64)
         self._months: deque[tuple[np.ndarray, np.ndarray]] = deque()
 
     def add(self, bins: np.ndarray, strata: np.ndarray) -> np.ndarray:
         """A month goes by: its scores become past when the guard band has passed; their counts, (stratum, bin)."""
         month = counted(bins, strata.astype(np.uint8), rows=len(self.counts), cells=BINS)
-        cells = np.flatnonzero(month)
-        self._months.append((cells, month.ravel()[cells]))
+        rows = np.flatnonzero(np.bincount(strata, minlength=len(self.counts)))
+        row, cell = np.nonzero(month[rows])
+        self._months.append((rows[row] * BINS + cell, month[rows[row], cell]))
         if len(self._months) > self.guard:
             self._change(self._months[-1 - self.guard], 1)
         if len(self._months) > self.guard + self.window:
@@ -102,9 +104,8 @@ class Past:
         needed = np.maximum(np.broadcast_to(np.asarray(enough), (strata,)), 1)
         found = Ranks(p=np.full((strata, BINS + 1), np.nan, np.float32), size=np.zeros(strata, np.int64))
         is_open = np.ones(strata, dtype=bool) if wanted is None else wanted.copy()
-        held = self.counts.sum(axis=1)
         for rung in self.rungs:
-            total = np.bincount(rung, weights=held).astype(np.int64)[rung]
+            total = np.bincount(rung, weights=self.held).astype(np.int64)[rung]
             here = is_open & (total >= needed)
             for row in np.unique(rung[here]):
                 own = here & (rung == row)
@@ -116,6 +117,7 @@ class Past:
     def _change(self, month: tuple[np.ndarray, np.ndarray], sign: int) -> None:
         cells, counts = month
         self.counts.reshape(-1)[cells] += sign * counts
+        self.held += sign * np.bincount(cells // BINS, weights=counts, minlength=len(self.held)).astype(np.int64)
 
 
 def _p_values(counts: np.ndarray, *, is_extended: bool) -> np.ndarray:

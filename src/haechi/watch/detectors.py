@@ -12,6 +12,7 @@ from haechi.watch.evidence import evidence
 from haechi.watch.guards import is_calm, off_by_a_power_of_ten
 from haechi.watch.injection import Scenario, columns, injected, laid, lifted, windows
 from haechi.watch.judgement import Judgement, is_price_alone
+from haechi.watch.pooling import Nodes
 from haechi.watch.recall import WINDOW, by_release
 from haechi.watch.surveillance import Watched, judged
 
@@ -43,25 +44,28 @@ def of_panel(watched: Watched) -> dict[str, np.ndarray]:
 
 
 def of_scenarios(
-    watched: Watched, complete: np.ndarray, starts: range, scenarios: Sequence[Scenario]
+    watched: Watched, complete: np.ndarray, starts: range, scenarios: Sequence[Scenario], *, among: np.ndarray
 ) -> Iterator[tuple[Scenario, dict[str, np.ndarray]]]:
-    """Each scenario with the scores of every detector, (start, month after the start, node).
+    """Each scenario with the scores of every detector, (start, month after the start, node among those touched).
 
     Parameters
     ----------
     complete : (month, pair), as in the panel
     starts : months in which the scenarios start, consecutive
+    among : the nodes that are touched, ascending
     """
-    months, size = watched.nodes.value.shape
+    nodes = watched.nodes.among(among)
+    complete = complete[:, among[among < complete.shape[1]]]
+    months, size = nodes.value.shape
     batch = max(_CELLS // max(months * size * WINDOW, 1), 1)
     for first in range(0, len(scenarios), batch):
         part = scenarios[first : first + batch]
-        injections = [_injection(watched, complete, starts, scenario) for scenario in part]
+        injections = [_injection(watched, nodes, complete, starts, scenario) for scenario in part]
         lanes = {
             name: np.hstack([laid(found.statistics[name], starts, months) for found in injections])
             for name in watched.evidence.statistics
         }
-        of = np.tile(np.arange(size), WINDOW * len(part))
+        of = np.tile(among, WINDOW * len(part))
         verdict = judged(watched, lanes, of)
         prices = is_price_alone(verdict, watched.settings.watch_p)
         for place, (scenario, found) in enumerate(zip(part, injections, strict=True)):
@@ -87,11 +91,11 @@ class _Injection:
     calm: np.ndarray
 
 
-def _injection(watched: Watched, complete: np.ndarray, starts: range, scenario: Scenario) -> _Injection:
-    nodes = watched.nodes
+def _injection(watched: Watched, nodes: Nodes, complete: np.ndarray, starts: range, scenario: Scenario) -> _Injection:
     copies = max(_CELLS // max(nodes.value.size, 1), 1)
     parts = [
-        _part(watched, complete, starts[first : first + copies], scenario) for first in range(0, len(starts), copies)
+        _part(watched, nodes, complete, starts[first : first + copies], scenario)
+        for first in range(0, len(starts), copies)
     ]
     return _Injection(
         statistics={name: np.concatenate([part.statistics[name] for part in parts]) for name in parts[0].statistics},
@@ -101,12 +105,11 @@ def _injection(watched: Watched, complete: np.ndarray, starts: range, scenario: 
     )
 
 
-def _part(watched: Watched, complete: np.ndarray, starts: range, scenario: Scenario) -> _Injection:
-    nodes = watched.nodes
+def _part(watched: Watched, nodes: Nodes, complete: np.ndarray, starts: range, scenario: Scenario) -> _Injection:
     touched = injected(nodes, scenario, starts)
     column = columns(nodes, len(starts))
     found = evidence(touched, complete=np.tile(complete, (1, len(starts))))
-    deferred = watched.nodes.deferred[:, None, :]
+    deferred = nodes.deferred[:, None, :]
     whole = replace(watched, nodes=touched, evidence=found)
     slips, calm = (
         windows(_by_month(flags, whole)[:, column], starts, WINDOW) for flags in (off_by_a_power_of_ten, is_calm)

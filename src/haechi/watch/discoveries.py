@@ -3,7 +3,7 @@
 A panel as it is holds movements of its own, which count as false; a placebo holds none, and what is false in it is so.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
@@ -23,7 +23,7 @@ _PART = 0.1  # of the pairs
 _DEPTH = 0.8
 _MONTHS = 3
 _YEAR = 12
-_TOLD = (AlertLevel.WARNING, AlertLevel.ALERT)
+TOLD = (AlertLevel.WARNING, AlertLevel.ALERT)
 
 Ground = Callable[[Panel, np.random.Generator], Panel]
 AS_IT_IS = "the panel as it is"
@@ -123,16 +123,21 @@ def false_discoveries(setup: Setup, generator: np.random.Generator, *, copies: i
     )
 
 
-def quiet(setup: Setup, generator: np.random.Generator, *, copies: int, ground: Ground) -> Quiet:
-    """Watch, decide and count where nothing is injected: on the panel as it is, whatever really happened."""
-    releases: list[list[AlertLevel]] = []
+def grounds(setup: Setup, generator: np.random.Generator, *, copies: int, ground: Ground) -> Iterator[Watched]:
+    """What a ground makes of the panel, watched, anew for each copy."""
     for _ in range(copies):
-        watched = surveil(ground(setup.panel, generator), stage_of=setup.stage_of, settings=setup.settings)
+        yield surveil(ground(setup.panel, generator), stage_of=setup.stage_of, settings=setup.settings)
+
+
+def quiet(setup: Setup, panels: Iterable[Watched]) -> Quiet:
+    """Decide and count on panels into which nothing is injected, whatever really happened in them."""
+    releases: list[list[AlertLevel]] = []
+    for watched in panels:
         months = [month for month in range(FIRST, len(setup.panel.months)) if not watched.nodes.deferred[month].all()]
-        releases += [[signal.level for signal in _release(setup, watched, month).signals] for month in months]
+        releases += [[signal.level for signal in decided(setup, watched, month).signals] for month in months]
     count = max(len(releases), 1)
     watch, warning, alert = (sum(levels.count(level) for levels in releases) / count for level in AlertLevel)
-    told = sum(any(level in _TOLD for level in levels) for levels in releases)
+    told = sum(any(level in TOLD for level in levels) for levels in releases)
     return Quiet(releases=len(releases), watch=watch, warning=warning, alert=alert, any=told / count)
 
 
@@ -161,10 +166,11 @@ def _inside(watched: Watched, index: int, pairs: np.ndarray) -> Collection[int]:
 
 
 def _told(setup: Setup, watched: Watched, month: int) -> Iterator[Signal]:
-    return (signal for signal in _release(setup, watched, month).signals if signal.level in _TOLD)
+    return (signal for signal in decided(setup, watched, month).signals if signal.level in TOLD)
 
 
-def _release(setup: Setup, watched: Watched, month: int) -> Release:
+def decided(setup: Setup, watched: Watched, month: int) -> Release:
+    """What is told of a month where no notices are held."""
     return release(
         watched,
         month,

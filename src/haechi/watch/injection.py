@@ -111,7 +111,7 @@ def injected(nodes: Nodes, scenario: Scenario, starts: Sequence[int]) -> Nodes:
     of[column] = np.arange(nodes.size)
     copy = np.empty(column.size, dtype=np.int64)
     copy[column] = np.arange(len(starts))[:, None]
-    by_value, by_weight = (factors[:, copy] for factors in _factors_by_month(scenario, starts, len(nodes.months)))
+    by_value, by_weight = (factors[:, copy] for factors in factors_by_month(scenario, starts, len(nodes.months)))
     return replace(
         nodes,
         level=nodes.level[of],
@@ -187,7 +187,7 @@ def lifted(lanes: np.ndarray, starts: Sequence[int], length: int) -> np.ndarray:
     return out
 
 
-def _factors_by_month(scenario: Scenario, starts: Sequence[int], months: int) -> tuple[Singles, Singles]:
+def factors_by_month(scenario: Scenario, starts: Sequence[int], months: int) -> tuple[Singles, Singles]:
     """Factors of value and of weight, each (month, copy)."""
     out = np.ones((2, months, len(starts)), dtype=np.float32)
     for copy, start in enumerate(starts):

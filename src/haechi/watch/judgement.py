@@ -119,19 +119,19 @@ def judge(
     written = _Written.of(months - since, series)
     for month in range(months):
         row = past.row(month)
-        tables, moved = sweep.next(month, row)
+        level, asked = (past.level, row) if own is None else (own.level, own.row(month))
+        tables, moved = sweep.next(month, row, _fine_of(level, asked[1]))
         if month < since:
             continue
         if own is not None:
-            row = own.row(month)
-            moved = tables.movements(row)
-        written.add(month - since, tables, row, moved, past.level if own is None else own.level)
+            moved = tables.movements(asked)
+        written.add(month - since, tables, asked, moved, level)
     return written.judgement(sweep)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Tables:
-    """What a month makes of scores: the first ranks by statistic, the last by movement."""
+    """What a month makes of scores in the strata that it has: the first ranks by statistic, the last by movement."""
 
     first: tuple[Ranks, ...]
     tangents: np.ndarray
@@ -171,31 +171,44 @@ class _Sweep:
         self.factors = np.ones((len(MOVEMENTS), months))
         self.flows = np.zeros((2, months, len(LEVELS) * KINDS), dtype=np.int64)
 
-    def next(self, month: int, row: Row) -> tuple[_Tables, list[np.ndarray]]:
-        """Tables of a month with the bins of its movements; the month then becomes past."""
+    def next(self, month: int, row: Row, asked: np.ndarray) -> tuple[_Tables, list[np.ndarray]]:
+        """Tables of a month with the bins of its movements; the month then becomes past.
+
+        Parameters
+        ----------
+        asked : strata of the last ranks of the series that the tables are asked of, besides those of the month
+        """
         bins, strata = row
         fine = _fine_of(self.past.level, strata)
-        first = tuple(held.ranks(_FEWEST, is_extended=True) for held in self.first)
+        finest = _any_of(len(self.enough), fine, asked)
+        kinds = _any_of(KINDS, np.flatnonzero(finest) % KINDS)
+        first = tuple(held.ranks(_FEWEST, is_extended=True, wanted=kinds) for held in self.first)
         tables = _Tables(
             first=first,
-            tangents=np.stack([tangents(table.p) for table in first]),
-            last=tuple(held.ranks(self.enough) for held in self.last),
+            tangents=_tangents(first, kinds),
+            last=tuple(held.ranks(self.enough, wanted=finest) for held in self.last),
         )
         moved = tables.movements(row)
         last = []
         for place, cells in enumerate(moved):
             counts = self.last[place].add(cells, fine)
-            last.append(self._adapted(month, place, tables.last[place], counts))
+            last.append(self._adapted(month, place, tables.last[place], counts, finest))
         for place, held in enumerate(self.first):
             held.add(bins[place], strata)
         return replace(tables, last=tuple(last)), moved
 
-    def _adapted(self, month: int, place: int, ranks: Ranks, counts: np.ndarray) -> Ranks:
-        """The last ranks multiplied by the adaptation; the hits of the month are counted."""
+    def _adapted(self, month: int, place: int, ranks: Ranks, counts: np.ndarray, finest: np.ndarray) -> Ranks:
+        """The last ranks multiplied by the adaptation; the hits of the month are counted.
+
+        Parameters
+        ----------
+        finest : (stratum,), those that are ranked
+        """
         factor = self.factors[place, month] = self._factor(month, place)
-        p = np.minimum(ranks.p * np.float32(factor), np.float32(1))
-        rows = np.flatnonzero(counts.any(axis=1))
+        rows = np.flatnonzero(finest)
         held, raw = counts[rows], ranks.p[rows, :BINS]
+        p = np.full(ranks.p.shape, np.nan, dtype=np.float32)
+        p[rows] = np.minimum(ranks.p[rows] * np.float32(factor), np.float32(1))
         known = np.where(np.isnan(raw), 0, held).sum(axis=1)
         self.raw[:, month, place] = known.sum(), held[raw <= TAIL].sum()
         if place in _FLOWS:
@@ -266,6 +279,22 @@ def is_price_alone(judgement: Judgement, notable: float) -> np.ndarray:
     filled = np.stack([np.nan_to_num(judgement.movements[movement], nan=np.inf) for movement in MOVEMENTS])
     is_quiet = filled[list(_FLOWS)].min(axis=0) > notable
     return np.asarray(is_quiet & (filled.argmin(axis=0) == MOVEMENTS.index(Movement.PRICE)))
+
+
+def _any_of(count: int, *strata: np.ndarray) -> np.ndarray:
+    """Which strata there are any of, (stratum,)."""
+    found = np.zeros(count, dtype=bool)
+    for some in strata:
+        found[some] = True
+    return found
+
+
+def _tangents(ranks: Sequence[Ranks], wanted: np.ndarray) -> np.ndarray:
+    """Tangents of the wanted strata, (statistic, stratum, bin)."""
+    out = np.full((len(ranks), *ranks[0].p.shape), np.nan)
+    for place, table in enumerate(ranks):
+        out[place, wanted] = tangents(table.p[wanted])
+    return out
 
 
 def _fine_of(level: np.ndarray, strata: np.ndarray) -> np.ndarray:

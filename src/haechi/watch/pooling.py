@@ -70,6 +70,12 @@ class Nodes:
         group, _ = groups((self.codes, self.editions, self.level))
         return group
 
+    def among(self, chosen: np.ndarray) -> "Nodes":
+        """Some of the nodes, pairs first as before, without the nodes that they add up."""
+        by_node = ("level", "codes", "editions", "stages", "exporters", "importers", *_NUMBERS)
+        arrays = {name: getattr(self, name)[..., chosen] for name in by_node}
+        return Nodes(months=self.months, **arrays, children=(_NONE,) * len(chosen))
+
     def at(self, level: Level) -> np.ndarray:
         """Indices of the nodes of a level."""
         return np.flatnonzero(self.level == LEVELS.index(level))
@@ -276,7 +282,7 @@ def weighted_stouffer(scores: np.ndarray, weights: np.ndarray, *, clip: float = 
 
 
 def _sums(pairs: Nodes, level: Level, *, exporters: Names | None = None, importers: Names | None = None) -> Nodes:
-    """Sums of the pairs of a code by the names given; a group of one, or an item of one exporter, is left out."""
+    """Sums of the pairs of a code by the names given; no group of one, and no item of one seller or one buyer."""
     blank = pairs.stages
     sellers, buyers = (blank if names is None else names for names in (exporters, importers))
     group, first = groups((pairs.codes, pairs.editions, sellers, buyers))
@@ -284,7 +290,8 @@ def _sums(pairs: Nodes, level: Level, *, exporters: Names | None = None, importe
     ends = np.append(np.searchsorted(group[order], np.arange(len(first))), len(order))
     is_kept = np.diff(ends) > 1
     if level is Level.ITEM:
-        is_kept &= _distinct(group, pairs.exporters, len(first)) > 1
+        for names in (pairs.exporters, pairs.importers):
+            is_kept &= _distinct(group, names, len(first)) > 1
     members = [order[ends[place] : ends[place + 1]] for place in np.flatnonzero(is_kept)]
     together = np.concatenate([*members, _NONE])
     starts = np.cumsum([0, *(len(rows) for rows in members)])

@@ -1,5 +1,6 @@
 """False alarms, the thresholds that give a wanted rate of them, and what is recalled at those, in releases."""
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -7,8 +8,9 @@ import numpy as np
 GAP = 3  # months without an alarm before one that counts anew
 RELEASES = 6  # releases over which an alarm is waited for
 WINDOW = RELEASES + 1  # months that hold them: two months of a winter may be one release
-_OWN_AND_TWO = 3
+OWN_AND_TWO = 3
 _MOST_ALARMS = 0.5  # of the months
+_Z = 1.959964  # of the normal law, 95 %
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +118,7 @@ class Waits:
     is_release : (start, month after the start, node), whether something is published
     number : likewise, of the release, from 0
     waited : (start, node), releases to come, at most six
-    is_asked : (start, node), whether the first of them is judged and two more follow
+    is_asked : (start, node), whether the first of them is judged and enough more follow
     """
 
     starts: range
@@ -126,15 +128,20 @@ class Waits:
     is_asked: np.ndarray
 
 
-def waits(ground: Ground, starts: range) -> Waits:
-    """Count the releases after each start."""
+def waits(ground: Ground, starts: range, *, least: int = OWN_AND_TWO) -> Waits:
+    """Count the releases after each start.
+
+    Parameters
+    ----------
+    least : releases that an interruption must have to be counted, its own among them
+    """
     months = len(ground.is_judged)
     reach = np.asarray(starts)[:, None] + np.arange(WINDOW)
     inside = np.minimum(reach, months - 1)
     is_release = ~ground.is_deferred[inside] & (reach < months)[:, :, None]
     waited = np.minimum(is_release.sum(axis=1), RELEASES)
     first = is_release.argmax(axis=1)[:, None, :]
-    is_asked = np.take_along_axis(ground.is_judged[inside], first, axis=1)[:, 0] & (waited >= _OWN_AND_TWO)
+    is_asked = np.take_along_axis(ground.is_judged[inside], first, axis=1)[:, 0] & (waited >= least)
     number = np.cumsum(is_release, axis=1) - 1
     return Waits(
         starts=starts,
@@ -183,10 +190,28 @@ def _summary(delay: np.ndarray, waited: np.ndarray) -> Outcome:
     curve = waiting(delay, waited)
     reached = [np.flatnonzero(curve <= part + 1e-12) for part in (0.5, 0.1)]
     median, p90 = (int(found[0]) if len(found) else None for found in reached)
-    within = (delay >= 0) & (delay < _OWN_AND_TWO)
+    within = (delay >= 0) & (delay < OWN_AND_TWO)
     return Outcome(
         own=float((delay == 0).mean()), within_three=float(within.mean()), median=median, p90=p90, count=count
     )
+
+
+def wilson(part: float, count: int) -> tuple[float, float]:
+    """The 95 % interval of a part of a count, 0..1, NaN where nothing was counted.
+
+    Wilson (1927), "Probable inference, the law of succession, and statistical inference", Journal of the American
+    Statistical Association 22: 209-212. It takes what is counted as independent.
+
+    Examples
+    --------
+    >>> [round(end, 3) for end in wilson(0.5, 10)]
+    [0.237, 0.763]
+    """
+    if not count:
+        return float("nan"), float("nan")
+    centre = (part + _Z**2 / (2 * count)) / (1 + _Z**2 / count)
+    half = _Z / (1 + _Z**2 / count) * math.sqrt(part * (1 - part) / count + _Z**2 / (4 * count**2))
+    return max(centre - half, 0.0), min(centre + half, 1.0)
 
 
 def waiting(delay: np.ndarray, waited: np.ndarray) -> np.ndarray:
