@@ -7,11 +7,11 @@ from haechi.app.dependence import markets, relied_on
 from haechi.app.desk import Desk
 from haechi.app.stakes import held
 from haechi.brief.dossier import Flag
-from haechi.brief.messages import Said, said
 from haechi.dependency.presets import thresholds
 from haechi.dependency.reliance import Reliance
 from haechi.dependency.supply import WORLD, Supply, single_country
 from haechi.errors import NotCovered
+from haechi.sentence import Said, said
 
 CONCERNED = ("KOR", "NLD")
 _RULE = "KR-50"

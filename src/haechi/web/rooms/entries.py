@@ -17,7 +17,7 @@ from haechi.errors import HaechiError, InputError
 from haechi.model.entries import CONTENTS, Kind
 from haechi.web.api import Now
 from haechi.web.deciding import is_number
-from haechi.web.frame import At, Name, Typed, back, page
+from haechi.web.frame import At, Name, Typed, back, language, page
 from haechi.web.problems import of_form
 from haechi.web.visitor import Analyst
 
@@ -120,7 +120,7 @@ def _entry(request: Request, at: At, entry: str, error: HaechiError | None, type
         at.as_of,
         "entry.html",
         status=of_form(error) if error else 200,
-        title=record.content.title,
+        title=record.content.titled(language(request)),
         report=report,
         seen=len(record.changes),
         waiting=[side for side, version in record.versions.items() if version is None or not record.is_agreed],
@@ -137,4 +137,4 @@ def _filled(kind: Kind, record: Record | None, error: HaechiError | None, typed:
     ]
     words = {name: kept.get(name, "") for name in ("side", "why", "evidence", "entry", "deed")}
     sides = record.sides if record else SIDES
-    return {"fields": shown, "typed": words, "error": str(error) if error else None, "sides": sides}
+    return {"fields": shown, "typed": words, "error": error.sentence if error else None, "sides": sides}
