@@ -17,6 +17,11 @@ HaechiError
 class HaechiError(Exception):
     """Base of all errors raised on purpose."""
 
+    @property
+    def sentence(self) -> str:
+        """What it says, with what it takes to say it in another language where it was raised with that."""
+        return self.args[0] if self.args else ""
+
 
 class InputError(HaechiError):
     """Something given to us is wrong."""

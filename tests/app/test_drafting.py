@@ -62,7 +62,7 @@ def test_every_fault_stands_beside_its_field(at: Desk) -> None:
         "items": "'neom' is no item; run `haechi items` for the list",
         "document": "'no-such' is no entry; run `haechi register list` for the list",
         "entry": "'Not an id' is no id; write lower case letters, digits and hyphens",
-        "why": "the change has no reason; say in a few words why",
+        "why": "commitment: the change has no reason; say in a few words why",
     }
 
 
@@ -77,12 +77,16 @@ def test_an_id_that_is_taken_is_said_beside_the_id(at: Desk) -> None:
 @pytest.mark.parametrize(
     ("values", "side", "why"),
     [
-        ({"title": "P"}, None, "to speak for both sides takes a document that both made; name it as evidence"),
+        (
+            {"title": "P"},
+            None,
+            "to speak for both sides takes a document that both made; name it as evidence",
+        ),
         ({"title": "P", "completion": "done"}, "KOR", "nothing shows that it was done; name the evidence"),
     ],
 )
 def test_what_lacks_evidence_is_said_beside_the_evidence(
     at: Desk, values: dict[str, Any], side: str | None, why: str
 ) -> None:
-    assert found(at, values, replace(GIVEN, side=side)) == {"evidence": why}
+    assert found(at, values, replace(GIVEN, side=side)) == {"evidence": f"commitment: {why}"}
     assert found(at, values, replace(GIVEN, side=side, evidence=("minutes",))) == {}

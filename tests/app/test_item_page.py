@@ -15,6 +15,7 @@ from haechi.app.item_page import (
     world_picture,
 )
 from haechi.app.world_map import Look
+from haechi.brief.messages import Messages
 from haechi.charts import matrix, places
 from haechi.errors import UnknownName
 from haechi.model.chain import Basis
@@ -38,7 +39,7 @@ def test_its_place_shows_what_it_needs_and_what_needs_it() -> None:
 def test_the_first_stop_is_drawn_with_every_row_of_its_table() -> None:
     cover = held("hf").cover
     assert cover is not None
-    drawn = ET.fromstring(cover_picture(cover, title="First stop", axis="days"))  # noqa: S314 - our own markup
+    drawn = ET.fromstring(cover_picture(cover, Messages("en"), title="First stop", axis="days"))  # noqa: S314 - our own markup
     said = drawn.findtext(f"{NS}desc") or ""
     assert all(str(row["stops_name"]) in said for row in cover.rows)
 

@@ -10,6 +10,7 @@ from haechi.app.desk import Desk
 from haechi.app.loading import Terms, load
 from haechi.app.matrix import Question, Side, matrix, side_named, years
 from haechi.app.matrix_picture import across, estimate
+from haechi.app.naming import names
 from haechi.errors import InputError, UnknownName
 from haechi.model.chain import Basis
 
@@ -75,11 +76,11 @@ def test_an_economy_that_is_not_covered_is_named_and_the_others_stand(loaded: De
 
 
 def test_rows_stand_side_by_side_by_item(loaded: Desk) -> None:
-    lines = across(matrix(loaded, Question(economies=("KOR", "NLD"))))
+    lines = across(matrix(loaded, Question(economies=("KOR", "NLD"))), names("en"))
     magnesium = next(line for line in lines if line.item == "magnesium")
     assert set(magnesium.cells) == {"KOR", "NLD"}
     assert estimate(magnesium.cells["KOR"]["HHI"]).value is not None
-    assert len(across(matrix(loaded, Question()), most=3)) == 3
+    assert len(across(matrix(loaded, Question()), names("en"), most=3)) == 3
 
 
 def test_a_wrong_question_is_refused_in_a_sentence() -> None:

@@ -23,12 +23,13 @@ from haechi.brief.dossier import (
     Survival,
 )
 from haechi.brief.findings import Reference
-from haechi.brief.messages import Messages, said
+from haechi.brief.messages import Messages
 from haechi.model.dates import PartialDate, Span
 from haechi.model.estimate import Estimate
 from haechi.model.happening import Outcome
 from haechi.model.notice import Notice, NoticeState
 from haechi.model.signal import AlertLevel, Level, Movement, Node, Reading, Signal
+from haechi.sentence import said
 from haechi.watch.card import Against, Card, Clearing, Range, Series, Split
 from haechi.watch.consequence import consequence
 from haechi.watch.course import UNITS, Point, Quantity

@@ -1,7 +1,9 @@
 import ast
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import fields
 from enum import StrEnum
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
@@ -12,7 +14,7 @@ from babel.messages.pofile import read_po
 import haechi
 from haechi.alliance.promises import State as PromiseState
 from haechi.brief.agenda import Topic
-from haechi.brief.messages import Messages, said
+from haechi.brief.messages import Messages
 from haechi.model.alert import AlertState
 from haechi.model.chain import Basis, DeviceType, Measure
 from haechi.model.dates import Precision
@@ -21,13 +23,15 @@ from haechi.model.happening import Outcome
 from haechi.model.notice import NoticeState
 from haechi.model.signal import AlertLevel, Reading
 from haechi.model.trade import ReportBasis
+from haechi.readers.layout import bundled
 from haechi.reference.facts import load
 from haechi.reference.scenarios import library
+from haechi.sentence import said
 from haechi.watch.card import Against
 from haechi.watch.movers import State
 
 PACKAGE = Path(haechi.__file__).parent
-WORDS_OF_THE_REGISTER: tuple[type[StrEnum], ...] = (
+WORDS: tuple[type[StrEnum], ...] = (
     AlertState,
     Completion,
     Counted,
@@ -36,9 +40,6 @@ WORDS_OF_THE_REGISTER: tuple[type[StrEnum], ...] = (
     Result,
     Topic,
     Weight,
-)
-WORDS: tuple[type[StrEnum], ...] = (
-    *WORDS_OF_THE_REGISTER,
     Against,
     AlertLevel,
     Basis,
@@ -52,37 +53,21 @@ WORDS: tuple[type[StrEnum], ...] = (
 )
 
 
-PAPERS_ON_RUNS = (
-    "app/run_outcome",
-    "app/stressing",
-    "brief/line_stops",
-    "brief/lost_supply",
-    "brief/retold",
-    "brief/run",
-    "brief/unfolding",
-)
-PAPERS = (
-    "agenda",
-    "bound",
-    "quantities",
-    "reach",
-    "status",
-    "citing",
-    "convening",
-    "points",
-    "shared_alerts",
-    "standing",
-)
+@cache
+def spoken() -> frozenset[str]:
+    """Every message below the pages: the texts in calls of say and said, and the words of closed sets."""
+    return frozenset(_spoken())
 
 
-def spoken() -> Iterator[str]:
-    """Every message of the briefs: the texts in calls of say and said, and the words of closed sets."""
-    for path in [*(PACKAGE / "app").glob("*.py"), *(PACKAGE / "brief").glob("*.py")]:
-        yield from messages_in(path)
+def _spoken() -> Iterator[str]:
+    for path in PACKAGE.rglob("*.py"):
+        if path.relative_to(PACKAGE).parts[0] != "web":
+            yield from messages_in(path)
     for words in WORDS:
         yield from (word.value for word in words)
     yield from names_of_fields()
     yield from texts_of_scenarios()
+    yield from (layout.completeness.cut for layout in bundled() if layout.completeness.cut)
 
 
 def texts_of_scenarios() -> Iterator[str]:
@@ -93,28 +78,11 @@ def texts_of_scenarios() -> Iterator[str]:
         yield from (titles[event] for event in scenario.events)
 
 
-def spoken_of_runs() -> Iterator[str]:
-    """Every message of the brief of a stress run."""
-    for stem in PAPERS_ON_RUNS:
-        yield from messages_in(PACKAGE / f"{stem}.py")
-    yield from texts_of_scenarios()
-
-
-def spoken_of_the_alliance() -> Iterator[str]:
-    """Every message of the status sheet and of the agenda."""
-    for path in [*(PACKAGE / "app").glob("*.py"), *(PACKAGE / "brief").glob("*.py")]:
-        if path.stem in PAPERS:
-            yield from messages_in(path)
-    for words in WORDS_OF_THE_REGISTER:
-        yield from (word.value for word in words)
-    yield from names_of_fields()
-
-
 def messages_in(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("say", "said"):
             first = node.args[0]
-            if isinstance(first, ast.Constant) and isinstance(first.value, str):
+            if isinstance(first, ast.Constant) and isinstance(first.value, str) and first.value:
                 yield first.value
 
 
@@ -123,6 +91,7 @@ def names_of_fields() -> Iterator[str]:
     yield from (field.name.replace("_", " ") for kind in CONTENTS.values() for field in fields(kind))
 
 
+@cache
 def catalogue(language: str) -> dict[str, str]:
     """The messages of a language that have a text."""
     read = read_po(BytesIO((PACKAGE / "brief" / "locale" / f"{language}.po").read_bytes()), locale=language)
@@ -135,13 +104,8 @@ def placeholders(text: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("language", ["ko", "nl"])
-def test_every_message_of_the_status_sheet_and_the_agenda_has_a_text(language: str) -> None:
-    assert set(spoken_of_the_alliance()) - set(catalogue(language)) == set()
-
-
-@pytest.mark.parametrize("language", ["ko", "nl"])
-def test_every_message_of_the_brief_of_a_run_has_a_text(language: str) -> None:
-    assert sorted(set(spoken_of_runs()) - set(catalogue(language))) == []
+def test_every_message_has_a_text(language: str) -> None:
+    assert sorted(set(spoken()) - set(catalogue(language))) == []
 
 
 @pytest.mark.parametrize("language", ["ko", "nl"])
@@ -167,3 +131,21 @@ def test_a_sentence_is_put_into_a_language_with_its_parts() -> None:
 
 def test_several_sentences_are_joined() -> None:
     assert Messages("en").put((said("a"), said("b"))) == "a; b"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "First stop 2026-12-22, 1,234.5 of 44%"),
+        ("ko", "첫 중단 2026년 12월 22일, 1,234.5 / 44%"),
+        ("nl", "Eerste stop 22 december 2026, 1.234,5 van 44%"),
+    ],
+)
+def test_numbers_and_days_are_written_as_the_language_does(language: str, text: str, tmp_path: Path) -> None:
+    message = "First stop {day}, {n:,.1f} of {part:.0%}"
+    texts = {"ko": "첫 중단 {day}, {n:,.1f} / {part:.0%}", "nl": "Eerste stop {day}, {n:,.1f} van {part:.0%}"}
+    for name, own in texts.items():
+        head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+        (tmp_path / f"{name}.po").write_text(f'{head}msgid "{message}"\nmsgstr "{own}"\n', encoding="utf-8")
+    told = said(message, day=dt.date(2026, 12, 22), n=1234.5, part=0.439)
+    assert Messages(language, folder=tmp_path).put(told) == text

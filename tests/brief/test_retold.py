@@ -1,15 +1,19 @@
 """Names and sentences of results in the language of a document."""
 
+import datetime as dt
+
 import pytest
 
 from haechi.brief import retold
 from haechi.brief.messages import Messages
+from haechi.sentence import said
 
 NAMES = {
     "hydrogen fluoride": "waterstoffluoride",
     "hf": "waterstoffluoride",
     "diodes": "dioden",
     "etch and clean": "etsen",
+    "front_end": "bewerking",
     "JPN": "Japan",
     "KOR": "Zuid-Korea",
     "NLD": "Nederland",
@@ -55,3 +59,31 @@ def test_what_no_message_made_stays_as_it_is() -> None:
     for text in ("stock of unobtainium", "{braces} and 100 % of a user", ""):
         assert retold.unknown(text, DUTCH, NAMES) == text
         assert retold.sentence(text, DUTCH, NAMES) == text
+
+
+STOP = said("{name} ({stage})", name="Etch and clean", stage="front_end")
+COVER = said(
+    "First line stop: {where}, {span}, under each assumption on stocks.",
+    where=STOP,
+    span=said("{date} (day {n:.0f})", date=dt.date(2026, 12, 22), n=30.0),
+)
+
+
+def test_a_sentence_gets_the_names_days_and_numbers_of_the_language() -> None:
+    told = "Eerste lijnstop: etsen (bewerking), 22 december 2026 (dag 30), bij elke aanname over voorraden."
+    assert retold.sentence(COVER, DUTCH, NAMES) == told
+
+
+def test_a_sentence_that_came_back_as_text_is_known_by_its_message() -> None:
+    text = "Quantiles of the course of the loss stand on the first 1,250 of the 20,000 draws."
+    told = "Kwantielen van het verloop van het verlies berusten op de eerste 1.250 van de 20.000 trekkingen."
+    assert retold.sentence(text, DUTCH, NAMES) == told
+
+
+def test_several_sentences_in_one_are_each_known_by_their_message() -> None:
+    why = "hf of JPN is lost to KOR only, not to NLD. diodes of KOR is lost to JPN only, not to NLD."
+    text = f"A title: nothing is lost in NLD; {why}"
+    assert retold.sentence(text, DUTCH, NAMES) == (
+        "A title: in Nederland gaat niets verloren; waterstoffluoride uit Japan valt alleen voor Zuid-Korea weg, niet "
+        "voor Nederland. dioden uit Zuid-Korea valt alleen voor Japan weg, niet voor Nederland."
+    )

@@ -3,10 +3,12 @@
 import pytest
 
 from haechi.brief.messages import Messages
-from haechi.web.cells import cell, cited, named, shown, span
+from haechi.reference.facts import load
+from haechi.sentence import said
+from haechi.web.cells import cell, cited, named, shown, span, told
 from haechi.web.frame import messages
 
-EN, KO = Messages("en"), messages("ko")
+EN, KO, NL = Messages("en"), messages("ko"), messages("nl")
 
 
 @pytest.mark.parametrize(
@@ -65,3 +67,28 @@ def test_a_source_leads_to_its_publication_and_other_words_are_text() -> None:
     )
     assert cited("usgs-mcs-2025: p. 3", link) == '<a href="/desk/sources/usgs-mcs-2025">usgs-mcs-2025</a>: p. 3'
     assert (cited(None, link), cited([], link)) == ("–", "–")
+
+
+def test_a_sentence_is_told_in_the_language_and_marked_where_it_stays_english() -> None:
+    known = said("No published share of this item was found; that says nothing of its suppliers.")
+    assert told(known, KO) == "이 품목의 공표된 비중을 찾지 못했다. 공급국이 없다는 뜻은 아니다."
+    assert told("a sentence <that> nobody translated", KO) == (
+        '<span lang="en">a sentence &lt;that&gt; nobody translated</span>'
+    )
+    assert (told("a sentence", EN), told(None, KO)) == ("a sentence", "")
+
+
+def test_only_texts_of_the_tables_are_marked_in_cells() -> None:
+    use = load().item("hf").use
+    assert shown(use, KO) == cell(use, "use", KO)[0] == f'<span lang="en">{use}</span>'
+    assert shown("what somebody typed here", KO) == "what somebody typed here"
+    assert (shown(use, EN), cell("Gallium", "name_en", KO)[0]) == (use, '<span lang="en">Gallium</span>')
+
+
+def test_numbers_and_persistence_are_written_as_the_language_does() -> None:
+    assert (shown(57_901_674.2, NL), shown(0.919, NL, "share"), span([0.6, 0.65], NL)) == (
+        "57.901.674",
+        "91,9%",
+        "0,6 – 0,65",
+    )
+    assert (shown("3 of 4", NL), shown("3 of 4", EN)) == ("3 van 4", "3 of 4")

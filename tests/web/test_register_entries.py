@@ -82,7 +82,7 @@ def test_every_fault_stands_beside_its_field_and_what_was_typed_is_kept(client: 
     for id_, sentence in (
         ("field-due", "due: 'soon' cannot be read; write 2026, 2026-Q3, 2026-07"),
         ("field-items", "'neom' is no item; run `haechi items` for the list"),
-        ("why", "the change has no reason; say in a few words why"),
+        ("why", "commitment: the change has no reason; say in a few words why"),
     ):
         assert f'<p class="fault" id="fault-{id_}">{sentence}</p>' in text
         assert f'aria-invalid="true" aria-describedby="fault-{id_}"' in text

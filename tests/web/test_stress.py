@@ -10,10 +10,12 @@ import pytest
 from starlette.testclient import TestClient
 from tests.app.at_desk import desk
 from tests.web.conftest import DAY, HOSTILE, application
+from tests.web.languages import english
 from tests.web.test_api_jobs import work
 
 from haechi.app import jobs, runs
 from haechi.app.desk import Desk
+from haechi.reference.scenarios import library
 from haechi.web.visitor import Role
 
 BUILT = {
@@ -277,3 +279,11 @@ def test_the_day_that_is_answered_for_is_kept(own: TestClient) -> None:
     answer = own.post("/stress?as_of=2026-01-31", data={"scenario": "hf-2019"})
     assert answer.url.query == b"as_of=2026-01-31"
     assert own.get("/api/v1/jobs/1").json()["rows"][0]["answers_for"] == "2026-01-31"
+
+
+@pytest.mark.parametrize("language", ["ko", "nl"])
+@pytest.mark.parametrize("path", ["/stress", "/stress/1", "/stress/3", "/stress/4", "/stress/5"])
+def test_no_sentence_of_a_run_stays_english(client: TestClient, path: str, language: str) -> None:
+    firms = [shock.producer for scenario in library() for shock in scenario.shocks if shock.producer]
+    found = english(client, path, language)
+    assert [text for text in found if not any(firm in text for firm in firms)] == []

@@ -8,6 +8,7 @@ from itertools import accumulate
 from haechi.alliance.deadlines import months_after
 from haechi.model.dates import PartialDate
 from haechi.model.entries import Actual, Programme, Target
+from haechi.sentence import said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,12 +135,12 @@ def _pace(programme: Programme, target: Target, known: tuple[Cohort, ...], day: 
 def _projections(known: tuple[Cohort, ...], reached: list[float], ahead: int, missing: int) -> tuple[Projection, ...]:
     sizes: Mapping[str, tuple[str, float, float]] = {
         "mean cohort": (
-            "recorded cohorts, and for each planned one to come the mean of those recorded",
+            said("recorded cohorts, and for each planned one to come the mean of those recorded"),
             sum(cohort.low for cohort in known) / len(known),
             sum(cohort.high for cohort in known) / len(known),
         ),
         "last cohort": (
-            "recorded cohorts, and for each planned one to come as many as in the last",
+            said("recorded cohorts, and for each planned one to come as many as in the last"),
             known[-1].low,
             known[-1].high,
         ),

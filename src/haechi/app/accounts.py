@@ -12,6 +12,7 @@ from haechi.app.report import Report, Row
 from haechi.app.sessions import end_all
 from haechi.errors import InputError, UnknownName, WorkspaceError
 from haechi.model.account import Account, AccountState, Role, account_name, latest
+from haechi.sentence import said
 from haechi.store import accounts as store
 
 
@@ -28,7 +29,9 @@ def add(desk: Desk, name: str, role: Role, password: str, *, who: str, at: dt.da
     account = Account(id=0, name=known_as, role=role, password=passwords.sealed(password), who=who, at=at)
     with desk.register() as register, register.writing() as connection:
         if store.versions(connection, name=known_as):
-            raise InputError(f"there is an account {known_as!r} already, open or closed; take another name")
+            raise InputError(
+                said("there is an account {name} already, open or closed; take another name", name=repr(known_as))
+            )
         return _report(desk, "add", [store.add(connection, account)])
 
 
@@ -73,7 +76,9 @@ def find(connection: sa.Connection, name: str) -> Account:
     """The open account of a name; raise `UnknownName` where there is none."""
     found = latest(store.versions(connection, name=account_name(name))).get(account_name(name))
     if found is None or found.state is AccountState.CLOSED:
-        raise UnknownName(f"there is no open account {name!r}; run `haechi user list` for those there are")
+        raise UnknownName(
+            said("there is no open account {name}; run `haechi user list` for those there are", name=repr(name))
+        )
     return found
 
 
@@ -84,7 +89,7 @@ def _changed(desk: Desk, command: str, name: str, change: Callable[[Account], Ac
         after = change(before)
         others = [admin for admin in _admins(latest(store.versions(connection))) if admin != before.name]
         if not others and _is_admin(before) and not _is_admin(after):
-            raise InputError(f"{before.name} is the last admin; make somebody else an admin first")
+            raise InputError(said("{name} is the last admin; make somebody else an admin first", name=before.name))
         added = store.add(connection, after)
         if (before.password, before.state) != (after.password, after.state):
             end_all(connection, before.name, at=after.at)
@@ -101,7 +106,7 @@ def _admins(held: Mapping[str, Account]) -> list[str]:
 
 
 def _report(desk: Desk, command: str, found: list[Account]) -> Report:
-    note = "There is no account yet; `haechi user add NAME --role admin` opens the first."
+    note = said("There is no account yet; `haechi user add NAME --role admin` opens the first.")
     return Report(
         command=f"user {command}",
         as_of=desk.as_of,

@@ -10,10 +10,10 @@ from haechi.app.desk import Desk
 from haechi.app.naming import Naming
 from haechi.app.report import Report, Row
 from haechi.app.stressing import touching
-from haechi.brief.messages import Said
 from haechi.model.alert import Alert
 from haechi.model.enclosure import About, Remark
 from haechi.model.label import Label
+from haechi.sentence import Said
 from haechi.watch.life import LIVE, UNDONE
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from haechi.app import implications, panels
 from haechi.app.desk import Desk
 from haechi.app.naming import Naming
-from haechi.brief.messages import Said, said
 from haechi.model.alert import Alert
 from haechi.model.notice import Notice
 from haechi.model.signal import Movement, Node
+from haechi.sentence import Said, said
 from haechi.watch.life import alert_of
 
 _NAMED = 3  # items in a title

@@ -11,10 +11,13 @@ from haechi.app.lives import lives
 from haechi.app.report import Report, Row
 from haechi.errors import InputError, Overtaken, UnknownName
 from haechi.model.alert import Act, Alert, AlertState, ClosingReason, alerts
+from haechi.sentence import said
 from haechi.store import acts
 from haechi.watch.life import LIVE, decide, since_opened, taken_by, undo
 
-UNRANKED = "An alert whose probability or consequence is not known, as on a notice, stands first: unknown is not zero."
+UNRANKED = said(
+    "An alert whose probability or consequence is not known, as on a notice, stands first: unknown is not zero."
+)
 VERBS = {
     AlertState.TAKEN: "take",
     AlertState.LOOKED_INTO: "look",
@@ -58,7 +61,7 @@ def every(desk: Desk, *, state: AlertState | None, with_ended: bool) -> Report:
         alert for alert in known if alert.state is state or (state is None and (with_ended or alert.state in LIVE))
     ]
     rows = [standing(alert) for alert in sorted(shown, key=pressing)]
-    notes = (UNRANKED,) if any(row["priority"] is None for row in rows) else ()
+    notes: tuple[str, ...] = (UNRANKED,) if any(row["priority"] is None for row in rows) else ()
     if not rows:
         notes = (_nothing(known, state),)
     return Report(
@@ -146,8 +149,12 @@ def check_seen(alert: Alert, seen: int | None) -> None:
     since = [act for act in alert.acts if seen is not None and act.id > seen]
     if since:
         raise Overtaken(
-            f"alert {alert.id!r} has moved on since it was shown: {'; '.join(map(_told, since))}. Nothing of yours was "
-            "entered: read that and decide again"
+            said(
+                "alert {alert} has moved on since it was shown: {acts}. Nothing of yours was entered: read that and "
+                "decide again",
+                alert=repr(alert.id),
+                acts="; ".join(map(_told, since)),
+            )
         )
 
 
@@ -169,10 +176,24 @@ def find(known: Sequence[Alert], name: str) -> Alert:
     if held:
         named = ", ".join(alert.id for alert in held[:_MOST_NAMED])
         more = f" and {len(held) - _MOST_NAMED} more" if len(held) > _MOST_NAMED else ""
-        raise InputError(f"{name!r} is a part of {len(held)} alerts: {named}{more}; write more of the id")
+        raise InputError(
+            said(
+                "{name} is a part of {n} alerts: {alerts}{more}; write more of the id",
+                name=repr(name),
+                n=len(held),
+                alerts=named,
+                more=more,
+            )
+        )
     close = difflib.get_close_matches(wanted, ids, n=3, cutoff=0.5)
-    meant = f"did you mean {' or '.join(ids[text].id for text in close)}?" if close else "nothing is spelt like it;"
-    raise UnknownName(f"{name!r} is not an alert; {meant} run `haechi alerts --all` for the list")
+    meant = (
+        said("did you mean {names}?", names=" or ".join(ids[text].id for text in close))
+        if close
+        else said("nothing is spelt like it;")
+    )
+    raise UnknownName(
+        said("{name} is not an alert; {meant} run `haechi alerts --all` for the list", name=repr(name), meant=meant)
+    )
 
 
 def priority(done: Act) -> float | None:
@@ -219,10 +240,10 @@ def pressing(alert: Alert) -> tuple[bool, bool, float, str]:
 
 def _nothing(known: Sequence[Alert], state: AlertState | None) -> str:
     if not known:
-        return "There are no alerts yet: `haechi watch` opens them on data and `haechi notice add` on notices."
+        return said("There are no alerts yet: `haechi watch` opens them on data and `haechi notice add` on notices.")
     if state is not None:
-        return f"No alert is {state}; `--all` shows every one of {len(known)}."
-    return f"No alert is live; `--all` shows those that have ended, {len(known)}."
+        return said("No alert is {state}; `--all` shows every one of {n}.", state=state, n=len(known))
+    return said("No alert is live; `--all` shows those that have ended, {n}.", n=len(known))
 
 
 def life(desk: Desk, command: str, alert: Alert) -> Report:

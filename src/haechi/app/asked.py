@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from haechi.errors import InputError
+from haechi.sentence import said
 
 Parameters = Mapping[str, object]
 
@@ -39,7 +40,15 @@ def number(given: Parameters, name: str, otherwise: int, *, least: int, most: in
     if value is None:
         return otherwise
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-        raise InputError(f"{name} {value!r} is no whole number from {least:,} to {most:,}")
+        raise InputError(
+            said(
+                "{name} {value} is no whole number from {least:,} to {most:,}",
+                name=name,
+                value=repr(value),
+                least=least,
+                most=most,
+            )
+        )
     return value
 
 
@@ -51,7 +60,9 @@ def day(given: Parameters, name: str) -> dt.date | None:
     try:
         return dt.date.fromisoformat(value)
     except ValueError as error:
-        raise InputError(f"{name} {value!r} is no day; write it as 2027-01-04") from error
+        raise InputError(
+            said("{name} {value} is no day; write it as 2027-01-04", name=name, value=repr(value))
+        ) from error
 
 
 def flag(given: Parameters, name: str) -> bool:

@@ -10,6 +10,7 @@ from haechi.app.report import Report, Row
 from haechi.errors import InputError
 from haechi.model.audit import Entry, Filter
 from haechi.model.dates import PartialDate
+from haechi.sentence import said
 from haechi.store import audit
 
 
@@ -48,7 +49,7 @@ def every(desk: Desk, wanted: Filter) -> Report:
         command="audit",
         as_of=desk.as_of,
         rows=rows,
-        notes=() if total else ("The log holds nothing of the kind: nothing was entered through the web.",),
+        notes=() if total else (said("The log holds nothing of the kind: nothing was entered through the web."),),
         parameters={
             "who": wanted.who,
             "path": wanted.path,

@@ -6,11 +6,11 @@ from functools import cache
 
 from haechi.app.desk import Desk
 from haechi.app.naming import Naming
-from haechi.brief.messages import Said, said
 from haechi.model.chain import Signal
 from haechi.model.knowledge import Attribute
 from haechi.model.trade import Edition
 from haechi.readers import layout as layouts
+from haechi.sentence import Said, said
 
 _BLIND = (Signal.MIXED, Signal.INVISIBLE)
 _PARTNERS = ("KOR", "NLD")

@@ -10,6 +10,7 @@ from haechi.model.change import Change
 from haechi.model.entries import CONTENTS, Entry, Kind
 from haechi.reference import entries
 from haechi.reference.rules import entry_mentions
+from haechi.sentence import said
 from haechi.store import changes
 
 
@@ -39,7 +40,7 @@ def of_side(held: Mapping[str, Record], side: str | None) -> Mapping[str, Record
         return held
     found = {entry: record for entry, record in held.items() if side in record.sides}
     if not found:
-        raise InputError(f"{side!r} has no say in any entry; name an economy that has, such as KOR")
+        raise InputError(said("{side} has no say in any entry; name an economy that has, such as KOR", side=repr(side)))
     return found
 
 
@@ -51,14 +52,20 @@ def find(held: Mapping[str, Record], name: str, kind: Kind | None = None) -> Rec
         if wanted in (entry, record.content.title.casefold()):
             return record
     close = difflib.get_close_matches(wanted, among, n=3, cutoff=0.4)
-    near = f"did you mean {' or '.join(close)}?" if close else "run `haechi register list` for those there are"
-    raise UnknownName(f"{name!r} is no {kind or 'entry'} of the register; {near}")
+    near = (
+        said("did you mean {names}?", names=" or ".join(close))
+        if close
+        else said("run `haechi register list` for those there are")
+    )
+    raise UnknownName(
+        said("{name} is no {kind} of the register; {meant}", name=repr(name), kind=kind or "entry", meant=near)
+    )
 
 
 def check(desk: Desk, held: Mapping[str, Record], content: Entry, where: str) -> None:
     """Raise `UnknownName` if a content speaks of an item, stage, economy, post or entry that there is not."""
     for _, sentence in unknown(desk, held, content):
-        raise UnknownName(f"{where}: {sentence}")
+        raise UnknownName(said("{where}: {sentence}", where=where, sentence=sentence))
 
 
 def unknown(desk: Desk, held: Mapping[str, Record], content: Entry) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from haechi.app.published import known_share
 from haechi.app.report import Report
 from haechi.brief.dependence import compose
 from haechi.brief.findings import Agreement, Change, Exposure, Findings, Reference, Strength
-from haechi.brief.messages import Messages, Said, said
+from haechi.brief.messages import Messages
 from haechi.dependency.attention import Attention, Ground, Reason
 from haechi.dependency.presets import thresholds
 from haechi.dependency.reliance import Reliance
@@ -25,6 +25,7 @@ from haechi.model.estimate import Estimate
 from haechi.model.knowledge import Attribute
 from haechi.model.posts import Duty
 from haechi.reference.facts import Facts
+from haechi.sentence import Said, said
 
 _EXPOSURES = 10
 _STRENGTHS = 5

@@ -24,7 +24,7 @@ from haechi.brief import html, pdf
 from haechi.brief.alert import compose
 from haechi.brief.dossier import Dossier, Surroundings
 from haechi.brief.findings import Reference
-from haechi.brief.messages import Messages, Said, said
+from haechi.brief.messages import Messages
 from haechi.flows.editions import in_force
 from haechi.model.dates import PartialDate, Span
 from haechi.model.estimate import Estimate
@@ -32,6 +32,7 @@ from haechi.model.notice import Notice
 from haechi.model.panel import Panel
 from haechi.model.signal import Signal
 from haechi.model.trade import Edition
+from haechi.sentence import Said, said
 from haechi.watch.card import WINDOW, card, place_of
 from haechi.watch.decision import is_listed
 from haechi.watch.life import alert_of

@@ -10,6 +10,7 @@ from haechi.app.report import Report, Row, plain
 from haechi.errors import UnknownName
 from haechi.model.chain import Names
 from haechi.model.trade import Edition
+from haechi.sentence import said
 
 _LONGEST = 300  # characters of a row that a page shows
 
@@ -48,8 +49,8 @@ def items(desk: Desk, *, stage: str | None, only_key: bool) -> Report:
             }
         )
     notes = (
-        f"{sum(bool(row['is_key']) for row in rows)} of {len(rows)} are key items.",
-        "Signal: A the code is the item, B a usable proxy, C mixed with other things, D invisible; – no code.",
+        said("{n} of {total} are key items.", n=sum(bool(row["is_key"]) for row in rows), total=len(rows)),
+        said("Signal: A the code is the item, B a usable proxy, C mixed with other things, D invisible; – no code."),
     )
     used = tuple(sorted({str(row["source"]) for row in rows}))
     return Report(command="items", as_of=desk.as_of, rows=rows, notes=notes, sources=used)
@@ -104,19 +105,21 @@ def carried(desk: Desk, source: str) -> Report:
                         "method": citation.method,
                     }
                 )
-    notes = () if rows else ("No row of the bundled tables stands on it: an event, a scenario or a promise does.",)
+    notes = (
+        () if rows else (said("No row of the bundled tables stands on it: an event, a scenario or a promise does."),)
+    )
     return Report(command="sources", as_of=desk.as_of, rows=rows, notes=notes)
 
 
 def _told(row: Any) -> str:
     """What a row of a table says, field by field, without its citation and what it leaves open."""
-    told = ((field.name.replace("_", " "), getattr(row, field.name)) for field in fields(row))
-    said = (
+    held = ((field.name.replace("_", " "), getattr(row, field.name)) for field in fields(row))
+    told = (
         f"{name} {value.en if isinstance(value, Names) else _text(value)}"
-        for name, value in told
+        for name, value in held
         if name != "citation" and value not in (None, "", ())
     )
-    return shorten("; ".join(said), _LONGEST, placeholder=" …")
+    return shorten("; ".join(told), _LONGEST, placeholder=" …")
 
 
 def _text(value: object) -> str:

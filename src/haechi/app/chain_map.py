@@ -13,8 +13,11 @@ from haechi.app import item_card
 from haechi.app.desk import Desk
 from haechi.app.item_numbers import Known, numbers
 from haechi.app.matrix_picture import estimate
+from haechi.app.naming import terms
 from haechi.app.published import interval
 from haechi.app.report import Report, Row
+from haechi.brief import retold
+from haechi.brief.messages import Messages
 from haechi.charts import chain as chart
 from haechi.charts.shade import least
 from haechi.dependency.supply import WORLD
@@ -22,6 +25,7 @@ from haechi.errors import InputError
 from haechi.model.chain import Basis, Essentiality, Item
 from haechi.model.estimate import Estimate
 from haechi.reference.facts import Facts
+from haechi.sentence import said
 
 UNKNOWN = Estimate(value=None, reason="these data do not speak of it")
 
@@ -124,14 +128,18 @@ def _rows(desk: Desk, question: Question, held: Mapping[str, Known], passed: Rep
 def colour_named(name: str) -> Colour:
     """What shades items by its name; raise `InputError` for another word."""
     if name not in tuple(Colour):
-        raise InputError(f"{name!r} shades nothing here; use one of {', '.join(Colour)}")
+        raise InputError(
+            said("{name} shades nothing here; use one of {known}", name=repr(name), known=", ".join(Colour))
+        )
     return Colour(name)
 
 
 def basis_named(name: str) -> Basis:
     """A basis by its name; raise `InputError` for another word."""
     if name not in tuple(Basis):
-        raise InputError(f"{name!r} is no basis of shares; use one of {', '.join(Basis)}")
+        raise InputError(
+            said("{name} is no basis of shares; use one of {known}", name=repr(name), known=", ".join(Basis))
+        )
     return Basis(name)
 
 
@@ -148,10 +156,16 @@ def _market(desk: Desk, question: Question) -> tuple[str, Basis]:
     if not question.economy:
         basis = question.basis or Basis.SITE
         if basis is Basis.CUSTOMS_ORIGIN:
-            raise InputError("the world's supply is published by site and by headquarters; name an economy for customs")
+            raise InputError(
+                said("the world's supply is published by site and by headquarters; name an economy for customs")
+            )
         return WORLD, basis
     if question.basis not in (None, Basis.CUSTOMS_ORIGIN):
-        raise InputError(f"shares of imports are published by customs origin, not by {question.basis}; leave it out")
+        raise InputError(
+            said(
+                "shares of imports are published by customs origin, not by {basis}; leave it out", basis=question.basis
+            )
+        )
     return desk.importer(question.economy), Basis.CUSTOMS_ORIGIN
 
 
@@ -159,17 +173,25 @@ def _partner(desk: Desk, question: Question) -> str | None:
     if question.colour is Colour.HHI:
         return None
     if not question.partner:
-        raise InputError("a share is that of a partner; name one, such as JPN")
+        raise InputError(said("a share is that of a partner; name one, such as JPN"))
     return desk.supplier(question.partner)
 
 
 def _notes(rows: Sequence[Row], find: str | None) -> Iterator[str]:
     known = sum(least(estimate(row)) is not None for row in rows)
-    told = f"Of {len(rows)} items {known} have a number in these data; the others are unknown, not zero."
-    yield told if known else f"{told} Load customs data that cover the suppliers, or look at the supply of the world."
+    told = said(
+        "Of {total} items {known} have a number in these data; the others are unknown, not zero.",
+        total=len(rows),
+        known=known,
+    )
+    yield (
+        told
+        if known
+        else said("{told} Load customs data that cover the suppliers, or look at the supply of the world.", told=told)
+    )
     if find:
         found = sum(bool(row["is_found"]) for row in rows)
-        yield f"{found} items have {find!r} in a name."
+        yield said("{n} items have {text} in a name.", n=found, text=repr(find))
 
 
 def picture(
@@ -183,18 +205,23 @@ def picture(
 ) -> str:
     """The rows as a layered graph, or those of some items; `href` leads to an item."""
     names = {item.id: item.names.of(language) for item in desk.facts.items}
+    say = Messages(language)
     rows = [row for row in report.rows if only is None or row["item"] in only]
-    nodes = [_node(row, names, href) for row in rows]
+    nodes = [_node(row, names, href, say) for row in rows]
     stages = {stage.id: stage.names.of(language) for stage in desk.facts.stages}
     return chart.chain(stages, nodes, list(_edges(desk, rows)), words)
 
 
-def _node(row: Row, names: Mapping[str, str], href: Callable[[str], str]) -> chart.Node:
+def _node(row: Row, names: Mapping[str, str], href: Callable[[str], str], say: Messages) -> chart.Node:
     name, lost = str(row["item"]), row["share_lost_interval"]
-    parts = [str(part) for part in (row["supplier"], row["scope"]) if part]
+    parts = [
+        retold.sentence(part, say, terms(say.language))
+        for part in (row["supplier"], row["scope"])
+        if isinstance(part, str)
+    ]
     if lost is not None:
         ends = dict.fromkeys(f"{end:.0%}" for end in lost)  # type: ignore[attr-defined]
-        parts.append(f"{' – '.join(ends)} lost")
+        parts.append(say("{part} lost", part=" – ".join(ends)))
     return chart.Node(
         id=name,
         label=names[name],

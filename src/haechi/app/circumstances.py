@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from haechi.app.desk import Desk
 from haechi.app.panels import items_of
 from haechi.brief.dossier import Blindness, Happening, Precedent, Published
-from haechi.brief.messages import said
 from haechi.model.chain import Figure
 from haechi.model.dates import PartialDate, Precision
 from haechi.model.happening import Event
 from haechi.model.notice import Notice
+from haechi.sentence import said
 
 _PRECEDENTS = 8
 _AT_HAND_DAYS = 120

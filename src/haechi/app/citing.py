@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from haechi.app.desk import Desk
 from haechi.brief.findings import Reference
-from haechi.brief.messages import Messages, said
+from haechi.brief.messages import Messages
+from haechi.sentence import said
 
 _FIRST_WIDE = 0x2E80  # of East Asian scripts
 _HANGUL = range(0xAC00, 0xD7A4)

@@ -9,6 +9,7 @@ from haechi.app.asked import Parameters
 from haechi.app.entering import band
 from haechi.app.tasks import MOST_TEXT
 from haechi.errors import InputError
+from haechi.sentence import said
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PARTS = ("depth", "share")
@@ -62,7 +63,7 @@ def composed(fields: Fields) -> str:
     needed = {"item": items, "economies whose lines are looked at": economies, "part lost": fields.depth.strip()}
     for name, value in needed.items():
         if not value:
-            raise InputError(f"the field {name} is empty; a scenario needs it")
+            raise InputError(said("the field {field} is empty; a scenario needs it", field=name))
     title = fields.title.strip() or f"{', '.join(items)} from {fields.exporter.strip() or 'everybody'}"
     horizon = _whole("horizon_days", fields.horizon_days)
     head = {"id": _named(title), "title": title, "kind": "what if", "economies": economies, "horizon_days": horizon}
@@ -92,11 +93,19 @@ def chosen(typed: Mapping[str, str]) -> Parameters:
 def decoded(content: bytes, name: str) -> str:
     """The text of a file that somebody handed in; raise `InputError` where it is none or too long."""
     if len(content) > 4 * MOST_TEXT:
-        raise InputError(f"the file {name!r} is longer than a scenario can be; give {MOST_TEXT:,} characters at most")
+        raise InputError(
+            said(
+                "the file {file} is longer than a scenario can be; give {most:,} characters at most",
+                file=repr(name),
+                most=MOST_TEXT,
+            )
+        )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputError(f"the file {name!r} is no text in UTF-8; give a scenario as TOML") from error
+        raise InputError(
+            said("the file {file} is no text in UTF-8; give a scenario as TOML", file=repr(name))
+        ) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +118,13 @@ class _Day:
 def _whole(name: str, text: str) -> int | None:
     text = text.strip()
     if text and not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise InputError(f"{name.replace('_', ' ')} {text!r} is no whole number; write digits only, such as 180")
+        raise InputError(
+            said(
+                "{field} {text} is no whole number; write digits only, such as 180",
+                field=name.replace("_", " "),
+                text=repr(text),
+            )
+        )
     return int(text) if text else None
 
 
@@ -136,7 +151,7 @@ def _band(name: str, text: str) -> list[float]:
 
 def _day(text: str, what: str) -> _Day:
     if not _DAY.fullmatch(text):
-        raise InputError(f"{what} {text!r} is no day; write it as 2027-01-04")
+        raise InputError(said("{field} {text} is no day; write it as 2027-01-04", field=what, text=repr(text)))
     return _Day(text)
 
 

@@ -13,8 +13,9 @@ from haechi.app.desk import Desk
 from haechi.app.naming import Naming
 from haechi.app.report import Report, Row
 from haechi.brief.agenda import Meeting, Point, compose, heading, lead, remarked
-from haechi.brief.messages import Messages, Said, said
+from haechi.brief.messages import Messages
 from haechi.model.entries import Body, Kind
+from haechi.sentence import Said, said
 
 
 def listed(desk: Desk, name: str, *, language: str = "en") -> Report:

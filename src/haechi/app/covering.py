@@ -16,19 +16,22 @@ from haechi.dependency.supply import WORLD
 from haechi.errors import InputError
 from haechi.model.estimate import Estimate
 from haechi.reference.facts import Facts
+from haechi.sentence import Said, said
 from haechi.stress.cover import FirstStop, first_stops, readings, sentence
 from haechi.stress.tested import untested
 
-BOUND = (
+BOUND = said(
     "The bound is the day of the loss itself, without stock, goods under way, licences and replacement, with the part "
     "of output that then hangs on it: no stop is earlier. It is a bound and no forecast."
 )
-STOCKS = (
+STOCKS = said(
     "Stocks that nobody entered stand at the low end (lean), the geometric middle (usual) and the high end (ample) of "
     "their usual band, which is mostly assumed. The earlier day of each has all else at its worst, for lines that "
     "live on the lost supplier alone, the later at its best, for lines that share and are helped by others."
 )
-LICENCES = "No open licence counts: nobody entered any, and a rule may end them (`haechi set --open-licence-days`)."
+LICENCES = said(
+    "No open licence counts: nobody entered any, and a rule may end them (`haechi set --open-licence-days`)."
+)
 _MOST_MOVES = 5
 
 
@@ -106,7 +109,9 @@ def _names(desk: Desk, question: Question) -> tuple[str, str | None, str | None]
     item = None if question.item is None else desk.facts.item(question.item).id
     supplier = None if question.supplier is None else desk.supplier(question.supplier)
     if supplier == economy:
-        raise InputError(f"{supplier} cannot be lost as a supplier of itself; name another economy by --from")
+        raise InputError(
+            said("{economy} cannot be lost as a supplier of itself; name another economy by --from", economy=supplier)
+        )
     return economy, item, supplier
 
 
@@ -177,31 +182,55 @@ def _row(facts: Facts, lost: Loss, terms: Terms, stage: str, stop: FirstStop, bo
     }
 
 
-def _headline(rows: Sequence[Row], terms: Terms) -> Iterator[str]:
+def _headline(rows: Sequence[Row], terms: Terms) -> Iterator[Said]:
     """The first stop of all, the bound beside it, and what matters most; nothing where the notes say why."""
     if not rows:
         return
     row = rows[0]
-    where = f"{row['stops_name']} ({row['stage']})"
+    where = said("{name} ({stage})", name=row["stops_name"], stage=row["stage"])
     spans = [_span(row, name) for name in ("lean", "usual", "ample")]
     if row["lean_stop_days"] == [None, None]:
-        yield f"{where}: no line stops within {terms.horizon_days} days, whatever the stocks: {row['reason']}."
+        yield said(
+            "{where}: no line stops within {days} days, whatever the stocks: {why}.",
+            where=where,
+            days=terms.horizon_days,
+            why=row["reason"],
+        )
     elif len(set(spans)) == 1:
-        yield f"First line stop: {where}, {spans[0]}, under each assumption on stocks."
+        yield said("First line stop: {where}, {span}, under each assumption on stocks.", where=where, span=spans[0])
     else:
-        yield f"First line stop: {where}, {spans[0]} with lean stocks, {spans[1]} with usual, {spans[2]} with ample."
+        yield said(
+            "First line stop: {where}, {lean} with lean stocks, {usual} with usual, {ample} with ample.",
+            where=where,
+            lean=spans[0],
+            usual=spans[1],
+            ample=spans[2],
+        )
     lost_ends: Sequence[float] = row["share_lost_interval"]  # type: ignore[assignment]
-    part = " to ".join(dict.fromkeys(f"{end:.0%}" for end in lost_ends))
-    yield f"Bound, without stock, goods under way and replacement: {terms.start} (day 0), {part} of the output."
-    yield str(row["matters_most"])
+    yield said(
+        "Bound, without stock, goods under way and replacement: {date} (day 0), {part} of the output.",
+        date=terms.start,
+        part=ends([said("{part:.0%}", part=end) for end in lost_ends]),
+    )
+    yield row["matters_most"]  # type: ignore[misc]
 
 
-def _span(row: Row, assumption: str) -> str:
+def _span(row: Row, assumption: str) -> Said:
     """The two ends of a first stop in words."""
-    ends: Sequence[float | None] = row[f"{assumption}_stop_days"]  # type: ignore[assignment]
+    when_days: Sequence[float | None] = row[f"{assumption}_stop_days"]  # type: ignore[assignment]
     when: Sequence[dt.date | None] = row[f"{assumption}_stop_dates"]  # type: ignore[assignment]
-    words = ("none" if day is None else f"{date} (day {day:.0f})" for day, date in zip(ends, when, strict=True))
-    return " to ".join(dict.fromkeys(words))
+    return ends(
+        [
+            said("none") if day is None else said("{date} (day {n:.0f})", date=date, n=day)
+            for day, date in zip(when_days, when, strict=True)
+        ]
+    )
+
+
+def ends(both: Sequence[Said]) -> Said:
+    """From one to the other, or the one that both are."""
+    first, last = both[0], both[-1]
+    return first if first == last else said("{first} to {last}", first=first, last=last)
 
 
 def _urgency(row: Row) -> tuple[object, ...]:
@@ -212,41 +241,50 @@ def _urgency(row: Row) -> tuple[object, ...]:
     return (row["from"] is None, *ends, -lost[1], row["item"])
 
 
-def _notes(desk: Desk, item: str | None, losses: Sequence[Loss], rows: Sequence[Row]) -> Iterator[str]:
+def _notes(desk: Desk, item: str | None, losses: Sequence[Loss], rows: Sequence[Row]) -> Iterator[Said]:
     yield from (_of_loss(desk.facts, losses[0], rows),) if item else _of_ranking(losses, rows)
     if not rows:
         return
     yield BOUND
     yield STOCKS
-    yield CHAIN.message
+    yield CHAIN
     if not any(supply.licensed for lost in losses for supply in lost.case.supplies):
         yield LICENCES
 
 
-def _of_loss(facts: Facts, lost: Loss, rows: Sequence[Row]) -> str:
+def _of_loss(facts: Facts, lost: Loss, rows: Sequence[Row]) -> Said:
     """Who is lost with what share, or why nothing follows."""
     what = named(facts, lost.item)
     if not rows:
-        return f"Nothing in the chain needs {what}: no line stops for want of it."
+        return said("Nothing in the chain needs {item}: no line stops for want of it.", item=what)
     share = lost.share
-    ends = dict.fromkeys((f"{share.low:.0%}", f"{share.high:.0%}"))
     if lost.supplier is None:
-        return f"Nobody names a supplier of {what} abroad with a share: that of the largest is anything up to all."
+        return said(
+            "Nobody names a supplier of {item} abroad with a share: that of the largest is anything up to all.",
+            item=what,
+        )
     if lost.supplier == WORLD:
-        return f"All that {lost.case.economy} gets of {what} is lost."
-    sources = ", ".join(lost.met.sources) or "nobody published it"
-    return f"{lost.supplier} is {' to '.join(ends)} of the {what} that {lost.case.economy} gets ({sources})."
+        return said("All that {economy} gets of {item} is lost.", economy=lost.case.economy, item=what)
+    return said(
+        "{supplier} is {part} of the {item} that {economy} gets ({sources}).",
+        supplier=lost.supplier,
+        part=ends([said("{part:.0%}", part=end) for end in (share.low, share.high)]),
+        item=what,
+        economy=lost.case.economy,
+        sources=", ".join(lost.met.sources) or said("nobody published it"),
+    )
 
 
-def _of_ranking(losses: Sequence[Loss], rows: Sequence[Row]) -> Iterator[str]:
+def _of_ranking(losses: Sequence[Loss], rows: Sequence[Row]) -> Iterator[Said]:
     if not losses:
-        yield "The supplier is named for no key item, neither in loaded data nor in publications."
+        yield said("The supplier is named for no key item, neither in loaded data nor in publications.")
     unnamed = [lost for lost in losses if lost.supplier is None]
     if unnamed:
-        yield (
-            f"Of {len(unnamed)} items nobody names a supplier abroad with a share: that of the largest is anything up "
-            "to all, and they stand last."
+        yield said(
+            "Of {n} items nobody names a supplier abroad with a share: that of the largest is anything up to all, and "
+            "they stand last.",
+            n=len(unnamed),
         )
     silent = {lost.item for lost in losses} - {row["item"] for row in rows}
     if silent:
-        yield f"Nothing in the chain needs {', '.join(sorted(str(name) for name in silent))}: left out."
+        yield said("Nothing in the chain needs {items}: left out.", items=", ".join(sorted(map(str, silent))))

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from haechi.app.desk import Desk
 from haechi.app.naming import Naming
 from haechi.brief.findings import Change, Decision
-from haechi.brief.messages import Said, said
 from haechi.dependency.supply import WORLD
 from haechi.model.dates import PartialDate
 from haechi.model.happening import Policy
 from haechi.model.posts import Duty
+from haechi.sentence import Said, said
 
 _LOOK = dt.timedelta(days=365)
 _MOST = 6

@@ -9,6 +9,7 @@ from haechi.app.desk import Desk
 from haechi.app.replaying import LICENCES_OF_2019, replay
 from haechi.app.report import Report
 from haechi.errors import NotCovered
+from haechi.sentence import said
 from haechi.store.staging import Progress
 
 PAIR = ("KOR", "NLD")
@@ -45,7 +46,7 @@ def _ranking(desk: Desk, economy: str) -> Report:
     try:
         report = dependence.depend(desk, economy)
     except NotCovered as error:
-        report = Report(command="depend", as_of=desk.as_of, rows=(), notes=(f"{error}.",))
+        report = Report(command="depend", as_of=desk.as_of, rows=(), notes=(said("{why}.", why=error.sentence),))
     chosen = [row for row in report.rows if row["item"]]
     name = f"{desk.facts.economy_by_id[economy].names.en}: whom it relies on, the first {_ROWS} of {len(chosen)} rows"
     return replace(report, rows=chosen[:_ROWS], parameters={**report.parameters, "name": name})

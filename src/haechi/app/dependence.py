@@ -17,6 +17,7 @@ from haechi.dependency.reliance import Reliance, rank, reliance
 from haechi.errors import NotCovered
 from haechi.model.chain import ItemCode
 from haechi.model.market import Market
+from haechi.sentence import said
 
 YEARS = 5  # window of persistence
 SEED = 20191  # of the bootstrap over months; any fixed number does
@@ -44,9 +45,17 @@ def depend(
     held = markets(desk, importer, year=year, month=month, source=source)
     now = held[-1]
     if year is None and month is None and source is None and not now.covered.any():
-        told = f"The customs data that are loaded ({now.source} {now.year}) do not say who supplies {importer}"
+        told = said(
+            "The customs data that are loaded ({source} {year}) do not say who supplies {economy}",
+            source=now.source,
+            year=now.year,
+            economy=importer,
+        )
         instead = published.depend(desk, importer)
-        return replace(instead, notes=(f"{told}: published shares stand here instead.", *remarks(now), *instead.notes))
+        return replace(
+            instead,
+            notes=(said("{told}: published shares stand here instead.", told=told), *remarks(now), *instead.notes),
+        )
     found = rank(relied(desk, importer, year=now.year, month=month, source=source))
     opinions = mirroring.second_opinion(desk, now, month)
     return Report(
@@ -108,7 +117,11 @@ def relied_on(desk: Desk, held: Sequence[Market]) -> tuple[Reliance, ...]:
 
 def remarks(held: Market) -> tuple[str, ...]:
     """What a reader of a market's numbers must know, and what even complete data leave out."""
-    return (*held.remarks, f"{held.source} {held.year}: {held.cut}.") if held.cut else held.remarks
+    return (
+        (*held.remarks, said("{source} {year}: {cut}.", source=held.source, year=held.year, cut=held.cut))
+        if held.cut
+        else held.remarks
+    )
 
 
 def markets(
@@ -186,14 +199,20 @@ def _not_covered(desk: Desk, importer: str, year: int | None, known: tuple[int, 
     asked = f"{year} " if year is not None else ""
     later = years_ever(desk, *_buyers(desk, importer))
     if year in later or (year is None and later):
-        return (
-            f"imports of {importer} {asked}were published after {desk.as_of}: give a later day by --as-of, or load the "
-            "file into a new workspace with --vintage DATE or --release-lag DAYS"
+        return said(
+            "imports of {economy} {asked}were published after {day}: give a later day by --as-of, or load the "
+            "file into a new workspace with --vintage DATE or --release-lag DAYS",
+            economy=importer,
+            asked=asked,
+            day=desk.as_of,
         )
     held = f"years {', '.join(map(str, known))}" if known else "no year"
-    return (
-        f"imports of {importer} {asked}are not covered: the lake covers {held}; load a file that covers them "
-        "(`haechi loads` shows what is held)"
+    return said(
+        "imports of {economy} {asked}are not covered: the lake covers {held}; load a file that covers them "
+        "(`haechi loads` shows what is held)",
+        economy=importer,
+        asked=asked,
+        held=held,
     )
 
 

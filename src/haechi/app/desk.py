@@ -10,6 +10,7 @@ from haechi.model.knowledge import Statement, Subject, latest
 from haechi.model.trade import PartnerKind
 from haechi.reference import facts as reference
 from haechi.reference.facts import Facts
+from haechi.sentence import said
 from haechi.store.lake import Lake
 from haechi.store.register import Register
 from haechi.store.workspace import Workspace
@@ -32,7 +33,9 @@ class Desk:
 
     def __post_init__(self) -> None:
         if not 1900 <= self.as_of.year < 9999:
-            raise InputError(f"{self.as_of} lies outside the years that are known; name a day of 1900 or later")
+            raise InputError(
+                said("{day} lies outside the years that are known; name a day of 1900 or later", day=self.as_of)
+            )
 
     @cached_property
     def facts(self) -> Facts:
@@ -49,14 +52,26 @@ class Desk:
         found = self.facts.economy(name)
         is_union = any(row.union == found.iso3 for row in self.facts.memberships)
         if found.kind is not PartnerKind.ECONOMY and not is_union:
-            raise UnknownName(f"{name!r} is no economy but {found.kind.value}; name who buys, such as KOR or EU")
+            raise UnknownName(
+                said(
+                    "{name} is no economy but {kind}; name who buys, such as KOR or EU",
+                    name=repr(name),
+                    kind=found.kind.value,
+                )
+            )
         return found.iso3
 
     def supplier(self, name: str) -> str:
         """ISO 3166 alpha-3 of an economy that sells, or WLD for all; raise `UnknownName` for other groups."""
         found = self.facts.economy(name)
         if found.kind not in (PartnerKind.ECONOMY, PartnerKind.WORLD):
-            raise UnknownName(f"{name!r} is no economy but {found.kind.value}; name who supplies, such as JPN, or WLD")
+            raise UnknownName(
+                said(
+                    "{name} is no economy but {kind}; name who supplies, such as JPN, or WLD",
+                    name=repr(name),
+                    kind=found.kind.value,
+                )
+            )
         return found.iso3
 
     @cached_property
@@ -90,5 +105,5 @@ class Desk:
     def place(self) -> Workspace:
         """The workspace; raise `WorkspaceError` where there is none."""
         if self.workspace is None:
-            raise WorkspaceError("this needs a workspace; run `haechi init DIR` and name it by --workspace DIR")
+            raise WorkspaceError(said("this needs a workspace; run `haechi init DIR` and name it by --workspace DIR"))
         return self.workspace

@@ -17,6 +17,7 @@ from haechi.brief.messages import Messages
 from haechi.errors import InputError, UnknownName
 from haechi.model.entries import Kind
 from haechi.model.job import JobState
+from haechi.sentence import said
 
 FORMS = {
     "html": "text/html; charset=utf-8",
@@ -73,13 +74,23 @@ def make(desk: Desk, wish: Wish) -> Report:
         If a run is not done, or data that an alert stands on are not held any more.
     """
     if not wish.forms or set(wish.forms) - set(FORMS):
-        raise InputError(f"a document is written as html, pdf or xlsx, not {', '.join(wish.forms) or 'nothing'}")
+        raise InputError(
+            said("a document is written as html, pdf or xlsx, not {forms}", forms=", ".join(wish.forms) or "nothing")
+        )
     if "xlsx" in wish.forms and wish.paper in (Paper.CARD, Paper.ALERT):
-        raise InputError(f"a {_CALLED.get(wish.paper, wish.paper)} is no spreadsheet; take html or pdf")
+        raise InputError(
+            said("a {paper} is no spreadsheet; take html or pdf", paper=_CALLED.get(wish.paper, wish.paper))
+        )
     if wish.paper is Paper.STATUS:
         return standing.write(desk, desk.place.outbox, forms=wish.forms, language=wish.language)
     if not wish.about.strip():
-        raise InputError(f"a {_CALLED.get(wish.paper, wish.paper)} is about {NEEDED[wish.paper]}; name it")
+        raise InputError(
+            said(
+                "a {paper} is about {subject}; name it",
+                paper=_CALLED.get(wish.paper, wish.paper),
+                subject=NEEDED[wish.paper],
+            )
+        )
     return _about(desk, wish, wish.about.strip())
 
 
@@ -99,7 +110,9 @@ def _about(desk: Desk, wish: Wish, about: str) -> Report:
 
 def _number(about: str) -> int:
     if not (about.isascii() and about.isdigit()) or len(about) > _DIGITS:
-        raise InputError(f"{about!r} is no number of a run; take one of the list on the page /stress")
+        raise InputError(
+            said("{text} is no number of a run; take one of the list on the page /stress", text=repr(about))
+        )
     return int(about)
 
 
@@ -114,7 +127,7 @@ def subjects(desk: Desk, language: str) -> list[tuple[str, str]]:
         *((item.id, naming.item(item.id)) for item in facts.items if item.is_key),
         *((entry, record.content.titled(language)) for entry, record in book.of_kind(desk, Kind.BODY).items()),
         *((str(row["alert"]), say.put(row["title"])) for row in live[:_MOST_NAMED]),
-        *((str(row["job"]), f"{row['title']}, {row['answers_for']}") for row in ran[:_MOST_NAMED]),
+        *((str(row["job"]), f"{say.known(str(row['title']))}, {row['answers_for']}") for row in ran[:_MOST_NAMED]),
     ]
 
 
@@ -125,7 +138,7 @@ def held(desk: Desk) -> Report:
         {"document": path.name, "form": path.suffix.removeprefix("."), "kilobytes": path.stat().st_size / 1000}
         for path in sorted(paths, key=lambda path: (-path.stat().st_mtime, path.name))
     ]
-    notes = () if rows else ("Nothing lies in the outbox yet.",)
+    notes = () if rows else (said("Nothing lies in the outbox yet."),)
     return Report(command="outbox", as_of=desk.as_of, rows=rows, notes=notes)
 
 

@@ -13,6 +13,7 @@ from haechi.errors import InputError
 from haechi.model import content
 from haechi.model.change import Change, Deed
 from haechi.model.entries import Entry, Kind
+from haechi.sentence import said
 
 _LONGEST = 48  # characters of an id, before a number
 
@@ -31,17 +32,17 @@ def id_after(desk: Desk, kind: Kind, title: str) -> str:
 def faults(desk: Desk, kind: Kind, entry: str, values: Mapping[str, Any], given: Given) -> Mapping[str, str]:
     """What is wrong with a new entry, in a sentence for each field of its form; empty where no field is at fault."""
     found = content.faults(kind, values)
-    said = _said(kind, {name: value for name, value in values.items() if name not in found})
+    says = _says(kind, {name: value for name, value in values.items() if name not in found})
     held = book.book(desk)
-    if said is not None:
-        for field, sentence in book.unknown(desk, held, said):
+    if says is not None:
+        for field, sentence in book.unknown(desk, held, says):
             found.setdefault(field, sentence)
     if entry in held:
-        found["entry"] = f"{entry!r} is in the register already; choose another id"
-    return found | dict(_of_circumstances(kind, entry, said, given))
+        found["entry"] = said("{name} is in the register already; choose another id", name=repr(entry))
+    return found | dict(_of_circumstances(kind, entry, says, given))
 
 
-def _said(kind: Kind, values: Mapping[str, Any]) -> Entry | None:
+def _says(kind: Kind, values: Mapping[str, Any]) -> Entry | None:
     """What the fields without a fault say; None where they make no entry."""
     try:
         return content.made(kind, values, kind)
@@ -49,11 +50,11 @@ def _said(kind: Kind, values: Mapping[str, Any]) -> Entry | None:
         return None
 
 
-def _of_circumstances(kind: Kind, entry: str, said: Entry | None, given: Given) -> Iterator[tuple[str, str]]:
+def _of_circumstances(kind: Kind, entry: str, says: Entry | None, given: Given) -> Iterator[tuple[str, str]]:
     """Faults of the id, the reason and the evidence, each tried with the others sound."""
     done = Change(
         id=0,
-        entry="sound",
+        entry=kind.value,
         kind=kind,
         side=given.side,
         deed=Deed.WITHDRAWN,
@@ -63,7 +64,7 @@ def _of_circumstances(kind: Kind, entry: str, said: Entry | None, given: Given) 
         who=given.who,
         at=given.at,
     )
-    entered = {} if said is None else {"deed": Deed.ENTERED, "content": said}
+    entered = {} if says is None else {"deed": Deed.ENTERED, "content": says}
     tried: Mapping[str, Mapping[str, Any]] = {
         "entry": {"entry": entry},
         "why": {"why": given.why},
@@ -73,4 +74,4 @@ def _of_circumstances(kind: Kind, entry: str, said: Entry | None, given: Given) 
         try:
             replace(done, **parts)
         except InputError as error:
-            yield field, str(error).removeprefix("sound: ")
+            yield field, error.sentence

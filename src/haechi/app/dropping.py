@@ -13,6 +13,7 @@ from haechi.app.desk import Desk
 from haechi.app.report import Report, Row
 from haechi.errors import InputError, UnknownName
 from haechi.model.enclosure import cleaned
+from haechi.sentence import said
 
 _DIGITS = 4
 
@@ -37,7 +38,7 @@ def load(desk: Desk, dropped: Dropped) -> Report:
         If it has no name, a date or a number of days cannot be read, or the file is refused.
     """
     if not dropped.name:
-        raise InputError("no file was chosen; choose one, or drop it on the field")
+        raise InputError(said("no file was chosen; choose one, or drop it on the field"))
     terms = loading.Terms(
         period=dropped.period.strip() or None, vintage=_day(dropped.vintage), release_lag=_days(dropped.release_lag)
     )
@@ -53,7 +54,7 @@ def quarantined(desk: Desk) -> Report:
     folder = desk.place.quarantine
     paths = sorted(folder.glob("*.csv")) if folder.is_dir() else []
     rows: list[Row] = [{"name": path.name, "kilobytes": path.stat().st_size / 1000} for path in paths]
-    notes = () if rows else ("No row was put aside.",)
+    notes = () if rows else (said("No row was put aside."),)
     return Report(command="quarantine", as_of=desk.as_of, rows=rows, notes=notes)
 
 
@@ -75,12 +76,17 @@ def _day(text: str) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text.strip()) if text.strip() else None
     except ValueError as error:
-        raise InputError(f"{text!r} is no day of publication; write it as 2024-02-05") from error
+        raise InputError(said("{text} is no day of publication; write it as 2024-02-05", text=repr(text))) from error
 
 
 def _days(text: str) -> int | None:
     if not text.strip():
         return None
     if not text.strip().isdecimal() or len(text.strip()) > _DIGITS:
-        raise InputError(f"{text[:20]!r} is no number of days; write 30 where data come out a month after their month")
+        raise InputError(
+            said(
+                "{text} is no number of days; write 30 where data come out a month after their month",
+                text=repr(text[:20]),
+            )
+        )
     return int(text)

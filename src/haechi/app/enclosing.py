@@ -8,6 +8,7 @@ from haechi.app.desk import Desk
 from haechi.app.report import Row
 from haechi.errors import InputError, UnknownName
 from haechi.model.enclosure import About, Enclosure, Remark, cleaned
+from haechi.sentence import said
 from haechi.store import enclosures
 
 LARGEST = 10 * 2**20  # bytes of a document
@@ -35,7 +36,13 @@ def enclose(desk: Desk, about: About, name: str, document: Document, *, who: str
     """
     file = cleaned(document.file)
     if len(document.content) > LARGEST:
-        raise InputError(f"document {file!r} has more than {LARGEST // 2**20} MB; hand in a part of it, or a link")
+        raise InputError(
+            said(
+                "document {file} has more than {most} MB; hand in a part of it, or a link",
+                file=repr(file),
+                most=LARGEST // 2**20,
+            )
+        )
     entered = Enclosure(
         id=0,
         about=about,

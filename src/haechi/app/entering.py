@@ -9,6 +9,7 @@ from haechi.app.desk import Desk
 from haechi.app.report import Report
 from haechi.errors import HaechiError, InputError
 from haechi.model.knowledge import Attribute, Statement
+from haechi.sentence import said
 
 VALUES = (
     "stock_days",
@@ -59,7 +60,7 @@ def enter(desk: Desk, entry: Entry, *, at: dt.datetime) -> Report:
         raise InputError("the source is empty; say in a few words where this comes from")
     statements = tuple(_statements(desk, entry, at))
     if not statements:
-        raise InputError("nothing was entered; give at least one of the options, such as --stock-days 60..90")
+        raise InputError(said("nothing was entered; give at least one of the options, such as --stock-days 60..90"))
     with desk.register() as register:
         register.add(statements)
         history = register.history(item=statements[0].item, economy=statements[0].economy)
@@ -108,7 +109,7 @@ def faults(desk: Desk, entry: Entry, *, at: dt.datetime) -> Mapping[str, str]:
     if not entry.source.strip():
         found["source"] = "the source is empty; say in a few words where this comes from"
     if not any(getattr(entry, name) for name in VALUES):
-        found["stock_days"] = "nothing was entered; give at least one figure, such as 60..90"
+        found["stock_days"] = said("nothing was entered; give at least one figure, such as 60..90")
     return found
 
 
@@ -116,7 +117,7 @@ def _try(found: dict[str, str], name: str, desk: Desk, entry: Entry, at: dt.date
     try:
         list(_statements(desk, entry, at))
     except HaechiError as error:
-        found[name] = str(error)
+        found[name] = error.sentence
 
 
 def _statements(desk: Desk, entry: Entry, at: dt.datetime) -> Iterator[Statement]:
@@ -167,9 +168,21 @@ def band(text: str, what: str) -> tuple[float, float]:
     ((60.0, 90.0), (12.0, 12.0))
     """
     if len(text.strip()) > _LONGEST:
-        raise InputError(f"{what} has {len(text.strip()):,} characters; write a figure or a band, such as 60 or 60..90")
+        raise InputError(
+            said(
+                "{what} has {n:,} characters; write a figure or a band, such as 60 or 60..90",
+                what=what,
+                n=len(text.strip()),
+            )
+        )
     match = _BAND.fullmatch(text.strip())
     if match is None:
-        raise InputError(f"{what} {text!r} is not a figure or a band; write 60 or 60..90, nine digits at most")
+        raise InputError(
+            said(
+                "{what} {text} is not a figure or a band; write 60 or 60..90, nine digits at most",
+                what=what,
+                text=repr(text),
+            )
+        )
     low, high = match.groups()
     return float(low), float(high or low)

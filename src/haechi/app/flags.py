@@ -8,11 +8,11 @@ from haechi.app.dependence import relied
 from haechi.app.desk import Desk
 from haechi.app.markets import market, years
 from haechi.brief.dossier import Flag
-from haechi.brief.messages import Said, said
 from haechi.dependency.presets import thresholds
 from haechi.dependency.reliance import Reliance
 from haechi.dependency.supply import WORLD, Supply, single_country
 from haechi.errors import NotCovered
+from haechi.sentence import Said, said
 
 CONCERNED = ("KOR", "NLD")
 _RULE = "KR-50"

@@ -17,6 +17,7 @@ from haechi.model.happening import Event
 from haechi.model.knowledge import Attribute
 from haechi.model.notice import Notice
 from haechi.model.trade import Edition
+from haechi.sentence import said
 
 _HOLDING = (Attribute.STOCK_DAYS, Attribute.QUALIFICATION_MONTHS)
 
@@ -42,15 +43,25 @@ def remarks(desk: Desk, notice: Notice) -> Iterator[str]:
     watched = _codes(desk, notice)
     for code in notice.codes:
         if not any(row.code.startswith(code) or code.startswith(row.code) for row in watched):
-            yield f"No item of the chain is known under {code} in {editions}: its uses are not known here."
+            yield said(
+                "No item of the chain is known under {code} in {editions}: its uses are not known here.",
+                code=code,
+                editions=editions,
+            )
     for item in items(desk, notice):
         held = [row.signal for row in watched if row.item == item]
         if not held:
-            yield f"No customs code is known for {item} in {editions}: no data will show what the notice says."
+            yield said(
+                "No customs code is known for {item} in {editions}: no data will show what the notice says.",
+                item=item,
+                editions=editions,
+            )
         elif min(held) in (Signal.MIXED, Signal.INVISIBLE):
-            yield f"No code shows {item} alone: its stop can hide among other goods."
+            yield said("No code shows {item} alone: its stop can hide among other goods.", item=item)
         if not reached(desk.facts, item) and not any(_needed_by(desk, item)):
-            yield f"The chain knows no use of {item}: ask who uses it before reading the notice as harmless."
+            yield said(
+                "The chain knows no use of {item}: ask who uses it before reading the notice as harmless.", item=item
+            )
 
 
 def _editions(desk: Desk, notice: Notice) -> tuple[Edition, ...]:

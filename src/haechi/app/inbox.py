@@ -10,11 +10,12 @@ from haechi.app.desk import Desk
 from haechi.app.lives import told
 from haechi.app.naming import Naming
 from haechi.app.report import Row
-from haechi.brief.messages import Messages, Said, said
+from haechi.brief.messages import Messages
 from haechi.errors import InputError
 from haechi.model.alert import Alert, AlertState
 from haechi.model.label import Label, labels
 from haechi.model.signal import AlertLevel
+from haechi.sentence import Said, said
 from haechi.store import labels as label_store
 from haechi.watch.life import LIVE, taken_by
 

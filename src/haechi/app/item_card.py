@@ -13,10 +13,11 @@ from haechi.dependency.supply import WORLD, Supply, latest_first, newest, suppli
 from haechi.errors import NotCovered
 from haechi.model.estimate import Estimate
 from haechi.reference.facts import Facts
+from haechi.sentence import said
 
-BOUND = (
-    "Losses are the bound without stocks and without substitutes. A stop of a family member reaches what the family "
-    "supplies with an unknown share."
+BOUND = said(
+    "Losses are the bound without stocks and without substitutes. A stop of a family member reaches what "
+    "the family supplies with an unknown share."
 )
 
 
@@ -51,7 +52,9 @@ def item(desk: Desk, name: str) -> Report:
         "sources": [found.citation.source],
     }
     notes = (
-        () if row["supplies"] else ("No published share of this item was found; that says nothing of its suppliers.",)
+        ()
+        if row["supplies"]
+        else (said("No published share of this item was found; that says nothing of its suppliers."),)
     )
     return Report(command="item", as_of=desk.as_of, rows=[row], notes=notes, sources=tuple(_sources(row)))
 
@@ -87,7 +90,11 @@ def paths(desk: Desk, name: str, *, economy: str | None = None) -> Report:
         }
         for row in reach(stopped.id, links=facts.links, items=facts.items, limits=limits, lost=lost)
     ]
-    empty = () if rows else (f"The stop reaches nothing: no link in the tables starts at {stopped.id!r}.",)
+    empty = (
+        ()
+        if rows
+        else (said("The stop reaches nothing: no link in the tables starts at {item}.", item=repr(stopped.id)),)
+    )
     parameters = {"item": stopped.id, "economy": economy, "share_lost": lost, "preset": "PICHLER-2022"}
     used = sorted({link.citation.source for link in facts.links})
     return Report(
@@ -104,12 +111,27 @@ def _share_lost(facts: Facts, item_id: str, supplier: str) -> tuple[Estimate, tu
     for supply in latest_first(published.newest(facts, WORLD)):
         named = {share.economy for share in supply.shares} | set(supply.present)
         if supply.item == item_id and supplier in named:
-            what = f"{supply.measure} of {supply.period}" if supply.measure else "presence only"
-            note = f"Share of {supplier}: {', '.join(supply.sources)}, by {supply.basis}, {what}."
+            what = (
+                said("{measure} of {period}", measure=supply.measure, period=supply.period)
+                if supply.measure
+                else said("presence only")
+            )
+            note = said(
+                "Share of {economy}: {sources}, by {basis}, {what}.",
+                economy=supplier,
+                sources=", ".join(supply.sources),
+                basis=supply.basis,
+                what=what,
+            )
             return supply.share_of(supplier), (note,)
     raise NotCovered(
-        f"no published figure names {supplier} as a supplier of {item_id!r} to the world; run `haechi item {item_id}` "
-        "for those that are named"
+        said(
+            "no published figure names {economy} as a supplier of {item} to the world; run `haechi item {same}` "
+            "for those that are named",
+            economy=supplier,
+            item=repr(item_id),
+            same=item_id,
+        )
     )
 
 

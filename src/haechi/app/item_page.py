@@ -8,9 +8,11 @@ from haechi.app import item_card as cards
 from haechi.app.citing import legible
 from haechi.app.desk import Desk
 from haechi.app.kept import kept
-from haechi.app.naming import Naming
+from haechi.app.naming import Naming, names
 from haechi.app.report import Report, Row
 from haechi.app.world_map import Look, WorldMap, world_map
+from haechi.brief import line_stops
+from haechi.brief.messages import Messages
 from haechi.charts import chain
 from haechi.charts import matrix as chart
 from haechi.charts.places import Place, Words
@@ -19,6 +21,7 @@ from haechi.dependency.supply import WORLD
 from haechi.errors import InputError, NotCovered
 from haechi.model.chain import Basis
 from haechi.model.estimate import Estimate
+from haechi.sentence import said
 from haechi.stress.unknowns import Assumption
 
 _PERIODS = 10
@@ -127,7 +130,7 @@ def _cover(desk: Desk, item: str, economy: str) -> tuple[Report | None, str | No
     try:
         return covering.cover(desk, covering.Question(economy=economy, item=item), lambda *_: None), None
     except (InputError, NotCovered) as error:
-        return None, f"{error}."
+        return None, said("{why}.", why=error.sentence)
 
 
 def _months(desk: Desk, codes: Sequence[str]) -> tuple[str, ...]:
@@ -214,11 +217,11 @@ def course_picture(course: Course, words: chart.Words, *, href: str) -> str:
     return chart.matrix(lines, course.periods, [""], words)
 
 
-def cover_picture(cover: Report, *, title: str, axis: str) -> str:
+def cover_picture(cover: Report, say: Messages, *, title: str, axis: str) -> str:
     """First stops by stage as intervals of days."""
     rows = [
         Stop(
-            label=str(row["stops_name"]),
+            label=names(say.language)[str(row["stops"])],
             spans=tuple((row[f"{name}_stop_days"][0], row[f"{name}_stop_days"][1]) for name in Assumption),  # type: ignore[index]
             bound=float(str(row["bound_days"])),
             median=None,
@@ -226,4 +229,11 @@ def cover_picture(cover: Report, *, title: str, axis: str) -> str:
         for row in cover.rows
     ]
     horizon = float(str(cover.parameters["horizon_days"]))
-    return stops(rows, names=[name.value for name in Assumption], horizon=horizon, title=title, axis=axis)
+    return stops(
+        rows,
+        names=[say.known(name.value) for name in Assumption],
+        horizon=horizon,
+        title=title,
+        axis=axis,
+        words=line_stops.words(say),
+    )

@@ -16,6 +16,7 @@ from haechi.app.report import Report, Row
 from haechi.errors import NotCovered
 from haechi.model.notice import Notice
 from haechi.model.signal import Level, Signal
+from haechi.sentence import said
 from haechi.watch.decision import as_signals, index_of
 from haechi.watch.pooling import LEVELS
 
@@ -193,16 +194,23 @@ def _notes(
 ) -> Iterator[str]:
     yield from _verdicts(desk, item, places, speaking)
     for notice in speaking:
-        yield f"Notice {notice.number} ({notice.state}): {notice.what}; see `haechi notice show {notice.number}`."
+        yield said(
+            "Notice {number} ({state}): {what}; see `haechi notice show {number}`.",
+            number=notice.number,
+            state=notice.state,
+            what=notice.what,
+        )
     pooled = {other for place in places for other in _pooled(desk, place)} - {item}
     if pooled:
         names = ", ".join(sorted(desk.facts.item_by_id[other].names.en for other in pooled))
         name = desk.facts.item_by_id[item].names.en
-        yield f"The code pools {name} with {names}: a stop of one can hide among the others."
+        yield said(
+            "The code pools {item} with {others}: a stop of one can hide among the others.", item=name, others=names
+        )
     if not places:
-        yield f"No months of {item} are in the data: only notices speak of it."
+        yield said("No months of {item} are in the data: only notices speak of it.", item=item)
     for row in documents:
-        yield f"Written: {row['file']}"
+        yield said("Written: {file}", file=row["file"])
 
 
 def _verdicts(desk: Desk, item: str, places: Sequence[_Place], speaking: Sequence[Notice]) -> Iterator[str]:
@@ -213,13 +221,20 @@ def _verdicts(desk: Desk, item: str, places: Sequence[_Place], speaking: Sequenc
         signals = panels.decide(desk, view, place.month, speaking).signals
         own = [row for row in signals if item in panels.items_of_node(desk, row.node, day)]
         if np.isnan(view.watched.judgement.p[place.month]).all():
-            yield f"{view.name}, {month}: not judged: January waits for February, and history must be long enough."
+            yield said(
+                "{source}, {month}: not judged: January waits for February, and history must be long enough.",
+                source=view.name,
+                month=month,
+            )
         elif own:
             sides = (f"{row.node.exporter or 'all'} to {row.node.importer or 'all'}" for row in own)
-            told = (f"{row.level} {row.movement}, {side}" for row, side in zip(own, sides, strict=True))
-            yield f"{view.name}, {month}: {'; '.join(told)}."
+            told = (
+                said("{level} {movement}, {flow}", level=row.level, movement=row.movement, flow=side)
+                for row, side in zip(own, sides, strict=True)
+            )
+            yield said("{source}, {month}: {signals}.", source=view.name, month=month, signals="; ".join(told))
         else:
-            yield f"{view.name}, {month}: no signal."
+            yield said("{source}, {month}: no signal.", source=view.name, month=month)
 
 
 def _pooled(desk: Desk, place: _Place) -> tuple[str, ...]:

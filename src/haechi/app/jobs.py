@@ -13,10 +13,11 @@ from haechi.app.report import Report, Row
 from haechi.app.tasks import task
 from haechi.errors import NotCovered, UnknownName
 from haechi.model.job import Job, JobEvent, JobState, Standing
+from haechi.sentence import said
 from haechi.store import claims, jobs
 from haechi.store.register import Register
 
-NONE = "No job was asked for yet; run a scenario on the page /stress, or send one to /api/v1/jobs."
+NONE = said("No job was asked for yet; run a scenario on the page /stress, or send one to /api/v1/jobs.")
 _GONE = (JobState.FAILED, JobState.CANCELLED)
 
 
@@ -57,7 +58,7 @@ def ask(desk: Desk, kind: str, parameters: Parameters, *, who: str, at: dt.datet
             if earlier.last.state not in _GONE:
                 return Asked(number=earlier.job.number, is_earlier=True)
         job = Job(number=0, kind=kind, parameters=given, key=key, as_of=desk.as_of, today=desk.today, who=who, at=at)
-        return Asked(number=jobs.add(connection, job, sentence="waits for a worker").job.number, is_earlier=False)
+        return Asked(number=jobs.add(connection, job, sentence=said("waits for a worker")).job.number, is_earlier=False)
 
 
 def every(desk: Desk, *, kind: str | None = None) -> Report:
@@ -135,7 +136,15 @@ def result(desk: Desk, number: int) -> tuple[bytes, str]:
     last = standing.last
     if found is None or last.digest is None:
         what = "ask for it again" if last.is_last else "wait until it is done"
-        raise NotCovered(f"job {number} has no result, it is {last.state} ({last.sentence}); {what}")
+        raise NotCovered(
+            said(
+                "job {number} has no result, it is {state} ({sentence}); {what}",
+                number=number,
+                state=last.state,
+                sentence=last.sentence,
+                what=what,
+            )
+        )
     return found, last.digest
 
 

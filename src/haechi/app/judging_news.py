@@ -14,6 +14,7 @@ from haechi.errors import InputError, UnknownName
 from haechi.model.entries import Kind
 from haechi.model.news import Action, Article, Found, Modality, Proposal, ProposalKind, ProposalState, latest
 from haechi.model.notice import NoticeState
+from haechi.sentence import said
 from haechi.store import news
 from haechi.store.register import Connection
 from haechi.watch.life import alert_of
@@ -57,7 +58,7 @@ def accept(desk: Desk, number: int, given: Sequence[tuple[str, str]], judge: Jud
 def reject(desk: Desk, number: int, reason: str, *, who: str, at: dt.datetime) -> Report:
     """Reject a proposal and say why; it stays in the register as rejected."""
     if not reason.strip():
-        raise InputError("a rejection needs a reason; say in a few words why by --reason")
+        raise InputError(said("a rejection needs a reason; say in a few words why by --reason"))
     with desk.register() as register, register.writing() as connection:
         article, before = _open(connection, number)
         rejected = replace(before, id=0, state=ProposalState.REJECTED, note=reason, who=who, at=at)
@@ -71,7 +72,14 @@ def _open(connection: Connection, number: int) -> tuple[Article, Proposal]:
     if found is None:
         raise UnknownName(f"there is no proposal {number}; run `haechi news review` for those that are open")
     if found.state is not ProposalState.PROPOSED:
-        raise InputError(f"proposal {number} was {found.state.value} by {found.who}; what was judged stays so")
+        raise InputError(
+            said(
+                "proposal {number} was {state} by {who}; what was judged stays so",
+                number=number,
+                state=found.state.value,
+                who=found.who,
+            )
+        )
     return next(article for article in news.articles(connection) if article.id == found.article), found
 
 
@@ -114,7 +122,11 @@ def _enter(desk: Desk, connection: Connection, proposal: Proposal, article: Arti
 def _notice(desk: Desk, connection: Connection, proposal: Proposal, article: Article, judge: Judge) -> str:
     exporters = [one for one in proposal.values("party") if one in desk.facts.economy_by_id]
     if not exporters:
-        raise InputError(f"proposal {proposal.number} names no economy that supplies; give one by --set party=JPN")
+        raise InputError(
+            said(
+                "proposal {number} names no economy that supplies; give one by --set party=JPN", number=proposal.number
+            )
+        )
     action, date = proposal.value("action") or "", proposal.value("date")
     is_reported = proposal.value("modality") == Modality.REPORTED.value
     is_ahead = proposal.value("modality") == Modality.PLANNED.value or action in _STATES

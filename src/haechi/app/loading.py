@@ -12,6 +12,7 @@ from haechi.app.report import Report, Row
 from haechi.errors import FileRefused, InputError
 from haechi.model.trade import Coverage
 from haechi.readers import layout as layouts
+from haechi.sentence import said
 from haechi.store.manifest import Manifest
 from haechi.store.report import LoadReport
 from haechi.store.staging import Progress
@@ -63,7 +64,7 @@ def load(desk: Desk, files: Sequence[Path], terms: Terms, progress: Progress) ->
 def loads(desk: Desk) -> Report:
     """What is loaded, the oldest first."""
     rows = [_manifest_row(manifest) for manifest in desk.lake.loads()]
-    notes = () if rows else ("Nothing is loaded: `haechi load FILE`.",)
+    notes = () if rows else (said("Nothing is loaded: `haechi load FILE`."),)
     return _report("loads", desk, rows, notes)
 
 
@@ -82,7 +83,7 @@ def check(desk: Desk) -> Report:
         for finding in desk.lake.check(desk.as_of)
     ]
     if not rows:
-        looked = "Nothing looks wrong." if desk.has_flows else "Nothing is loaded, so nothing was checked."
+        looked = said("Nothing looks wrong.") if desk.has_flows else said("Nothing is loaded, so nothing was checked.")
         return _report("check", desk, rows, (looked,))
     return _report("check", desk, rows, ())
 
@@ -96,7 +97,9 @@ def shortened(report: Report, *, most: int) -> Report:
         if counts[row["check"]] <= most:
             kept.append(row)
     left = tuple(
-        f"{n - most} more findings of {check!r}: --top N, --json or --csv." for check, n in counts.items() if n > most
+        said("{n} more findings of {check}: --top N, --json or --csv.", n=n - most, check=repr(check))
+        for check, n in counts.items()
+        if n > most
     )
     return replace(report, rows=kept, notes=(*report.notes, *left))
 

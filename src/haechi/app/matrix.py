@@ -19,17 +19,19 @@ from haechi.dependency.supply import WORLD, Supply, latest_first
 from haechi.errors import InputError, NotCovered
 from haechi.model.chain import Basis, Signal
 from haechi.model.estimate import Estimate
+from haechi.sentence import Said, said
 
 ECONOMIES = ("KOR", "NLD", "JPN", "USA", "TWN", "CHN", "DEU")
 MOST = 12
-NO_CUSTOMS = (
+NO_CUSTOMS = said(
     "No customs file is loaded: shares of imports as published, each of its own year; `haechi load FILE` loads one."
 )
-SUPPLIERS = (
-    "Shares of the world's supply as published. By headquarters and by site are two different things and stand in "
-    "columns of their own; economies that a source names without a number have at most what the others leave."
+SUPPLIERS = said(
+    "Shares of the world's supply as published. By headquarters and by site are two different things and "
+    "stand in columns of their own; economies that a source names without a number have at most what the "
+    "others leave."
 )
-CLEAR = "Codes stand under the item that they show as itself or as a usable proxy; mixed codes are left out."
+CLEAR = said("Codes stand under the item that they show as itself or as a usable proxy; mixed codes are left out.")
 
 
 class Side(StrEnum):
@@ -67,7 +69,7 @@ def matrix(desk: Desk, question: Question) -> Report:
     """
     asked = tuple(dict.fromkeys(question.economies or ECONOMIES))
     if len(asked) > MOST:
-        raise InputError(f"{len(asked)} economies do not fit side by side; name {MOST} at most")
+        raise InputError(said("{n} economies do not fit side by side; name {most} at most", n=len(asked), most=MOST))
     economies = tuple(dict.fromkeys(_economy(desk, name, question.side) for name in asked))
     if question.side is Side.SUPPLIERS:
         rows, notes = list(_suppliers(desk, economies)), [SUPPLIERS]
@@ -75,13 +77,19 @@ def matrix(desk: Desk, question: Question) -> Report:
         rows, notes = _customs(desk, economies, question)
         if not rows and question.year is None and question.source is None:
             rows = [row for economy in economies for row in _published(desk, economy)]
-            notes.append("No loaded customs data say who supplies any of them: published shares stand here instead.")
+            notes.append(
+                said("No loaded customs data say who supplies any of them: published shares stand here instead.")
+            )
     else:
         rows, notes = [row for economy in economies for row in _published(desk, economy)], [NO_CUSTOMS]
     place = {item.id: number for number, item in enumerate(desk.facts.items)}
     rows.sort(key=lambda row: (place[str(row["item"])], economies.index(str(row["economy"]))))
     if not rows:
-        notes.append(f"Nothing is held on {', '.join(economies)} by these definitions; that is not zero.")
+        notes.append(
+            said(
+                "Nothing is held on {economies} by these definitions; that is not zero.", economies=", ".join(economies)
+            )
+        )
     return Report(
         command="matrix",
         as_of=desk.as_of,
@@ -116,7 +124,7 @@ def _economy(desk: Desk, name: str, side: Side) -> str:
     return desk.importer(name) if side is Side.BUYERS else desk.supplier(name)
 
 
-def _customs(desk: Desk, economies: Sequence[str], question: Question) -> tuple[list[Row], list[str]]:
+def _customs(desk: Desk, economies: Sequence[str], question: Question) -> tuple[list[Row], list[Said]]:
     """Rows of each economy that the lake covers, and why others have none."""
     rows: list[Row] = []
     notes = [CLEAR]
@@ -124,7 +132,7 @@ def _customs(desk: Desk, economies: Sequence[str], question: Question) -> tuple[
         try:
             held = dependence.year_of(desk, economy, year=question.year, source=question.source)
         except NotCovered as error:
-            notes.append(f"{error}.")
+            notes.append(said("{why}.", why=error.sentence))
             continue
         rows += [row for code in held for row in _of_code(desk, code)]
     return rows, notes
@@ -135,7 +143,14 @@ def _of_code(desk: Desk, row: Reliance) -> Iterator[Row]:
     clear = [code for code in dependence.items_of(desk, row) if code.signal in (Signal.IS_ITEM, Signal.PROXY)]
     if not clear or (row.top_share.value is None and row.top_share.low is None):
         return
-    told = f"{row.importer} imports {row.year}, {row.code} ({row.source}, {row.basis})"
+    told = said(
+        "{economy} imports {year}, {code} ({source}, {basis})",
+        economy=row.importer,
+        year=row.year,
+        code=row.code,
+        source=row.source,
+        basis=row.basis,
+    )
     first, second = DEFINITIONS[Side.BUYERS]
     base = {"code": row.code, "edition": row.edition, "supplier": row.top_partner, "measure": "imports"}
     for definition, number in ((first, row.top_share), (second, row.hhi)):
@@ -210,7 +225,6 @@ def _of_supply(supply: Supply) -> Row:
     }
 
 
-def suppliers(desk: Desk) -> tuple[tuple[str, str], ...]:
-    """Economies that a published share names, with their names, to choose from."""
-    named = {row.economy for row in desk.facts.provisions} | {*ECONOMIES}
-    return tuple((name, desk.facts.economy_by_id[name].names.en) for name in sorted(named))
+def suppliers(desk: Desk) -> tuple[str, ...]:
+    """Economies that a published share names, to choose from."""
+    return tuple(sorted({row.economy for row in desk.facts.provisions} | {*ECONOMIES}))

@@ -20,13 +20,14 @@ class Across:
     cells: Mapping[str, Mapping[str, Row]]
 
 
-def across(report: Report, *, most: int | None = None) -> tuple[Across, ...]:
-    """Rows of a report side by side; with `most`, those with the greatest numbers, in the order of the chain."""
+def across(report: Report, names: Mapping[str, str], *, most: int | None = None) -> tuple[Across, ...]:
+    """Rows of a report side by side; with `most`, those with the greatest numbers, in the order of the chain.
+
+    `names` are those of the items by their ids.
+    """
     found: dict[tuple[str, str | None], dict[str, dict[str, Row]]] = {}
-    names: dict[str, str] = {}
     for row in report.rows:
         key = (str(row["item"]), None if row["code"] is None else str(row["code"]))
-        names[key[0]] = str(row["name"])
         found.setdefault(key, {}).setdefault(str(row["economy"]), {})[str(row["definition"])] = row
     lines = [Across(item=item, name=names[item], code=code, cells=cells) for (item, code), cells in found.items()]
     if most is None or len(lines) <= most:

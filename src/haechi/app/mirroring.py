@@ -8,6 +8,7 @@ from haechi.app.report import Row
 from haechi.dependency.mirror import WORTH_A_FLAG, Mirror, mirror
 from haechi.errors import NotCovered
 from haechi.model.market import Market
+from haechi.sentence import said
 
 _KINDS = ("reconciled", "importer", "exporter")
 
@@ -50,6 +51,13 @@ def note(opinions: Mapping[str, Mirror]) -> tuple[str, ...]:
     first, second = compared[0].sources
     flagged = sum(found.is_flagged is True for found in compared)
     return (
-        f"{second} tells {flagged} of {len(compared)} codes otherwise than {first}: a Herfindahl index that differs by "
-        f"more than {WORTH_A_FLAG}. Both are in the rows (`mirror`); no mean is formed.",
+        said(
+            "{second} tells {n} of {total} codes otherwise than {first}: a Herfindahl index that differs by more "
+            "than {least}. Both are in the rows (`mirror`); no mean is formed.",
+            second=second,
+            n=flagged,
+            total=len(compared),
+            first=first,
+            least=WORTH_A_FLAG,
+        ),
     )

@@ -1,12 +1,15 @@
 """Names of items, economies and posts in the language of a document."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache, cached_property
 
 from haechi.brief.messages import within
 from haechi.model.posts import Duty
+from haechi.reference import entries, scenarios
 from haechi.reference.facts import Facts, load
+
+_TEXTS = ("use", "grade", "reason", "note", "title", "summary", "instrument", "meaning")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,10 +41,17 @@ class Naming:
 
     @cached_property
     def terms(self) -> Mapping[str, str]:
-        """Items by their English name in small letters and by id, as inside of a sentence, and economies by code."""
+        """What stands inside of sentences: items by English name in small letters and by id, economies by code.
+
+        Stages stand by id, titles of the bundled register by the English one.
+        """
+        stages = {row.id: within(row.names.of(self.language)) for row in self.facts.stages}
         items = {item.id: within(self.item(item.id)) for item in self.facts.items}
         spoken = {item.names.en.lower(): items[item.id] for item in self.facts.items}
-        return items | spoken | {row.iso3: self.economy(row.iso3) for row in self.facts.economies}
+        titles = {
+            change.content.title: change.content.titled(self.language) for change in entries.bundled() if change.content
+        }
+        return titles | stages | items | spoken | {row.iso3: self.economy(row.iso3) for row in self.facts.economies}
 
     def posts(self, economy: str, *duties: Duty) -> tuple[str, ...]:
         """The post of an economy that has the first of these duties that any post has; else the economy itself."""
@@ -61,9 +71,37 @@ def names(language: str) -> Mapping[str, str]:
 
 
 @cache
+def economies(language: str) -> Mapping[str, str]:
+    """Names of the economies of the bundled tables, by code."""
+    return {row.iso3: row.names.of(language) for row in load().economies}
+
+
+@cache
 def terms(language: str) -> Mapping[str, str]:
     """What `Naming.terms` says of the bundled tables."""
     return Naming(facts=load(), language=language).terms
+
+
+@cache
+def quotations() -> frozenset[str]:
+    """Texts of the bundled tables, of the library of scenarios and of the bundled register: all of them are English."""
+    facts = load()
+    rows = (row for table in fields(facts) if table.name != "sources" for row in getattr(facts, table.name))
+    told = (getattr(row, name, None) for row in rows for name in _TEXTS)
+    grounds = (band.ground for one in scenarios.library() for shock in one.shocks for band in shock.bands.values())
+    register = (text for change in entries.bundled() for text in _texts(change.content))
+    return frozenset(text for text in (*told, *grounds, *register) if text)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Texts in an entry that are more than a word, those in other languages left out."""
+    if isinstance(value, tuple):
+        yield from (text for part in value for text in _texts(part))
+    elif is_dataclass(value):
+        named = ((field.name, getattr(value, field.name)) for field in fields(value))
+        yield from (text for name, part in named if not name.endswith(("_ko", "_nl")) for text in _texts(part))
+    elif isinstance(value, str) and " " in value:
+        yield value
 
 
 @cache

@@ -14,13 +14,14 @@ from haechi.flows.editions import in_force
 from haechi.model.alert import alerts
 from haechi.model.dates import PartialDate
 from haechi.model.notice import ENDED, Notice, NoticeState, latest
+from haechi.sentence import said
 from haechi.store import acts, notices
 from haechi.store.register import Connection
 from haechi.watch.life import alert_of, heed
 
 _ASKED = {
-    "exporter": "a notice names no exporter; name the economy that supplies, such as JPN",
-    "what": "a notice says nothing; write in a sentence what was announced",
+    "exporter": said("a notice names no exporter; name the economy that supplies, such as JPN"),
+    "what": said("a notice says nothing; write in a sentence what was announced"),
 }
 
 
@@ -81,7 +82,7 @@ def faults(desk: Desk, entry: Entry, *, at: dt.datetime) -> Mapping[str, str]:
         try:
             _first(desk, replace(sound, **given), at)
         except HaechiError as error:
-            found[field.name] = str(error)
+            found[field.name] = error.sentence
     return found
 
 
@@ -98,7 +99,10 @@ def change(desk: Desk, number: int, entry: Entry, *, at: dt.datetime) -> Report:
     given = _read(desk, entry)
     if not given:
         raise InputError(
-            f"nothing of notice {number} would change; give --state, --effective or another of its options"
+            said(
+                "nothing of notice {number} would change; give --state, --effective or another of its options",
+                number=number,
+            )
         )
     with desk.register() as register, register.writing() as connection:
         before = _version(notices.versions(connection, number=number), number)
@@ -153,7 +157,13 @@ def _read(desk: Desk, entry: Entry) -> dict[str, Any]:
     facts = desk.facts
     announced, effective = (_date(text) for text in (entry.announced, entry.effective))
     if announced is not None and announced.first > desk.today:
-        raise InputError(f"announced {announced} lies ahead of today, {desk.today}; only what takes effect may")
+        raise InputError(
+            said(
+                "announced {announced} lies ahead of today, {day}; only what takes effect may",
+                announced=announced,
+                day=desk.today,
+            )
+        )
     read = {
         "items": tuple(dict.fromkeys(facts.item(name).id for name in entry.items)),
         "codes": tuple(dict.fromkeys(code.replace(".", "").strip() for code in entry.codes)),
@@ -189,7 +199,9 @@ def _versions(desk: Desk) -> tuple[Notice, ...]:
 def _version(versions: Sequence[Notice], number: int) -> Notice:
     found = latest(versions).get(number)
     if found is None:
-        raise UnknownName(f"there is no notice {number}; run `haechi notice list` for those that were entered")
+        raise UnknownName(
+            said("there is no notice {number}; run `haechi notice list` for those that were entered", number=number)
+        )
     return found
 
 
@@ -236,9 +248,14 @@ def _version_row(notice: Notice) -> Row:
 
 def _nothing(versions: Sequence[Notice], item: str | None, *, only_open: bool) -> str:
     if not versions:
-        return "No notice was entered yet; `haechi notice add` takes one."
-    which = f" on {item}" if item else ""
-    return f"No notice{which} is open; leave out --open for those that ended." if only_open else f"No notice{which}."
+        return said("No notice was entered yet; `haechi notice add` takes one.")
+    if only_open:
+        return (
+            said("No notice on {item} is open; leave out --open for those that ended.", item=item)
+            if item
+            else said("No notice is open; leave out --open for those that ended.")
+        )
+    return said("No notice on {item}.", item=item) if item else said("No notice.")
 
 
 def _sources(value: object) -> list[str]:

@@ -12,6 +12,7 @@ from haechi.dependency.presets import thresholds
 from haechi.dependency.supply import supplies
 from haechi.errors import InputError, NotCovered
 from haechi.model.chain import Figure
+from haechi.sentence import said
 
 PRESET = "KR-50"
 SECTIONS = ("purchases", "dependence within", "common dependence", "complements", "figures")
@@ -31,7 +32,11 @@ def pairing(
     """
     members = tuple(dict.fromkeys(desk.importer(name) for name in economies))
     if len(members) < 2:
-        raise InputError(f"{', '.join(economies)} is not a pair; name two economies or more, such as KOR NLD")
+        raise InputError(
+            said(
+                "{economies} is not a pair; name two economies or more, such as KOR NLD", economies=", ".join(economies)
+            )
+        )
     return _report(desk, members, year, source, command)
 
 
@@ -56,12 +61,13 @@ def group_sheet(
 ) -> tuple[GroupSheet, tuple[str, ...]]:
     """The sheet and what must be said about the data it stands on."""
     facts = desk.facts
-    held, rows, notes = {}, {}, []
+    held, rows = {}, {}
+    notes: list[str] = []
     for member in members if desk.has_flows else ():
         try:
             found = markets(desk, member, year=year, source=source)
         except NotCovered as error:
-            notes.append(f"{error}.")
+            notes.append(said("{why}.", why=error.sentence))
             continue
         held[member], rows[member] = found[-1], relied(desk, member, year=found[-1].year, source=source)
         notes += remarks(found[-1])
@@ -83,10 +89,18 @@ def group_sheet(
 def _remarks(made: GroupSheet) -> Iterator[str]:
     for member, count in made.undecided.items():
         if count:
-            yield f"{count} codes of {member} could not be decided by {PRESET}; none of them is thereby safe."
+            yield said(
+                "{n} codes of {economy} could not be decided by {preset}; none of them is thereby safe.",
+                n=count,
+                economy=member,
+                preset=PRESET,
+            )
     for section in SECTIONS:
         if not any(row["section"] == section for row in _rows(made)):
-            yield f"No row under {section!r}: nothing in the data held says so, which is not proof that there is none."
+            yield said(
+                "No row under {section}: nothing in the data held says so, which is not proof that there is none.",
+                section=repr(section),
+            )
 
 
 def _rows(made: GroupSheet) -> Iterator[Row]:

@@ -16,6 +16,7 @@ from haechi.model.notice import ENDED, Notice, latest
 from haechi.model.panel import Cell, Months, Names, Panel
 from haechi.model.signal import Node
 from haechi.model.trade import Edition
+from haechi.sentence import said
 from haechi.store import notices
 from haechi.store.scratch import Scratch
 from haechi.store.streams import Stream
@@ -257,10 +258,14 @@ def _streams(desk: Desk, source: str | None) -> tuple[Stream, ...]:
         if later:
             first = min(stream.released.min() for stream in later)
             raise NotCovered(
-                f"nothing monthly had been published by {desk.as_of}: the first vintage is of {first}; ask for that "
-                "day or a later one, or load history with --release-lag DAYS so that replays can go before it"
+                said(
+                    "nothing monthly had been published by {day}: the first vintage is of {first}; ask for that day or "
+                    "a later one, or load history with --release-lag DAYS so that replays can go before it",
+                    day=desk.as_of,
+                    first=first,
+                )
             )
-        raise NotCovered("no monthly flows are in the data: load a file of months, such as one of UN Comtrade")
+        raise NotCovered(said("no monthly flows are in the data: load a file of months, such as one of UN Comtrade"))
     chosen = tuple(
         stream
         for stream in held
@@ -268,7 +273,9 @@ def _streams(desk: Desk, source: str | None) -> tuple[Stream, ...]:
     )
     if not chosen:
         names = ", ".join(f"{stream.source}:{stream.basis.split()[0]}" for stream in held)
-        raise UnknownName(f"{source!r} is no source of months here; use one of {names}")
+        raise UnknownName(
+            said("{source} is no source of months here; use one of {known}", source=repr(source), known=names)
+        )
     return chosen
 
 

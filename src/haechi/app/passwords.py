@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from haechi.errors import InputError
+from haechi.sentence import said
 
 SHORTEST = 12
 LONGEST = 256
@@ -49,11 +50,18 @@ def check(password: str, name: str) -> None:
     """Raise `InputError` for a password that is too short, too long, or holds the name."""
     if not SHORTEST <= len(password) <= LONGEST:
         raise InputError(
-            f"the password has {len(password)} characters; take {SHORTEST} to {LONGEST}, such as four words"
+            said(
+                "the password has {n} characters; take {least} to {most}, such as four words",
+                n=len(password),
+                least=SHORTEST,
+                most=LONGEST,
+            )
         )
     holds_name = len(name) >= _LEAST and name in password.casefold()
     if holds_name or len(set(password)) < 5:
-        raise InputError("the password holds the name or nearly one character alone; take another, such as four words")
+        raise InputError(
+            said("the password holds the name or nearly one character alone; take another, such as four words")
+        )
 
 
 def _key(password: str, salt: bytes, cost: Cost) -> bytes:

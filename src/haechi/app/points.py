@@ -10,10 +10,10 @@ from haechi.alliance.record import Record
 from haechi.app.desk import Desk
 from haechi.app.naming import Naming
 from haechi.brief.agenda import Point, Topic
-from haechi.brief.messages import Said, said
 from haechi.model.content import told
 from haechi.model.dates import PartialDate
 from haechi.model.entries import Entry, Kind, Opportunity, Rule
+from haechi.sentence import Said, said
 
 
 def of_register(desk: Desk, held: Mapping[str, Record], found: Agenda, naming: Naming) -> Iterator[Point]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from haechi.alliance.deadlines import rhythms
+from haechi.alliance.deadlines import Rhythm, rhythms
 from haechi.alliance.pace import Cohort, Pace, course, paces
 from haechi.alliance.promises import Promise, promises
 from haechi.alliance.record import Record
@@ -10,6 +10,7 @@ from haechi.app import book
 from haechi.app.desk import Desk
 from haechi.app.report import Report, Row
 from haechi.model.entries import Kind, Programme
+from haechi.sentence import Said, said
 
 
 def commitments(desk: Desk, *, item: str | None = None, side: str | None = None, only_late: bool = False) -> Report:
@@ -65,15 +66,28 @@ def remarks(pace: Pace, title: str) -> Iterator[str]:
     target, until = f"{pace.target.value:,.0f}", pace.target.period.end
     if pace.falls_short:
         low, high = min(row.low for row in pace.projections), max(row.high for row in pace.projections)
-        yield (
-            f"{title}: at the pace so far {low:,.0f} to {high:,.0f} by {until}, against a target of {target}: "
-            "it falls short by every projection."
+        yield said(
+            "{title}: at the pace so far {low:,.0f} to {high:,.0f} by {until}, against a target of {target}: it "
+            "falls short by every projection.",
+            title=title,
+            low=low,
+            high=high,
+            until=until,
+            target=target,
         )
     if pace.missing:
-        yield f"{title}: {pace.missing} planned cohort(s) of the past are not recorded: unknown, not none."
+        yield said(
+            "{title}: {n} planned cohort(s) of the past are not recorded: unknown, not none.",
+            title=title,
+            n=pace.missing,
+        )
     for cohort in pace.cohorts:
         if cohort.is_disputed:
-            yield f"{title}, {cohort.name}: sources differ on the number or on whom they count; all stand side by side."
+            yield said(
+                "{title}, {cohort}: sources differ on the number or on whom they count; all stand side by side.",
+                title=title,
+                cohort=cohort.name,
+            )
 
 
 def _row(promise: Promise) -> Row:
@@ -115,18 +129,34 @@ def _row(promise: Promise) -> Row:
 
 def _notes(desk: Desk, held: Mapping[str, Record], rows: Iterable[Row], item: str | None) -> Iterator[str]:
     if not rows:
-        yield f"No promise in the register speaks of {item}." if item else "Nothing is late."
+        yield said("No promise in the register speaks of {item}.", item=item) if item else said("Nothing is late.")
     for row in rhythms(held, desk.as_of):
         if row.is_drifting:
-            last = f"last held {row.last}" if row.last else "never held as far as is recorded"
-            rhythm = {12: "yearly", 24: "every other year"}.get(row.every_months, f"every {row.every_months} months")
-            yield f"{row.title}: {rhythm}, {last}; expected by {row.expected_by}, {row.days_late} days ago."
+            yield said(
+                "{title}: {rhythm}, {last}; expected by {expected}, {days} days ago.",
+                title=row.title,
+                rhythm=often(row),
+                last=last_held(row),
+                expected=row.expected_by,
+                days=row.days_late,
+            )
     if item is None:
         for record in held.values():
             if isinstance(record.content, Programme):
                 for pace in paces(record.content, desk.as_of):
                     yield from remarks(pace, record.content.title)
-    yield "Published by governments or the press; a meeting that nobody published is not seen here."
+    yield said("Published by governments or the press; a meeting that nobody published is not seen here.")
+
+
+def often(rhythm: Rhythm) -> Said:
+    """How often a body should meet."""
+    fixed = {12: said("yearly"), 24: said("every other year")}
+    return fixed.get(rhythm.every_months) or said("every {months} months", months=rhythm.every_months)
+
+
+def last_held(rhythm: Rhythm) -> Said:
+    """When a body met last, as far as is recorded."""
+    return said("last held {day}", day=rhythm.last) if rhythm.last else said("never held as far as is recorded")
 
 
 def _programme(record: Record, content: Programme, pace: Pace) -> Row:

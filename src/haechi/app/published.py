@@ -8,10 +8,12 @@ from haechi.dependency.presets import thresholds
 from haechi.dependency.supply import WORLD, Supply, single_country
 from haechi.model.estimate import Estimate
 from haechi.reference.facts import Facts
+from haechi.sentence import Said, said
 
-NO_FLOWS = (
-    "No customs file is loaded: these are published shares from the bundled tables, each with its own basis, measure, "
-    "year and market. Rows of different bases are listed in one table and must not be added or compared."
+NO_FLOWS = said(
+    "No customs file is loaded: these are published shares from the bundled tables, each with its own "
+    "basis, measure, year and market. Rows of different bases are listed in one table and must not be "
+    "added or compared."
 )
 
 
@@ -83,11 +85,15 @@ def _row(facts: Facts, found: Supply) -> Row:
     }
 
 
-def scope(found: Supply) -> str:
+def scope(found: Supply) -> Said:
     """What the shares of a supply are shares of, such as `KOR imports 2024 (customs origin)`."""
-    where = "world" if found.market == WORLD else found.market
-    measure = found.measure.value if found.measure else "presence"
-    return " ".join(str(part) for part in (where, measure, found.period, f"({found.basis})") if part)
+    where = said("world") if found.market == WORLD else found.market
+    measure = found.measure or said("presence")
+    if found.period is None:
+        return said("{market} {measure} ({basis})", market=where, measure=measure, basis=found.basis)
+    return said(
+        "{market} {measure} {period} ({basis})", market=where, measure=measure, period=found.period, basis=found.basis
+    )
 
 
 def interval(estimate: Estimate) -> list[float] | None:

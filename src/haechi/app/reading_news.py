@@ -26,6 +26,7 @@ from haechi.news.items import Items
 from haechi.news.proposals import Proposed, propose
 from haechi.news.readings import Lexicon
 from haechi.reference.facts import Facts
+from haechi.sentence import Said, said
 from haechi.store import news
 from haechi.store.register import Connection
 
@@ -117,7 +118,7 @@ def every(desk: Desk) -> Report:
                 "open": sum(one.state is ProposalState.PROPOSED for one in of_story),
             }
         )
-    notes = () if rows else ("No article was handed in yet; `haechi news add FILE` takes one.",)
+    notes = () if rows else (said("No article was handed in yet; `haechi news add FILE` takes one."),)
     sources = tuple(sorted({article.source for article in articles}))
     return Report(command="news list", as_of=desk.as_of, rows=rows, notes=notes, sources=sources)
 
@@ -147,7 +148,7 @@ def review(desk: Desk) -> Report:
         for one in proposals.values()
         if one.state is ProposalState.PROPOSED
     ]
-    notes = () if rows else ("No proposal is open.",)
+    notes = () if rows else (said("No proposal is open."),)
     sources = tuple(sorted({str(row["source"]) for row in rows}))
     return Report(command="news review", as_of=desk.as_of, rows=rows, notes=notes, sources=sources)
 
@@ -281,10 +282,10 @@ def _remarks(rows: Sequence[Row]) -> list[str]:
         counts["denied"] += len(denials) if isinstance(denials, list) else 0
         counts["unread"] += unread if isinstance(unread, int) else 0
     texts = {
-        "known": "{} of the texts were handed in before; nothing is proposed anew.",
-        "told": "{} proposals were made before from another article of the same story.",
-        "denied": "{} sentences deny something; they propose nothing.",
-        "unread": "{} runs of more than 200 characters without a space are no words and were not read.",
+        "known": said("{n} of the texts were handed in before; nothing is proposed anew."),
+        "told": said("{n} proposals were made before from another article of the same story."),
+        "denied": said("{n} sentences deny something; they propose nothing."),
+        "unread": said("{n} runs of more than 200 characters without a space are no words and were not read."),
     }
-    said = [texts[name].format(count) for name, count in counts.items() if count]
-    return [*said, "Nothing is entered yet: `haechi news review` lists what is open."]
+    told = [Said(texts[name].message, {"n": count}) for name, count in counts.items() if count]
+    return [*told, said("Nothing is entered yet: `haechi news review` lists what is open.")]

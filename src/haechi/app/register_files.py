@@ -12,6 +12,7 @@ from haechi.app.desk import Desk
 from haechi.app.report import Report
 from haechi.errors import HaechiError, InputError
 from haechi.model.change import Change
+from haechi.sentence import said
 from haechi.store import changes, workbook
 
 GUIDE = (
@@ -75,7 +76,9 @@ def bring_in(desk: Desk, path: Path, *, who: str, at: dt.datetime, is_own: bool 
         command="register import",
         as_of=desk.as_of,
         rows=rows,
-        notes=() if rows else (f"{path.name} adds nothing: every row in it is in the register already.",),
+        notes=()
+        if rows
+        else (said("{file} adds nothing: every row in it is in the register already.", file=path.name),),
         parameters={"file": path.name},
     )
 

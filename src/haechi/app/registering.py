@@ -13,6 +13,7 @@ from haechi.errors import InputError, Overtaken
 from haechi.model.change import Change, Deed
 from haechi.model.content import made, told
 from haechi.model.entries import CONTENTS, Entry, Kind
+from haechi.sentence import said
 from haechi.store import changes
 from haechi.store.register import Connection
 
@@ -44,7 +45,7 @@ def every(desk: Desk, kind: Kind | None, *, differing: bool = False) -> Report:
         command="register list",
         as_of=desk.as_of,
         rows=rows,
-        notes=() if rows else ("Nothing in the register is like that; leave out the options to see all.",),
+        notes=() if rows else (said("Nothing in the register is like that; leave out the options to see all."),),
         parameters={"kind": kind, "differing": differing},
         sources=_sources(held.values()),
     )
@@ -74,7 +75,13 @@ def put(desk: Desk, connection: Connection, kind: Kind, entry: str, values: Mapp
     """Enter an entry, in a transaction that writes more than that; errors are those of `enter`."""
     held = records((*book.published(), *changes.history(connection)))
     if entry in held:
-        raise InputError(f"{entry!r} is in the register already; use `haechi register change {entry}`")
+        raise InputError(
+            said(
+                "{name} is in the register already; use `haechi register change {entry}`",
+                name=repr(entry),
+                entry=entry,
+            )
+        )
     content = _content(desk, held, kind, entry, values)
     return _add(connection, _change(entry, kind, Deed.ENTERED, content, given))
 
@@ -94,7 +101,11 @@ def change(desk: Desk, name: str, values: Mapping[str, Any], given: Given) -> Re
         before = _version(record, given.side)
         content = _content(desk, held, record.kind, record.id, {**told(before), **values})
         if content == before:
-            raise InputError(f"nothing of {record.id!r} would change; give at least one field with another value")
+            raise InputError(
+                said(
+                    "nothing of {entry} would change; give at least one field with another value", entry=repr(record.id)
+                )
+            )
         return _change(record.id, record.kind, Deed.CHANGED, content, given)
 
     return _do(desk, "register change", name, given.seen, changed)
@@ -109,11 +120,13 @@ def acknowledge(desk: Desk, name: str, given: Given) -> Report:
         If no side is named, or the sides do not differ.
     """
     if given.side is None:
-        raise InputError("one side acknowledges what the other says; name it with --side")
+        raise InputError(said("one side acknowledges what the other says; name it with --side"))
 
     def acknowledged(_: Mapping[str, Record], record: Record) -> Change:
         if record.is_agreed:
-            raise InputError(f"both sides say the same of {record.id!r}; there is nothing to acknowledge")
+            raise InputError(
+                said("both sides say the same of {entry}; there is nothing to acknowledge", entry=repr(record.id))
+            )
         return _change(record.id, record.kind, Deed.ACKNOWLEDGED, None, given)
 
     return _do(desk, "register acknowledge", name, given.seen, acknowledged)
@@ -170,8 +183,15 @@ def _check_seen(record: Record, seen: int | None) -> None:
     if seen is not None and len(record.changes) > seen:
         last = record.changes[-1]
         raise Overtaken(
-            f"{record.id!r} was {last.deed} by {last.who} on {last.at:%Y-%m-%d %H:%M} UTC ({last.why}) since it was "
-            f"opened here; look at that, then send yours again"
+            said(
+                "{entry} was {deed} by {who} on {at:%Y-%m-%d %H:%M} UTC ({why}) since it was opened here; look at "
+                "that, then send yours again",
+                entry=repr(record.id),
+                deed=last.deed,
+                who=last.who,
+                at=last.at,
+                why=last.why,
+            )
         )
 
 
@@ -208,7 +228,14 @@ def _content(desk: Desk, held: Mapping[str, Record], kind: Kind, entry: str, val
 def _version(record: Record, side: str | None) -> Entry:
     """What a side says now; what was said last where it has said nothing, or where both speak."""
     if side is not None and side not in record.versions:
-        raise InputError(f"{side} has no say in {record.id!r}; its sides are {', '.join(record.sides)}")
+        raise InputError(
+            said(
+                "{side} has no say in {entry}; its sides are {sides}",
+                side=side,
+                entry=repr(record.id),
+                sides=", ".join(record.sides),
+            )
+        )
     return (record.versions[side] if side is not None else None) or record.content
 
 
@@ -221,11 +248,21 @@ def _card(desk: Desk, command: str, record: Record) -> Report:
     }
     notes = []
     if record.silent:
-        notes.append(f"{', '.join(record.silent)} has said nothing of it yet.")
+        notes.append(said("{sides} has said nothing of it yet.", sides=", ".join(record.silent)))
     elif not record.is_agreed:
-        notes.append(f"The sides differ in {', '.join(record.differences)}; both versions stand until that is settled.")
+        notes.append(
+            said(
+                "The sides differ in {fields}; both versions stand until that is settled.",
+                fields=", ".join(record.differences),
+            )
+        )
     if record.claimed_by:
-        notes.append(f"{', '.join(record.claimed_by)} says that it was done; it counts once the other acknowledges it.")
+        notes.append(
+            said(
+                "{sides} says that it was done; it counts once the other acknowledges it.",
+                sides=", ".join(record.claimed_by),
+            )
+        )
     return Report(
         command=command,
         as_of=desk.as_of,

@@ -8,9 +8,9 @@ from haechi.alliance.deadlines import Urgency, deadlines, rhythms
 from haechi.alliance.record import Record
 from haechi.app import book
 from haechi.app.desk import Desk
+from haechi.app.promising import last_held, often
 from haechi.app.report import Report, Row
-
-_NEVER = "never held as far as is recorded"
+from haechi.sentence import Said, said
 
 
 def feed(desk: Desk, out: Path, *, side: str | None = None) -> Report:
@@ -55,7 +55,9 @@ def digest(desk: Desk, *, side: str | None = None, out: Path | None = None) -> R
     held = book.of_side(book.book(desk), side)
     rows = [*_due(desk, held), *_drifting(desk, held), *_waiting(held)]
     rows.sort(key=lambda row: _ORDER.index(str(row["what"])))
-    notes = [] if rows else ["Nothing is late, nothing comes due within 90 days, and nobody waits for anybody."]
+    notes: list[str] = (
+        [] if rows else [said("Nothing is late, nothing comes due within 90 days, and nobody waits for anybody.")]
+    )
     if out is not None:
         lines = [f"- {row['what']}: {row['title']} ({row['why']}) [{row['entry']}]" for row in rows]
         out.write_text("\n".join([f"# {desk.as_of}", *lines, *notes, ""]), encoding="utf-8")
@@ -69,25 +71,31 @@ _ORDER = (Urgency.OVERDUE, "drifting", Urgency.IN_14_DAYS, Urgency.IN_30_DAYS, U
 def _due(desk: Desk, held: Mapping[str, Record]) -> Iterator[Row]:
     for row in deadlines(held, desk.as_of):
         if row.urgency is not Urgency.LATER:
-            when = f"due {row.due}"
-            yield _row(row.urgency, row.entry, row.part, row.what, f"{when}; {', '.join(row.owners) or 'nobody named'}")
+            owners = ", ".join(row.owners) or said("nobody named")
+            why = said("due {day}; {owners}", day=row.due, owners=owners)
+            yield _row(row.urgency, row.entry, row.part, row.what, why)
 
 
 def _drifting(desk: Desk, held: Mapping[str, Record]) -> Iterator[Row]:
     for row in rhythms(held, desk.as_of):
         if row.is_drifting:
-            rhythm = {12: "yearly", 24: "every other year"}.get(row.every_months, f"every {row.every_months} months")
-            last = f"last held {row.last}" if row.last else _NEVER
-            why = f"{rhythm}, {last}; expected by {row.expected_by}"
+            why = said(
+                "{rhythm}, {last}; expected by {day}", rhythm=often(row), last=last_held(row), day=row.expected_by
+            )
             yield _row("drifting", row.body, "", row.title, why)
 
 
 def _waiting(held: Mapping[str, Record]) -> Iterator[Row]:
     for record in held.values():
         if not record.is_agreed and not record.is_withdrawn:
-            silent = f"{', '.join(record.silent)} has said nothing"
-            why = silent if record.silent else f"differs in {', '.join(record.differences)}"
-            yield _row("waiting", record.id, "", record.content.title, why)
+            yield _row("waiting", record.id, "", record.content.title, _awaited(record))
+
+
+def _awaited(record: Record) -> Said:
+    """What an entry waits for: a side that is silent, or the fields in which the sides differ."""
+    if record.silent:
+        return said("{silent} has said nothing", silent=", ".join(record.silent))
+    return said("differs in {fields}", fields=", ".join(record.differences))
 
 
 def _row(what: str, entry: str, part: str, title: str, why: str) -> Row:

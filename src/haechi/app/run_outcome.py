@@ -12,12 +12,13 @@ from haechi.app.desk import Desk
 from haechi.app.naming import Naming
 from haechi.app.stopping import date_of, percent, urgency
 from haechi.brief import retold
-from haechi.brief.messages import Messages, Said, said, within
+from haechi.brief.messages import Messages, within
 from haechi.brief.outcome import Announced, Driver, Held, Moment, Number, Outcome, Stage, Stop, Supply
 from haechi.model.scenario import ScenarioKind
+from haechi.sentence import Said, said
 from haechi.stress.unknowns import Assumption
 
-HAPPENED = "What happened: "
+HAPPENED = said("What happened: {what}")
 BOUND = said(
     "The bound is the first day of the loss, without any stock, goods on their way or replacement: no stop is earlier."
 )
@@ -184,7 +185,7 @@ class _Told:
         return retold.sentence(why, self.say, self.naming.terms)
 
     def _notes(self) -> Iterator[str]:
-        told = (HAPPENED, BOUND.message)  # in other places of the brief
+        told = (HAPPENED.message.partition("{")[0], BOUND)  # in other places of the brief
         notes = [note for note in self.payload["meta"]["notes"] if not note.startswith(told)]
         for note in notes[:_MOST_NOTES]:
             text = self._text(retold.sentence(note, self.say, self.naming.terms))

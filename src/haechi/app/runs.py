@@ -15,6 +15,7 @@ from haechi.app.run_document import Writing, write
 from haechi.app.stopping import date_of, percent, urgency
 from haechi.errors import InputError, UnknownName
 from haechi.model.job import JobState
+from haechi.sentence import said
 from haechi.stress.unknowns import Assumption
 
 MOST_BESIDE = 3
@@ -78,7 +79,13 @@ def run(desk: Desk, number: int) -> Run:
     """A job that runs or ran a scenario; raise `UnknownName` where there is none of that number."""
     job = jobs.show(desk, number).rows[0]
     if job["kind"] != "stress":
-        raise UnknownName(f"job {number} is no run of a scenario but of {job['kind']}; see it among the jobs")
+        raise UnknownName(
+            said(
+                "job {number} is no run of a scenario but of {kind}; see it among the jobs",
+                number=number,
+                kind=job["kind"],
+            )
+        )
     if job["state"] is not JobState.DONE:
         return Run(job=job, report=None)
     content, _ = jobs.result(desk, number)
@@ -115,7 +122,11 @@ def view(desk: Desk, found: Run, *, economy: str | None, stage: str | None, lang
     where = economy or str(first["economy"])
     rows = [row for row in found.rows if row["economy"] == where]
     if not rows:
-        raise UnknownName(f"{where!r} loses nothing in this run; look at {', '.join(economies)}")
+        raise UnknownName(
+            said(
+                "{economy} loses nothing in this run; look at {known}", economy=repr(where), known=", ".join(economies)
+            )
+        )
     row = _stage(rows, stage) if stage else min(reversed(rows), key=urgency)
     shown = Report(command="stress", as_of=found.report.as_of, rows=rows, parameters=found.report.parameters)
     (_, stops), (_, ways) = drawings(shown, Naming(facts=desk.facts, language=language))
@@ -138,7 +149,7 @@ def _stage(rows: Sequence[Found], stage: str) -> Found:
         if row["stage"] == stage:
             return row
     known = ", ".join(str(row["stage"]) for row in rows)
-    raise UnknownName(f"the stage {stage!r} is not reached there; look at {known}")
+    raise UnknownName(said("the stage {stage} is not reached there; look at {known}", stage=repr(stage), known=known))
 
 
 def _interval(start: dt.date, row: Found) -> tuple[dt.date | None, dt.date | None]:
@@ -210,11 +221,19 @@ def beside(desk: Desk, numbers: Sequence[int], *, economy: str | None = None, st
     """
     chosen = tuple(dict.fromkeys(numbers))
     if not 2 <= len(chosen) <= MOST_BESIDE:
-        raise InputError(f"two or three runs can stand beside each other, not {len(chosen)}; choose them in the list")
+        raise InputError(
+            said("two or three runs can stand beside each other, not {n}; choose them in the list", n=len(chosen))
+        )
     found = [run(desk, number) for number in chosen]
     for one in found:
         if one.report is None:
-            raise InputError(f"run {one.job['job']} is {one.job['state']}; only runs that are done can be compared")
+            raise InputError(
+                said(
+                    "run {number} is {state}; only runs that are done can be compared",
+                    number=one.job["job"],
+                    state=one.job["state"],
+                )
+            )
     places = [{(str(row["economy"]), str(row["stage"])): row for row in one.rows} for one in found]
     order = {stage.id: stage.position for stage in desk.facts.stages}
     every = sorted({key for cells in places for key in cells}, key=lambda key: (key[0], order[key[1]]))

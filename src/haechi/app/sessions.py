@@ -17,6 +17,7 @@ from haechi.app.report import Report, Row
 from haechi.errors import AccessRefused, HaechiError, TriedTooOften, UnknownName, WorkspaceError
 from haechi.model.account import Account, AccountState, SessionEvent, SessionRow, account_name, latest
 from haechi.model.audit import WRONG_PASSWORD, Entry
+from haechi.sentence import said
 from haechi.store import accounts as store
 from haechi.store import audit
 
@@ -63,7 +64,7 @@ def sign_in(desk: Desk, tried: Try, *, at: dt.datetime) -> str:
     key = secrets.token_urlsafe(32)
     with desk.register() as register, register.writing() as connection:
         if latest(store.versions(connection, name=account.name))[account.name] != account:
-            raise AccessRefused("the account was changed at this moment; sign in again")
+            raise AccessRefused(said("the account was changed at this moment; sign in again"))
         store.add_session(connection, _row(account.name, digest(key), SessionEvent.OPENED, tried, at))
         audit.add(connection, _entry(tried, account.name, "signed in", 303, at))
     return key
@@ -81,7 +82,7 @@ def prove(desk: Desk, tried: Try, *, at: dt.datetime) -> Account:
             return account
         with register.writing() as connection:
             audit.add(connection, _entry(tried, who, WRONG_PASSWORD, 401, at))
-    raise AccessRefused("the name or the password is wrong")
+    raise AccessRefused(said("the name or the password is wrong"))
 
 
 def holder(desk: Desk, key: str, *, at: dt.datetime, is_in_use: bool = False) -> Session | None:
@@ -162,8 +163,10 @@ def _check_rate(connection: sa.Connection, who: str, address: str, at: dt.dateti
     if waits:
         seconds = math.ceil(max(waits).total_seconds())
         raise TriedTooOften(
-            "too many wrong passwords under this name or from this address; "
-            f"wait {math.ceil(seconds / 60)} min and try again",
+            said(
+                "too many wrong passwords under this name or from this address; wait {minutes} min and try again",
+                minutes=math.ceil(seconds / 60),
+            ),
             seconds=seconds,
         )
 

@@ -9,11 +9,11 @@ from haechi.app.desk import Desk
 from haechi.app.lives import lives
 from haechi.app.naming import Naming
 from haechi.brief.agenda import Point, Topic
-from haechi.brief.messages import Said, said
 from haechi.model.alert import Alert
 from haechi.model.entries import Commitment
 from haechi.model.notice import Notice
 from haechi.model.signal import Node
+from haechi.sentence import Said, said
 from haechi.watch.life import LIVE, alert_of
 
 _NAMED = 3  # items of an alert

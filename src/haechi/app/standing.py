@@ -14,10 +14,11 @@ from haechi.app.naming import Naming
 from haechi.app.report import Report
 from haechi.brief.citation import numbered
 from haechi.brief.findings import Reference
-from haechi.brief.messages import Messages, said
+from haechi.brief.messages import Messages
 from haechi.brief.reach import Reach
 from haechi.brief.status import Status, compose
 from haechi.model.entries import Commitment, Document, Programme
+from haechi.sentence import said
 
 FORMS = ("html", "pdf", "xlsx")
 

@@ -17,11 +17,11 @@ from haechi.app.run_outcome import BOUND, HAPPENED
 from haechi.app.stopping import Drawn, percent, stages, urgency
 from haechi.app.supplying import Met, meet
 from haechi.app.unfolding import taken, unfolded
-from haechi.brief.messages import said
 from haechi.errors import InputError
 from haechi.model.scenario import Band, Scenario, Shock
 from haechi.model.trade import PartnerKind
 from haechi.reference import scenarios
+from haechi.sentence import Said, said
 from haechi.store import draws as tidy
 from haechi.stress.interruption import effects
 from haechi.stress.tested import untested
@@ -98,10 +98,10 @@ def touching(items: Collection[str], exporter: str | None) -> tuple[Scenario, ..
     )
 
 
-def economies(desk: Desk) -> tuple[tuple[str, str], ...]:
-    """Economies that can be named in a scenario, each with its English name, by name."""
+def economies(desk: Desk) -> tuple[str, ...]:
+    """Economies that can be named in a scenario, by their English name."""
     rows = (row for row in desk.facts.economies if row.kind is PartnerKind.ECONOMY)
-    return tuple(sorted(((row.iso3, row.names.en) for row in rows), key=lambda pair: pair[1]))
+    return tuple(row.iso3 for row in sorted(rows, key=lambda row: row.names.en))
 
 
 def stress(desk: Desk, question: Question, tick: Tick) -> Report:
@@ -177,9 +177,9 @@ def _columns(drawn: Mapping[str, Drawn]) -> Mapping[str, NDArray[np.generic]]:
 
 def _check(question: Question) -> None:
     if question.draws < 1:
-        raise InputError(f"--draws {question.draws} is no sample; give at least 1")
+        raise InputError(said("--draws {draws} is no sample; give at least 1", draws=question.draws))
     if question.seed < 0:
-        raise InputError(f"--seed {question.seed} is below zero; give a whole number from 0 up")
+        raise InputError(said("--seed {seed} is below zero; give a whole number from 0 up", seed=question.seed))
 
 
 def _named(desk: Desk, question: Question) -> Scenario:
@@ -233,23 +233,32 @@ def _ground(band: Band) -> Row:
 
 
 def _notes(scenario: Scenario, met: Mapping[str, Met], number: int) -> Iterator[str]:
-    yield from (note.message for note in (BOUND, STOCKS, CHAIN))
+    yield from (BOUND, STOCKS, CHAIN)
     yield from untested({"draws": number, "horizon days": scenario.horizon_days})
     yield from scenario.remarks
     yield from dict.fromkeys(remark for one in met.values() for remark in one.remarks)
     if scenario.happened:
-        yield f"{HAPPENED}{scenario.happened}"
+        yield Said(HAPPENED.message, {"what": scenario.happened})
 
 
 def _on_course(scenario: Scenario, question: Question) -> Iterator[str]:
     if question.is_by_day and (number := taken(question.draws, scenario.horizon_days)) < question.draws:
-        yield f"Quantiles of the course of the loss stand on the first {number:,} of the {question.draws:,} draws."
+        yield said(
+            "Quantiles of the course of the loss stand on the first {number:,} of the {draws:,} draws.",
+            number=number,
+            draws=question.draws,
+        )
 
 
 def headline(scenario: Scenario, rows: Sequence[Row], met: Mapping[str, Met], number: int) -> Iterator[str]:
     """Three sentences: the first stop of all, the bound beside it, and what matters most; or why there is none."""
     if not rows:
-        yield f"{scenario.title}: nothing is lost in {', '.join(met)}; " + _nothing(met)
+        yield said(
+            "{title}: nothing is lost in {economies}; {why}",
+            title=scenario.title,
+            economies=", ".join(met),
+            why=_nothing(met),
+        )
         return
     row = min(reversed(rows), key=urgency)  # of stages that stop on one day the one nearest to the product
     where = ", ".join(dict.fromkeys(str(other["economy"]) for other in rows if urgency(other) == urgency(row)))
@@ -262,7 +271,7 @@ def headline(scenario: Scenario, rows: Sequence[Row], met: Mapping[str, Met], nu
 
 def _nothing(met: Mapping[str, Met]) -> str:
     reasons = [remark for one in met.values() for remark in one.remarks]
-    return " ".join(dict.fromkeys(reasons)) or "no item of the chain stands behind what is lost."
+    return " ".join(dict.fromkeys(reasons)) or said("no item of the chain stands behind what is lost.")
 
 
 def _stop(row: Row, scenario: Scenario, number: int) -> str:

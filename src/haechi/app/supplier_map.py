@@ -10,6 +10,7 @@ from haechi.app.report import Report
 from haechi.app.world_map import Look, WorldMap, world_map
 from haechi.charts.places import Place, Words
 from haechi.model.estimate import Estimate
+from haechi.sentence import said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +32,7 @@ def largest_suppliers(desk: Desk, report: Report, *, language: str) -> tuple[Sup
         Supplier(
             economy=economy,
             name=naming.economy(economy),
-            part=Estimate(value=count / len(known), reason=f"{count} of {len(known)}"),
+            part=Estimate(value=count / len(known), reason=said("{count} of {total}", count=count, total=len(known))),
             items=tuple(dict.fromkeys(naming.item(str(row["item"])) for row in known if row["top_partner"] == economy)),
         )
         for economy, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))

@@ -14,6 +14,7 @@ from haechi.errors import InputError
 from haechi.model.knowledge import Attribute
 from haechi.model.scenario import Band, Scenario, Shock
 from haechi.reference.facts import Facts
+from haechi.sentence import said
 from haechi.stress.interruption import Case, Supply
 from haechi.stress.replacement import Alternate
 from haechi.stress.unknowns import Unknown
@@ -43,7 +44,13 @@ def meet(desk: Desk, scenario: Scenario, economy: str, *, horizon_days: int) -> 
             continue
         items = _items(facts, shock, economy)
         if not items:
-            remarks.append(f"No source names {shock.economy} as a supplier of an item of the stage {shock.stage}.")
+            remarks.append(
+                said(
+                    "No source names {economy} as a supplier of an item of the stage {stage}.",
+                    economy=shock.economy,
+                    stage=shock.stage,
+                )
+            )
         for item in items:
             share = _share(facts, shock, item, economy)
             sources.update(share.sources)
@@ -112,8 +119,15 @@ def _not_met(shock: Shock, economy: str) -> str:
     buyers = ", ".join(shock.buyers)
     if shock.buyers and economy not in shock.buyers:
         if shock.economy == economy:
-            return f"{shock.target}: {economy}'s own measure costs it sales to {buyers}, which are not counted."
-        return f"{shock.target} is lost to {buyers} only, not to {economy}."
+            return said(
+                "{target}: {economy}'s own measure costs it sales to {buyers}, which are not counted.",
+                target=shock.target,
+                economy=economy,
+                buyers=buyers,
+            )
+        return said(
+            "{target} is lost to {buyers} only, not to {economy}.", target=shock.target, buyers=buyers, economy=economy
+        )
     return ""
 
 

@@ -15,6 +15,7 @@ from haechi.app.report import Report
 from haechi.errors import InputError, UnknownName
 from haechi.model.scenario import Scenario
 from haechi.reference import scenarios
+from haechi.sentence import said
 from haechi.stress.tested import RANGES
 
 Tick = Callable[[str, int, int | None], None]
@@ -52,10 +53,15 @@ def _stress_understood(desk: Desk, given: Parameters) -> Parameters:
     asked.only(given, ("scenario", "toml", "economies", "horizon_days", "start", "draws", "seed"))
     name, toml = asked.text(given, "scenario"), asked.text(given, "toml")
     if (name is None) == (toml is None):
-        raise InputError("a stress needs one scenario; name one of the library as scenario, or give its toml")
+        raise InputError(said("a stress needs one scenario; name one of the library as scenario, or give its toml"))
     found = _of_library(name) if name is not None else _own(desk, toml or "")
     if found.is_of_firms:
-        raise InputError(f"{found.id} strikes firms of a network, and a job has none; run it by `haechi stress`")
+        raise InputError(
+            said(
+                "{scenario} strikes firms of a network, and a job has none; run it by `haechi stress`",
+                scenario=found.id,
+            )
+        )
     return {
         "scenario": name,
         "toml": toml,
@@ -73,12 +79,18 @@ def _of_library(name: str) -> Scenario:
         if scenario.id == name:
             return scenario
     known = ", ".join(scenario.id for scenario in scenarios.library())
-    raise UnknownName(f"{name!r} is not a scenario of the library; use one of {known}, or give its toml")
+    raise UnknownName(
+        said(
+            "{name} is not a scenario of the library; use one of {known}, or give its toml",
+            name=repr(name),
+            known=known,
+        )
+    )
 
 
 def _own(desk: Desk, toml: str) -> Scenario:
     if len(toml) > MOST_TEXT:
-        raise InputError(f"the scenario has {len(toml):,} characters; give {MOST_TEXT:,} at most")
+        raise InputError(said("the scenario has {n:,} characters; give {most:,} at most", n=len(toml), most=MOST_TEXT))
     return scenarios.parse(toml, OWN, desk.facts)
 
 

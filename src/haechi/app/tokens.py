@@ -11,6 +11,7 @@ from haechi.app.report import Report, Row
 from haechi.app.sessions import digest
 from haechi.errors import InputError, UnknownName
 from haechi.model.account import Account, AccountState, Scope, Token, latest, latest_tokens
+from haechi.sentence import said
 from haechi.store import accounts as store
 
 MOST_DAYS = 366
@@ -44,7 +45,12 @@ def add(desk: Desk, wanted: Wanted, *, who: str, at: dt.datetime) -> Report:
         beyond = [scope for scope in wanted.scopes if not account.role.covers(scope.role)]
         if beyond:
             raise InputError(
-                f"{account.name} has the role {account.role}, which does not allow {beyond[0]}; leave it out"
+                said(
+                    "{name} has the role {role}, which does not allow {scope}; leave it out",
+                    name=account.name,
+                    role=account.role,
+                    scope=beyond[0],
+                )
             )
         token = Token(
             id=0,
@@ -58,7 +64,7 @@ def add(desk: Desk, wanted: Wanted, *, who: str, at: dt.datetime) -> Report:
             at=at,
         )
         row = {**_row(store.add_token(connection, token)), "token": text}
-    note = "The token is shown this once; keep it where programs keep secrets."
+    note = said("The token is shown this once; keep it where programs keep secrets.")
     return Report(command="token add", as_of=desk.as_of, rows=[row], notes=(note,))
 
 
@@ -94,11 +100,13 @@ def bearer(desk: Desk, text: str, *, at: dt.datetime) -> tuple[Token, Account] |
 
 def _check(wanted: Wanted) -> None:
     if not 1 <= len(wanted.name.strip()) <= 100:
-        raise InputError("the token has no name of up to 100 characters; say which program it is for")
+        raise InputError(said("the token has no name of up to 100 characters; say which program it is for"))
     if not wanted.scopes:
-        raise InputError(f"the token allows nothing; give it one or more of {', '.join(Scope)}")
+        raise InputError(said("the token allows nothing; give it one or more of {scopes}", scopes=", ".join(Scope)))
     if not 1 <= wanted.days <= MOST_DAYS:
-        raise InputError(f"the token would hold {wanted.days} days; give it 1 to {MOST_DAYS}")
+        raise InputError(
+            said("the token would hold {days} days; give it 1 to {most}", days=wanted.days, most=MOST_DAYS)
+        )
 
 
 def _listed(desk: Desk, found: Sequence[Token], account: str | None) -> Report:
@@ -106,7 +114,7 @@ def _listed(desk: Desk, found: Sequence[Token], account: str | None) -> Report:
         command="token list",
         as_of=desk.as_of,
         rows=[_row(token) for token in found],
-        notes=() if found else ("There is no token; `haechi token add NAME --account USER` makes one.",),
+        notes=() if found else (said("There is no token; `haechi token add NAME --account USER` makes one."),),
         parameters={"account": account},
     )
 

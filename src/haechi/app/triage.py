@@ -58,7 +58,7 @@ def _each(desk: Desk, seen: Mapping[str, int], made: Callable[[Alert], Act]) -> 
             try:
                 done.append(made(find(alerts(acts.history(connection, alert=name)), name)))
             except InputError as error:
-                refused[name] = str(error)
+                refused[name] = error.sentence
         acts.add(connection, done)
         entered = {act.alert: max(row.id for row in acts.history(connection, alert=act.alert)) for act in done}
     return Outcome(done=entered, refused=refused)

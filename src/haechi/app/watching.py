@@ -17,6 +17,7 @@ from haechi.errors import NotCovered
 from haechi.model.alert import Act, Alert, AlertState
 from haechi.model.notice import Notice
 from haechi.model.signal import AlertLevel, Level, Movement, Signal
+from haechi.sentence import Said, said
 from haechi.watch.activity import Activity
 from haechi.watch.calibration import TAIL
 from haechi.watch.consequence import Consequence
@@ -93,10 +94,14 @@ def watch(desk: Desk, question: Question, *, at: dt.datetime) -> Report:
     notes = [*absent, *(note for view, found, _ in seen for note in _notes(desk, view, found))]
     if len(pressing) > budget:
         notes.append(
-            f"{len(pressing) - budget} signals beyond the alarm budget of {budget} a month are not shown: `--budget N`."
+            said(
+                "{n} signals beyond the alarm budget of {budget} a month are not shown: `--budget N`.",
+                n=len(pressing) - budget,
+                budget=budget,
+            )
         )
     if noticed and not question.with_watch:
-        notes.append(f"{_count(len(noticed), 'flow')} noticed that did not pass: `--all`.")
+        notes.append(said("{flows} noticed that did not pass: `--all`.", flows=_count(len(noticed), _FLOWS)))
     return Report(
         command="watch",
         as_of=desk.as_of,
@@ -226,12 +231,12 @@ def _pooled(desk: Desk, items: Sequence[str]) -> tuple[str, ...]:
     if len(items) < 2:
         return ()
     names = ", ".join(desk.facts.item_by_id[item].names.en for item in items)
-    return (f"the code pools {names}: which of them moved cannot be seen at six digits",)
+    return (said("the code pools {items}: which of them moved cannot be seen at six digits", items=names),)
 
 
 def _notice_row(desk: Desk, notice: Notice, alert: Alert | None) -> Row:
     """An open notice that no data show yet: a signal all the same."""
-    silent = "no data signal so far"
+    silent = said("no data signal so far")
     return {
         **_blank(desk, AlertLevel.WATCH, items_of_notice(desk, notice)),
         "period": str(notice.announced or notice.effective or notice.at.date())[:7],
@@ -240,7 +245,11 @@ def _notice_row(desk: Desk, notice: Notice, alert: Alert | None) -> Row:
         "importer": notice.importers[0] if len(notice.importers) == 1 else None,
         "signal": alert_of(notice),
         "state": alert.state if alert else AlertState.OPEN,
-        "reasons": [f"notice {notice.number} ({notice.state}): {notice.what}", *_addressed(notice), silent],
+        "reasons": [
+            said("notice {number} ({state}): {what}", number=notice.number, state=notice.state, what=notice.what),
+            *_addressed(notice),
+            silent,
+        ],
         "vintage": notice.at.date(),
         "sources": [notice.source],
     }
@@ -248,7 +257,9 @@ def _notice_row(desk: Desk, notice: Notice, alert: Alert | None) -> Row:
 
 def _addressed(notice: Notice) -> tuple[str, ...]:
     """The buyers that a notice addresses, where no column can hold them."""
-    return (f"it addresses {', '.join(notice.importers)}",) if len(notice.importers) > 1 else ()
+    return (
+        (said("it addresses {economies}", economies=", ".join(notice.importers)),) if len(notice.importers) > 1 else ()
+    )
 
 
 def _creep_row(desk: Desk, creep: Creep) -> Row:
@@ -307,48 +318,80 @@ def _review(desk: Desk, level: AlertLevel, consequence: float) -> Row:
     }
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+_FLOWS = (said("{n} flow"), said("{n} flows"))
+_ALERTS = (said("{n} alert"), said("{n} alerts"))
+_WARNINGS = (said("{n} warning"), said("{n} warnings"))
+
+
+def _count(number: int, words: tuple[Said, Said]) -> Said:
+    """A number with the word for one or for many."""
+    one, many = words
+    return Said((one if number == 1 else many).message, {"n": number})
 
 
 def _notes(desk: Desk, view: View, found: Release) -> Iterator[str]:
     """What a reader must know of a view: what was judged, what could not be, what was held back."""
     noticed, warnings, alerts = (sum(signal.level is level for signal in found.signals) for level in AlertLevel)
-    yield (
-        f"{view.name}, {found.period}: {found.judged} of {found.judged + found.unjudged} flows and sums judged; "
-        f"{_count(alerts, 'alert')}, {_count(warnings, 'warning')}, {noticed} noticed; {len(found.explained)} "
-        f"explained by coarser sums; {len(found.held_back)} held back as faults of data."
+    yield said(
+        "{source}, {month}: {judged} of {total} flows and sums judged; {alerts}, {warnings}, {noticed} "
+        "noticed; {explained} explained by coarser sums; {held} held back as faults of data.",
+        source=view.name,
+        month=found.period,
+        judged=found.judged,
+        total=found.judged + found.unjudged,
+        alerts=_count(alerts, _ALERTS),
+        warnings=_count(warnings, _WARNINGS),
+        noticed=noticed,
+        explained=len(found.explained),
+        held=len(found.held_back),
     )
     behind = (desk.as_of - view.vintage).days
     if behind > _FRESH_DAYS:
-        yield (
-            f"The newest month of {view.name} is {found.period}, published on {view.vintage}, {behind} days before "
-            f"{desk.as_of}: this says nothing about later months. Load newer data."
+        yield said(
+            "The newest month of {source} is {month}, published on {published}, {days} days before {day}: this "
+            "says nothing about later months. Load newer data.",
+            source=view.name,
+            month=found.period,
+            published=view.vintage,
+            days=behind,
+            day=desk.as_of,
         )
     if not len(view.reporters):
-        yield f"{view.name} holds no series: nothing can be watched."
+        yield said("{source} holds no series: nothing can be watched.", source=view.name)
     elif not found.judged:
-        yield f"Nothing of {view.name} could be judged in {found.period}: {_why_unjudged(view)}."
+        yield said(
+            "Nothing of {source} could be judged in {month}: {why}.",
+            source=view.name,
+            month=found.period,
+            why=_why_unjudged(view),
+        )
     if strata := coverage(view.watched.judgement):
         n = sum(count for count, _ in strata.values())
         hit = sum(count * part for count, part in strata.values()) / n
-        yield (
-            f"A nominal tail of {100 * TAIL:.1f} % was hit by {100 * hit:.1f} % of {n:,} p-values of drops and surges "
-            "so far; by stratum: --json."
+        yield said(
+            "A nominal tail of {tail:.1f} % was hit by {hit:.1f} % of {n:,} p-values of drops and surges so far; "
+            "by stratum: --json.",
+            tail=100 * TAIL,
+            hit=100 * hit,
+            n=n,
         )
     if view.late:
-        yield f"Not yet published for {found.period}: {', '.join(view.late)}; no drop is read into that."
+        yield said(
+            "Not yet published for {month}: {reporters}; no drop is read into that.",
+            month=found.period,
+            reporters=", ".join(view.late),
+        )
 
 
-def _why_unjudged(view: View) -> str:
+def _why_unjudged(view: View) -> Said:
     months = len(view.months)
     if view.watched.nodes.deferred[view.month].any():
-        return "January is judged with February where the lunar new year is kept"
+        return said("January is judged with February where the lunar new year is kept")
     if months < 30:
-        return f"{months} months of history are too few; about two and a half years are needed"
+        return said("{months} months of history are too few; about two and a half years are needed", months=months)
     if (view.watched.evidence.activity[view.month] == Activity.SILENT).all():
-        return "no series has had any trade"
-    return "too few past scores to rank among"
+        return said("no series has had any trade")
+    return said("too few past scores to rank among")
 
 
 def _coverage(view: View) -> Row:

@@ -11,6 +11,7 @@ from haechi.app.desk import Desk
 from haechi.app.tasks import task
 from haechi.errors import HaechiError, WorkspaceError
 from haechi.model.job import Standing
+from haechi.sentence import said
 from haechi.store import claims
 from haechi.store.claims import Claim
 from haechi.store.register import Register
@@ -93,7 +94,12 @@ class Worker:
             self._fail(held, str(error))
         except Exception as error:  # a fault in one job must not end the worker
             self.say("".join(traceback.format_exception(error)))
-            self._fail(held, f"a fault of the program, {type(error).__name__}: {error}; please report it")
+            self._fail(
+                held,
+                said(
+                    "a fault of the program, {kind}: {error}; please report it", kind=type(error).__name__, error=error
+                ),
+            )
         else:
             with self.register.writing() as connection:
                 claims.done(connection, held, content, now=self.clock())

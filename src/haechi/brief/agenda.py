@@ -9,8 +9,9 @@ from haechi.brief import quantities
 from haechi.brief.citation import cited, numbered
 from haechi.brief.document import Block, Brief, Bullets, Paragraph, Section, Table
 from haechi.brief.findings import Reference
-from haechi.brief.messages import Messages, Said
+from haechi.brief.messages import Messages
 from haechi.model.dates import PartialDate
+from haechi.sentence import Said
 
 
 class Topic(StrEnum):

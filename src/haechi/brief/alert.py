@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from haechi.brief import course, moved, quantities, surroundings
 from haechi.brief.document import Block, Brief, Bullets, Section
 from haechi.brief.dossier import Dossier
-from haechi.brief.messages import Messages, said, within
+from haechi.brief.messages import Messages, within
 from haechi.model.signal import Level, Movement, Node, Signal
+from haechi.sentence import said
 from haechi.watch.card import Card, Clearing
 from haechi.watch.course import Quantity
 from haechi.watch.mirror import Mirror, MirrorState

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from haechi.brief import quantities
 from haechi.brief.document import Picture, Table
 from haechi.brief.dossier import Dossier, Happening
-from haechi.brief.messages import Messages, said
+from haechi.brief.messages import Messages
 from haechi.charts.line import Mark, Track, Words, lines
 from haechi.model.dates import Precision
+from haechi.sentence import said
 from haechi.watch.card import Card, Series
 from haechi.watch.course import Quantity
 

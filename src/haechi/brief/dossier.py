@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from haechi.alliance.promises import State
 from haechi.brief.findings import Reference
-from haechi.brief.messages import Said
 from haechi.model.dates import PartialDate, Span
 from haechi.model.estimate import Estimate
 from haechi.model.happening import Outcome
 from haechi.model.notice import Notice
+from haechi.sentence import Said
 from haechi.watch.card import Card
 from haechi.watch.consequence import Consequence
 from haechi.watch.mirror import Mirror

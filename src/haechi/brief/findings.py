@@ -3,8 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from haechi.brief.messages import Said
 from haechi.model.estimate import Estimate
+from haechi.sentence import Said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

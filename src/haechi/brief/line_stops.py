@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from haechi.brief import quantities
 from haechi.brief.document import Block, Paragraph, Picture, Table
-from haechi.brief.messages import Messages, said
+from haechi.brief.messages import Messages
 from haechi.brief.outcome import Moment, Outcome, Stage, Stop
 from haechi.charts import stops
+from haechi.sentence import said
 
 _LINE = 7.0  # height of an interval in the picture
 _NAMED = 5  # unknowns without a source

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from haechi.brief.findings import Reference
-from haechi.brief.messages import Said
 from haechi.model.dates import PartialDate
+from haechi.sentence import Said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from haechi.alliance.pace import Pace
 from haechi.brief.document import Block, Paragraph, Table
-from haechi.brief.messages import Messages, said
+from haechi.brief.messages import Messages
 from haechi.model.entries import Actual, Programme
+from haechi.sentence import said
 
 _ASSUMED = {
     "mean cohort": (

@@ -3,17 +3,25 @@
 Each is matched with the message that it was made from; what matches none is looked up whole, and else stays as it is.
 """
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from functools import cache
 
-from haechi.brief.messages import Messages, Said, said
+from haechi.brief.messages import SLOT, Messages
+from haechi.sentence import Said, said
 
 _LATER = re.compile(r"(.+) from (\d{4}-\d\d-\d\d) on")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_NUMBER = re.compile(r"[-+]?\d[\d,]*(\.\d+)?\s?%?")
+_JOINTS = ((re.compile(r"(?<=\.) "), " "), (re.compile("; "), "; "), (re.compile(", "), ", "))
+_NAMES = ("economy", "economies", "buyers")  # values that are names of economies, which hold no full stop
+_LEAST = 12  # characters of its own by which a message is known without being listed here
 _OTHERS: Mapping[str, Said] = {"others": said("others"), "all suppliers": said("all suppliers")}
 _ITEMS = ("item", "customer")
 
 UNKNOWNS = (
+    said("{item} of {who}"),
     said("share of {who} in {item}, which nobody published"),
     said("share of {who} in {item}"),
     said("stock of {item} at {customer}"),
@@ -34,26 +42,6 @@ UNKNOWNS = (
     said("part that important inputs take along"),
     said("part of its family that a lost member is"),
 )
-SENTENCES = (
-    said("only important inputs or families lead here: output slows, and no line stops"),
-    said("the shock takes nothing from this economy"),
-    said("stocks on the way cover {cover} days, and a line is short of {short} within {horizon} days"),
-    said("No source names {economy} as a supplier of an item of the stage {stage}."),
-    said("{target}: {economy}'s own measure costs it sales to {buyers}, which are not counted."),
-    said("{target} is lost to {buyers} only, not to {economy}."),
-    said("{name} {value} lies outside the range that was tested, {low} to {high}: no test holds the answer."),
-    said("Quantiles of the course of the loss stand on the first {number} of the {draws} draws."),
-    said("{item} of {who}"),
-    said("{rhythm}, last held {last}; expected by {day}"),
-    said("{rhythm}, never held as far as is recorded; expected by {day}"),
-    said("due {day}; {owners}"),
-    said("{silent} has said nothing"),
-    said("differs in {fields}"),
-    said("every {months} months"),
-    said("yearly"),
-    said("every other year"),
-    said("nobody named"),
-)
 
 
 def unknown(name: str, say: Messages, names: Mapping[str, str]) -> str:
@@ -66,28 +54,88 @@ def unknown(name: str, say: Messages, names: Mapping[str, str]) -> str:
 
 def sentence(text: str, say: Messages, names: Mapping[str, str]) -> str:
     """A note or a reason; `names` holds items by id too."""
-    return _retold(text, SENTENCES, say, names)
+    if isinstance(text, Said):
+        found = say.put(text, lambda value: _named(value, say, names))
+    else:
+        found = names.get(text) or _known(text, say, names)
+    return found[:1].upper() + found[1:] if text[:1].isupper() else found
+
+
+def _named(value: str, say: Messages, names: Mapping[str, str]) -> str:
+    """A text among the values of a sentence: a name of the tables, an unknown, a sentence, or several of them."""
+    found = names.get(value) or names.get(value.lower()) or _known(value, say, names)
+    for joint, mark in _JOINTS:
+        parts = joint.split(value)
+        if found == value and len(parts) > 1:
+            found = mark.join(_named(part, say, names) for part in parts)
+    return found
+
+
+def _known(text: str, say: Messages, names: Mapping[str, str]) -> str:
+    """A text by the message that can have made it, among those listed here before all of the catalogues."""
+    found = unknown(text, say, names)
+    if found == text:
+        found = _of_any(text, say, names)
+    spaced = text.replace("_", " ")
+    return say.known(spaced) if found == text and say.speaks(spaced) else found
 
 
 def _retold(text: str, messages: tuple[Said, ...], say: Messages, names: Mapping[str, str]) -> str:
     for message in messages:
         found = _pattern(message.message).fullmatch(text)
         if found and all(found[key] in names for key in _ITEMS if key in found.groupdict()):
-            values = {key: _value(key, value, say, names) for key, value in found.groupdict().items()}
-            return say(message.message, **values)
+            return _put(message.message, found, say, names)
     return say.known(text)
 
 
-def _value(key: str, value: str, say: Messages, names: Mapping[str, str]) -> str:
+def _of_any(text: str, say: Messages, names: Mapping[str, str]) -> str:
+    """The text by the message of the catalogues that has most text of its own, where one can have made it."""
+    for message in say.templates:
+        if len(SLOT.sub("", message)) < _LEAST:
+            break
+        found = _pattern(message).fullmatch(text) if _has_parts(message, text) else None
+        if found:
+            return _put(message, found, say, names)
+    return text
+
+
+def _has_parts(message: str, text: str) -> bool:
+    """Whether what is fixed in a message stands in the text, which is seen faster than a match."""
+    return all(part in text for part in _fixed(message))
+
+
+@cache
+def _fixed(message: str) -> tuple[str, ...]:
+    return tuple(part for part in re.split(r"\{[^}]*\}", message) if part)
+
+
+def _put(message: str, found: re.Match[str], say: Messages, names: Mapping[str, str]) -> str:
+    values = {key: _value(value, say, names) for key, value in found.groupdict().items()}
+    return SLOT.sub(lambda slot: values[slot[1]], say.known(message))
+
+
+def _value(value: str, say: Messages, names: Mapping[str, str]) -> str:
     if value in _OTHERS:
         return say.put(_OTHERS[value])
-    if key in ("buyers", "fields"):
-        return ", ".join(names.get(name) or say.known(name) for name in value.split(", "))
-    return sentence(value, say, names) if key in ("target", "rhythm", "owners") else names.get(value, value)
+    if _DAY.fullmatch(value):
+        return say.date(dt.date.fromisoformat(value))
+    return say.number(value) if _NUMBER.fullmatch(value) else _named(value, say, names)
 
 
 @cache
 def _pattern(message: str) -> re.Pattern[str]:
     """The message with anything in place of its values, as much as can be for who supplies."""
-    parts = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(message))
-    return re.compile(parts.replace("(?P<who>.+?)", "(?P<who>.+)"))
+    seen: set[str] = set()
+
+    def group(slot: re.Match[str]) -> str:
+        name = slot[1]
+        if name in seen:
+            return f"(?P={name})"
+        seen.add(name)
+        if name in _NAMES:
+            return f"(?P<{name}>[^.]+?)"
+        return f"(?P<{name}>.+)" if name == "who" else f"(?P<{name}>.+?)"
+
+    fixed = iter(re.escape(part) for part in re.split(r"\{[^}]*\}", message))
+    slots = (group(slot) for slot in SLOT.finditer(message))
+    return re.compile(next(fixed) + "".join(slot + part for slot, part in zip(slots, fixed, strict=True)))

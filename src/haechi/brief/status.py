@@ -10,9 +10,10 @@ from haechi.brief import quantities, reach
 from haechi.brief.citation import cited, numbered
 from haechi.brief.document import Block, Brief, Bullets, Paragraph, Section, Table
 from haechi.brief.findings import Reference
-from haechi.brief.messages import Messages, Said
+from haechi.brief.messages import Messages
 from haechi.brief.reach import Reach
 from haechi.model.entries import Commitment, Result
+from haechi.sentence import Said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

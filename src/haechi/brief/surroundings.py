@@ -7,7 +7,8 @@ from haechi.brief.citation import cited, numbered
 from haechi.brief.dependence import share
 from haechi.brief.document import Bullets, Paragraph, Section, Table
 from haechi.brief.dossier import Dossier, Flag, Holding, Precedent, Published
-from haechi.brief.messages import Messages, said
+from haechi.brief.messages import Messages
+from haechi.sentence import said
 from haechi.watch.consequence import Consequence
 
 _CLEAR = ("A", "B")

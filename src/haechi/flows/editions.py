@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from haechi.errors import InputError
 from haechi.model.chain import CodeChange
 from haechi.model.trade import Edition
+from haechi.sentence import said
 
 CodeKey = tuple[str, str]  # digits, edition
 
@@ -56,7 +57,7 @@ def in_force(day: dt.date) -> Edition:
     """
     held = [edition for edition, year in IN_FORCE_FROM.items() if year <= day.year]
     if not held:
-        raise InputError(f"no edition of the Harmonised System was in force on {day}")
+        raise InputError(said("no edition of the Harmonised System was in force on {day}", day=day))
     return held[-1]
 
 

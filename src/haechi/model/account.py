@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from haechi.errors import InputError
+from haechi.sentence import said
 
 _NAME = re.compile(r"[^\W\d_][\w.@-]{1,63}")
 
@@ -150,6 +151,9 @@ def account_name(text: str) -> str:
     name = unicodedata.normalize("NFKC", text).strip().casefold()
     if not _NAME.fullmatch(name):
         raise InputError(
-            f"{text[:80]!r} is no name for an account; write 2 to 64 letters, digits, dots, hyphens, a letter first"
+            said(
+                "{text} is no name for an account; write 2 to 64 letters, digits, dots, hyphens, a letter first",
+                text=repr(text[:80]),
+            )
         )
     return name

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from haechi.errors import InputError
+from haechi.sentence import said
 
 
 class AlertState(StrEnum):
@@ -76,10 +77,18 @@ class Act:
         if (self.state is AlertState.CLOSED) != (self.reason is not None):
             known = ", ".join(reason.value for reason in ClosingReason)
             raise InputError(
-                f"alert {self.alert!r} is {self.state} for {self.reason}; to close it give one of: {known}"
+                said(
+                    "alert {alert} is {state} for {reason}; to close it give one of: {known}",
+                    alert=repr(self.alert),
+                    state=self.state,
+                    reason=self.reason,
+                    known=known,
+                )
             )
         if self.reason is ClosingReason.OTHER and not (self.note or "").strip():
-            raise InputError(f"alert {self.alert!r} is closed for another reason; say in a note which")
+            raise InputError(
+                said("alert {alert} is closed for another reason; say in a note which", alert=repr(self.alert))
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

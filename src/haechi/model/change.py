@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from haechi.errors import InputError
 from haechi.model.entries import Completion, Entry, Kind
+from haechi.sentence import said
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -54,18 +55,23 @@ class Change:
 
     def __post_init__(self) -> None:
         if not _SLUG.fullmatch(self.entry):
-            raise InputError(f"{self.entry!r} is no id; write lower case letters, digits and hyphens")
+            raise InputError(
+                said("{entry} is no id; write lower case letters, digits and hyphens", entry=repr(self.entry))
+            )
         has_content = self.deed in (Deed.ENTERED, Deed.CHANGED)
         if has_content != (self.content is not None):
             raise InputError(f"{self.entry}: what is {self.deed} has {'no' if has_content else 'a'} content")
         if not self.why.strip():
-            raise InputError(f"{self.entry}: the change has no reason; say in a few words why")
+            raise InputError(said("{entry}: the change has no reason; say in a few words why", entry=self.entry))
         if self.side is None and not self.evidence:
             raise InputError(
-                f"{self.entry}: to speak for both sides takes a document that both made; name it as evidence"
+                said(
+                    "{entry}: to speak for both sides takes a document that both made; name it as evidence",
+                    entry=self.entry,
+                )
             )
         if is_done(self.content) and not self.evidence:
-            raise InputError(f"{self.entry}: nothing shows that it was done; name the evidence")
+            raise InputError(said("{entry}: nothing shows that it was done; name the evidence", entry=self.entry))
 
 
 def is_done(content: Entry | None) -> bool:

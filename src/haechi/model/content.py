@@ -11,6 +11,7 @@ from typing import Any
 from haechi.errors import InputError
 from haechi.model.dates import PartialDate, Span
 from haechi.model.entries import CONTENTS, Entry, Kind
+from haechi.sentence import said
 
 _YEARS = (1800, 2999)
 
@@ -53,13 +54,13 @@ def made(kind: Kind, values: Mapping[str, Any], where: str) -> Entry:
 
 def faults(kind: Kind, values: Mapping[str, Any]) -> dict[str, str]:
     """What is missing or cannot be read, in a sentence for each such field of an entry."""
-    found = {name: f"{name} is missing" for name in _missing(CONTENTS[kind], values)}
+    found: dict[str, str] = {name: said("{field} is missing", field=name) for name in _missing(CONTENTS[kind], values)}
     known = hints(CONTENTS[kind])
     for name, value in values.items():
         try:
             read(value, known[name], name)
         except InputError as error:
-            found.setdefault(name, str(error))
+            found.setdefault(name, error.sentence)
     return found
 
 
@@ -76,7 +77,7 @@ def read(value: object, hint: Any, where: str) -> Any:
         return None if value is None or value == "" else read(value, inner, where)
     if typing.get_origin(hint) is tuple:
         if not isinstance(value, (list, tuple)):
-            raise InputError(f"{where}: {value!r} is no list")
+            raise InputError(said("{where}: {value} is no list", where=where, value=repr(value)))
         return tuple(read(part, hint.__args__[0], f"{where} {place}") for place, part in enumerate(value, 1))
     if is_dataclass(hint) and hint not in (PartialDate, Span):
         if not isinstance(value, Mapping):
@@ -95,23 +96,29 @@ def _plain(value: object, hint: Any, where: str) -> Any:
         words = (
             f"one of {', '.join(word.value for word in hint)}" if issubclass(hint, Enum) else "2026, 2026-Q3, 2026-07"
         )
-        raise InputError(f"{where}: {value!r} cannot be read; write {words}") from None
+        raise InputError(
+            said("{where}: {value} cannot be read; write {known}", where=where, value=repr(value), known=words)
+        ) from None
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         if not _is_finite(value):
-            raise InputError(f"{where}: that is no number which can be reckoned with; write a smaller one")
+            raise InputError(
+                said("{where}: that is no number which can be reckoned with; write a smaller one", where=where)
+            )
         if hint in (float, str) or (hint is int and float(value).is_integer()):
             return hint(value)
     elif hint in (str, bool) and isinstance(value, hint):
         return value
     names = {float: "a number", int: "a whole number", bool: "yes or no (true or false)", str: "text"}
-    raise InputError(f"{where}: {value!r} is not {names[hint]}")
+    raise InputError(said("{where}: {value} is not {kind}", where=where, value=repr(value), kind=names[hint]))
 
 
 def _of_our_time(value: PartialDate | Span) -> PartialDate | Span:
     """A date from which months and years can be counted; raise `InputError` for any other."""
     first, last = (value, value) if isinstance(value, PartialDate) else (value.start, value.end)
     if not _YEARS[0] <= first.first.year <= last.first.year <= _YEARS[1]:
-        raise InputError(f"{value} lies outside the years {_YEARS[0]} to {_YEARS[1]}")
+        raise InputError(
+            said("{value} lies outside the years {first} to {last}", value=value, first=_YEARS[0], last=_YEARS[1])
+        )
     return value
 
 
@@ -125,9 +132,16 @@ def _is_finite(value: float) -> bool:
 def _made(kind: type, values: Mapping[str, Any], where: str) -> Any:
     known = hints(kind)
     if unknown := sorted(set(values) - set(known)):
-        raise InputError(f"{where}: there is no field {unknown[0]!r}; use {', '.join(known)}")
+        raise InputError(
+            said(
+                "{where}: there is no field {field}; use {known}",
+                where=where,
+                field=repr(unknown[0]),
+                known=", ".join(known),
+            )
+        )
     if missing := _missing(kind, values):
-        raise InputError(f"{where}: {missing[0]} is missing")
+        raise InputError(said("{where}: {field} is missing", where=where, field=missing[0]))
     return kind(**{name: read(value, known[name], f"{where}, {name}") for name, value in values.items()})
 
 

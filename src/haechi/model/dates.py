@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from haechi.errors import InputError
+from haechi.sentence import said
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
@@ -42,13 +43,13 @@ class PartialDate:
             return cls(dt.date(int(quarter[1]), 3 * int(quarter[2]) - 2, 1), Precision.QUARTER)
         match = _FORM.fullmatch(text.strip())
         if match is None:
-            raise InputError(f"{text!r} is not a date; write 2019, 2019-07 or 2019-07-04")
+            raise InputError(said("{text} is not a date; write 2019, 2019-07 or 2019-07-04", text=repr(text)))
         year, month, day = match.groups()
         precision = Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
         try:
             return cls(dt.date(int(year), int(month or 1), int(day or 1)), precision)
         except ValueError:
-            raise InputError(f"{text!r} is not a day of the calendar") from None
+            raise InputError(said("{text} is not a day of the calendar", text=repr(text))) from None
 
     @property
     def last(self) -> dt.date:
@@ -82,7 +83,7 @@ class Span:
 
     def __post_init__(self) -> None:
         if self.end.last < self.start.first:
-            raise InputError(f"period {self} ends before it starts")
+            raise InputError(said("period {period} ends before it starts", period=self))
 
     @classmethod
     def parse(cls, text: str) -> "Span":

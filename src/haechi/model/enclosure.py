@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from haechi.errors import InputError
+from haechi.sentence import said
 
 _LONGEST_NAME = 120  # signs; half of that where a sign takes up to four bytes, since folders keep names of 255
 _KINDS = {
@@ -52,7 +53,9 @@ class Remark:
 
     def __post_init__(self) -> None:
         if not self.text.strip():
-            raise InputError(f"the note on {self.name!r} says nothing; write what a reader must know")
+            raise InputError(
+                said("the note on {name} says nothing; write what a reader must know", name=repr(self.name))
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,9 +91,11 @@ class Enclosure:
 
     def __post_init__(self) -> None:
         if not self.size:
-            raise InputError(f"document {self.file!r} is empty; choose another file")
+            raise InputError(said("document {file} is empty; choose another file", file=repr(self.file)))
         if not self.source.strip():
-            raise InputError(f"document {self.file!r} has no source; say in a few words where this comes from")
+            raise InputError(
+                said("document {file} has no source; say in a few words where this comes from", file=repr(self.file))
+            )
 
     @property
     def kind(self) -> str:

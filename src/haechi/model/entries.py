@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from haechi.errors import InputError
 from haechi.model.dates import PartialDate, Span
+from haechi.sentence import said
 
 _RAREST = 1200  # months
 
@@ -112,12 +113,21 @@ class Entry:
 
     def __post_init__(self) -> None:
         if not self.title.strip():
-            raise InputError("the title is empty; say in a few words what it is")
+            raise InputError(said("the title is empty; say in a few words what it is"))
         if not self.sides:
-            raise InputError(f"{self.title!r} has no side; name the economies whose word counts on it")
+            raise InputError(
+                said("{title} has no side; name the economies whose word counts on it", title=repr(self.title))
+            )
         months = getattr(self, "every_months", None)
         if months is not None and not 1 <= months <= _RAREST:
-            raise InputError(f"{self.title!r} recurs every {months} months; give 1 to {_RAREST:,}")
+            raise InputError(
+                said(
+                    "{title} recurs every {months} months; give 1 to {most:,}",
+                    title=repr(self.title),
+                    months=months,
+                    most=_RAREST,
+                )
+            )
 
     def titled(self, language: str) -> str:
         """The title in a language; English where there is none."""
@@ -176,7 +186,9 @@ class Meeting(Entry):
         Entry.__post_init__(self)
         numbers = [action.number for action in self.actions]
         if len(set(numbers)) < len(numbers):
-            raise InputError(f"{self.title!r}: two actions have the same number; number each by itself")
+            raise InputError(
+                said("{title}: two actions have the same number; number each by itself", title=repr(self.title))
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,7 +248,11 @@ class Commitment(Entry):
     def __post_init__(self) -> None:
         Entry.__post_init__(self)
         if (self.wording is None) != (self.language is None):
-            raise InputError(f"{self.title!r}: exact words and their language stand together; give both or none")
+            raise InputError(
+                said(
+                    "{title}: exact words and their language stand together; give both or none", title=repr(self.title)
+                )
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from haechi.errors import InputError
+from haechi.sentence import said
 
 
 class Attribute(StrEnum):
@@ -65,19 +66,48 @@ class Statement:
         if self.attribute in _NUMBERS:
             self._check_number(where)
         elif self.attribute is Attribute.GRADE and not self.text:
-            raise InputError(f"{where}: the grade is empty; write what the chain needs, such as 'etching, 99.999 %'")
+            raise InputError(
+                said(
+                    "{where}: the grade is empty; write what the chain needs, such as 'etching, 99.999 %'", where=where
+                )
+            )
         elif self.attribute is Attribute.QUALIFIED_SUPPLIERS and not self.economies:
-            raise InputError(f"{where}: no economy is named; write ISO 3166 alpha-3 codes, such as JPN,BEL")
+            raise InputError(
+                said("{where}: no economy is named; write ISO 3166 alpha-3 codes, such as JPN,BEL", where=where)
+            )
 
     def _check_number(self, where: str) -> None:
         if self.low is None or self.high is None or not 0 <= self.low <= self.high:
-            raise InputError(f"{where}: {self.low}..{self.high} is not a band from 0 up; write 60 or 60..90")
+            raise InputError(
+                said(
+                    "{where}: {low}..{high} is not a band from 0 up; write 60 or 60..90",
+                    where=where,
+                    low=self.low,
+                    high=self.high,
+                )
+            )
         if self.economies and self.attribute not in OF_ALTERNATES:
-            raise InputError(f"{where} is not that of a supplier; leave out {', '.join(self.economies)}")
+            raise InputError(
+                said(
+                    "{where} is not that of a supplier; leave out {economies}",
+                    where=where,
+                    economies=", ".join(self.economies),
+                )
+            )
         if self.attribute is Attribute.SPARE_CAPACITY and self.high > 1:
-            raise InputError(f"{where}: {self.high:g} is above one; write a part of use, such as 0.2..0.4")
+            raise InputError(
+                said(
+                    "{where}: {value:g} is above one; write a part of use, such as 0.2..0.4",
+                    where=where,
+                    value=self.high,
+                )
+            )
         if self.attribute is Attribute.SPARE_CAPACITY and len(self.economies) != 1:
-            raise InputError(f"{where}: no alternate is named; write whose it is, such as TWN, or WLD for all others")
+            raise InputError(
+                said(
+                    "{where}: no alternate is named; write whose it is, such as TWN, or WLD for all others", where=where
+                )
+            )
 
     @property
     def alternate(self) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from haechi.errors import InputError
+from haechi.sentence import said
 
 LONGEST = 40
 
@@ -38,7 +39,13 @@ class Labelling:
 
     def __post_init__(self) -> None:
         if not self.label.strip() or len(self.label) > LONGEST or not self.label.isprintable():
-            raise InputError(f"{self.label!r} is no label; write a few words, at most {LONGEST} letters")
+            raise InputError(
+                said(
+                    "{label} is no label; write a few words, at most {most} letters",
+                    label=repr(self.label),
+                    most=LONGEST,
+                )
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

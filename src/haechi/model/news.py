@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from haechi.errors import InputError
+from haechi.sentence import said
 
 
 class Action(StrEnum):
@@ -119,9 +120,9 @@ class Article:
 
     def __post_init__(self) -> None:
         if not self.text.strip():
-            raise InputError("an article has no text")
+            raise InputError(said("an article has no text"))
         if not self.source.strip():
-            raise InputError("an article has no source; say in a few words where it comes from")
+            raise InputError(said("an article has no source; say in a few words where it comes from"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from haechi.errors import InputError
 from haechi.model.dates import PartialDate
+from haechi.sentence import said
 
 
 class NoticeState(StrEnum):
@@ -63,15 +64,23 @@ class Notice:
 
     def __post_init__(self) -> None:
         if not self.items and not self.codes:
-            raise InputError("a notice names no item and no code; give at least one")
+            raise InputError(said("a notice names no item and no code; give at least one"))
         if wrong := [code for code in self.codes if not (code.isdigit() and 4 <= len(code) <= 10)]:
-            raise InputError(f"{wrong[0]!r} is not a customs code; write four to ten digits, such as 250410")
+            raise InputError(
+                said("{code} is not a customs code; write four to ten digits, such as 250410", code=repr(wrong[0]))
+            )
         if not self.what.strip():
-            raise InputError("a notice says nothing; write in a sentence what was announced")
+            raise InputError(said("a notice says nothing; write in a sentence what was announced"))
         if not self.source.strip():
-            raise InputError("a notice has no source; say in a few words where this comes from")
+            raise InputError(said("a notice has no source; say in a few words where this comes from"))
         if self.announced and self.effective and self.effective.last < self.announced.first:
-            raise InputError(f"the notice takes effect on {self.effective}, before it was announced: {self.announced}")
+            raise InputError(
+                said(
+                    "the notice takes effect on {effective}, before it was announced: {announced}",
+                    effective=self.effective,
+                    announced=self.announced,
+                )
+            )
 
 
 def latest(versions: Iterable[Notice], *, as_of: dt.datetime | None = None) -> Mapping[int, Notice]:

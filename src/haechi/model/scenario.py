@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from haechi.errors import InputError
+from haechi.sentence import said
 
 BANDS = ("depth", "share", "duration_days", "recovery_days", "arriving_days", "rush_days")
 _OF_THE_CHAIN = ("economy", "buyers", "share", "duration_days", "recovery_days", "arriving_days", "rush_days")
@@ -51,7 +52,11 @@ class Band:
 
     def __post_init__(self) -> None:
         if not (0 <= self.low <= self.high and math.isfinite(self.high)):
-            raise InputError(f"{self.low:g}..{self.high:g} is not a band from 0 up; write the lower end first")
+            raise InputError(
+                said(
+                    "{low:g}..{high:g} is not a band from 0 up; write the lower end first", low=self.low, high=self.high
+                )
+            )
 
     @property
     def is_assumed(self) -> bool:
@@ -111,18 +116,26 @@ class Shock:
         self._check_target()
         for name, part in (("depth", self.depth), ("share", self.share)):
             if part is not None and part.high > 1:
-                raise InputError(f"{name} {part.high:g} is above one; write parts of a whole, such as 0.44")
+                raise InputError(
+                    said(
+                        "{name} {value:g} is above one; write parts of a whole, such as 0.44",
+                        name=name,
+                        value=part.high,
+                    )
+                )
         if (self.recovery is Recovery.STEP) != (self.recovery_days is None):
             what = "takes no recovery_days" if self.recovery is Recovery.STEP else "needs recovery_days above 0"
             raise InputError(f"recovery {self.recovery.value!r} {what}")
         if self.recovery_days is not None and self.recovery_days.low <= 0:
-            raise InputError(f"recovery_days {self.recovery_days.low:g} is not above 0; write recovery = 'step'")
+            raise InputError(
+                said("recovery_days {days:g} is not above 0; write recovery = 'step'", days=self.recovery_days.low)
+            )
         if self.duration_days is None and self.recovery_days is not None:
-            raise InputError("recovery_days without an end of the loss; write duration_days or end")
+            raise InputError(said("recovery_days without an end of the loss; write duration_days or end"))
 
     def _check_target(self) -> None:
         if not (self.producer or self.sector or self.item or self.stage):
-            raise InputError("no target is named; write item, stage, producer or sector")
+            raise InputError(said("no target is named; write item, stage, producer or sector"))
         for one, other in (("item", "stage"), ("item", "sector"), ("stage", "sector"), ("producer", "sector")):
             first, second = getattr(self, one), getattr(self, other)
             if first and second:
@@ -201,7 +214,7 @@ class Scenario:
 
     def __post_init__(self) -> None:
         if not self.shocks:
-            raise InputError("there is no shock; write at least one [[shocks]]")
+            raise InputError(said("there is no shock; write at least one [[shocks]]"))
         kinds = {shock.is_of_firms: shock for shock in reversed(self.shocks)}
         if len(kinds) > 1:
             raise InputError(
@@ -212,9 +225,11 @@ class Scenario:
             what = "economies" if self.economies else "stocks"
             raise InputError(f"{what} are of the chain, and {self.shocks[0].target!r} is of a network; leave them out")
         if not (self.economies or self.is_of_firms):
-            raise InputError("economies is empty; write whose lines are looked at, such as economies = ['KOR']")
+            raise InputError(said("economies is empty; write whose lines are looked at, such as economies = ['KOR']"))
         if self.horizon_days < 1:
-            raise InputError(f"horizon_days {self.horizon_days} is no time; write a number of days from 1 up")
+            raise InputError(
+                said("horizon_days {days} is no time; write a number of days from 1 up", days=self.horizon_days)
+            )
 
     @property
     def is_of_firms(self) -> bool:

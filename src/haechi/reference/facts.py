@@ -30,6 +30,7 @@ from haechi.model.posts import Post
 from haechi.model.shape import Shape
 from haechi.model.trade import Edition, PartnerKind
 from haechi.reference.tables import read
+from haechi.sentence import said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,7 +144,13 @@ class Facts:
             ):
                 return item
         known = [item.id for item in self.items] + [item.names.en for item in self.items]
-        raise UnknownName(f"{name!r} is not an item; {_nearest(name, known)} run `haechi items` for the list")
+        raise UnknownName(
+            said(
+                "{name} is not an item; {meant} run `haechi items` for the list",
+                name=repr(name),
+                meant=_nearest(name, known),
+            )
+        )
 
     def economy(self, name: str) -> Economy:
         """Economy by ISO 3166 alpha-3; raise `UnknownName` with the nearest ones."""
@@ -155,7 +162,13 @@ class Facts:
                 return economy
         named = [economy for economy in self.economies if economy.kind is not PartnerKind.UNSPECIFIED]
         known = [economy.iso3 for economy in named] + [economy.names.en for economy in named]
-        raise UnknownName(f"{name!r} is not an economy; {_nearest(name, known)} write ISO 3166 alpha-3, such as KOR")
+        raise UnknownName(
+            said(
+                "{name} is not an economy; {meant} write ISO 3166 alpha-3, such as KOR",
+                name=repr(name),
+                meant=_nearest(name, known),
+            )
+        )
 
     def members(self, union: str, year: int) -> tuple[str, ...]:
         """Members of a union on the last day of a year.
@@ -231,4 +244,8 @@ def _words(name: str) -> set[str]:
 def _nearest(name: str, known: Iterable[str]) -> str:
     by_fold = {text.casefold(): text for text in known}
     close = difflib.get_close_matches(name.casefold(), by_fold, n=3, cutoff=0.5)
-    return f"did you mean {' or '.join(by_fold[text] for text in close)}?" if close else "nothing is spelt like it;"
+    return (
+        said("did you mean {names}?", names=" or ".join(by_fold[text] for text in close))
+        if close
+        else said("nothing is spelt like it;")
+    )

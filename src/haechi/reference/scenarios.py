@@ -13,6 +13,7 @@ from typing import Any
 from haechi.errors import HaechiError, InputError, UnknownName
 from haechi.model.scenario import BANDS, Band, Recovery, Scenario, ScenarioKind, Shock, Spread, Stock
 from haechi.reference.facts import Facts, load
+from haechi.sentence import said
 
 _FOLDER = resources.files("haechi.reference") / "scenarios"
 _DIGITS = 15
@@ -44,7 +45,9 @@ def find(name: str, facts: Facts) -> Scenario:
         if scenario.id == name:
             return scenario
     known = ", ".join(scenario.id for scenario in library())
-    raise UnknownName(f"{name!r} is not a scenario; use one of {known}, or a file that ends in .toml")
+    raise UnknownName(
+        said("{name} is not a scenario; use one of {known}, or a file that ends in .toml", name=repr(name), known=known)
+    )
 
 
 def read(path: Path, facts: Facts) -> Scenario:
@@ -217,7 +220,7 @@ def _named(facts: Facts, key: str, value: str, where: str) -> str:
 def _stage(facts: Facts, name: str) -> str:
     known = [stage.id for stage in facts.stages]
     if name not in known:
-        raise UnknownName(f"{name!r} is not a stage; use one of {', '.join(known)}")
+        raise UnknownName(said("{name} is not a stage; use one of {known}", name=repr(name), known=", ".join(known)))
     return name
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import sqlalchemy as sa
 
 from haechi.model.job import JobEvent, JobState, Standing
+from haechi.sentence import said
 from haechi.store import jobs
 
 MOST_ATTEMPTS = 3
@@ -32,7 +33,9 @@ def claim(connection: sa.Connection, worker: str, *, now: dt.datetime, until: dt
         if not standing.is_free(now):
             continue
         if standing.last.attempt >= MOST_ATTEMPTS:
-            why = f"its worker ended {MOST_ATTEMPTS} times in the middle of it; look into the messages of the server"
+            why = said(
+                "its worker ended {n} times in the middle of it; look into the messages of the server", n=MOST_ATTEMPTS
+            )
             _follow(connection, standing.last, state=JobState.FAILED, sentence=why, at=now)
             continue
         again = standing.last.state is JobState.RUNNING
@@ -42,7 +45,7 @@ def claim(connection: sa.Connection, worker: str, *, now: dt.datetime, until: dt
             state=JobState.RUNNING,
             attempt=standing.last.attempt + 1,
             fraction=0.0,
-            sentence="taken up again: the worker before ended in the middle" if again else "taken up",
+            sentence=said("taken up again: the worker before ended in the middle") if again else said("taken up"),
             worker=worker,
             until=until,
             at=now,
@@ -74,7 +77,7 @@ def done(connection: sa.Connection, held: Claim, content: bytes, *, now: dt.date
     if last is None:
         return False
     digest = jobs.keep(connection, held.job, content)
-    _follow(connection, last, state=JobState.DONE, fraction=1.0, sentence="done", digest=digest, at=now)
+    _follow(connection, last, state=JobState.DONE, fraction=1.0, sentence=said("done"), digest=digest, at=now)
     return True
 
 
@@ -88,7 +91,7 @@ def given_back(connection: sa.Connection, held: Claim, *, now: dt.datetime) -> b
     last = _held(connection, held)
     if last is None:
         return False
-    why = "the worker was told to end; the job waits for the next one"
+    why = said("the worker was told to end; the job waits for the next one")
     _follow(connection, last, state=JobState.WAITING, attempt=last.attempt - 1, fraction=None, sentence=why, at=now)
     return True
 
@@ -96,7 +99,9 @@ def given_back(connection: sa.Connection, held: Claim, *, now: dt.datetime) -> b
 def cancelled(connection: sa.Connection, number: int, *, who: str, now: dt.datetime) -> bool:
     """Cancel a job whoever holds it; False where it has ended already."""
     (standing,) = jobs.standings(connection, number=number)
-    return not standing.last.is_last and _end(connection, standing.last, JobState.CANCELLED, f"cancelled by {who}", now)
+    return not standing.last.is_last and _end(
+        connection, standing.last, JobState.CANCELLED, said("cancelled by {who}", who=who), now
+    )
 
 
 def is_held(connection: sa.Connection, held: Claim) -> bool:

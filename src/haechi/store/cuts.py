@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 
 from haechi.model.trade import Coverage
+from haechi.sentence import Said, said
 from haechi.store.asof import Known
 from haechi.store.candidates import Candidate
 from haechi.store.manifest import Manifest
+
+_ROW = said("{n:,} row of {file} is in quarantine")
+_ROWS = said("{n:,} rows of {file} are in quarantine")
 
 
 def cuts(known: Known, candidate: Candidate, periods: Sequence[str]) -> tuple[str, ...]:
@@ -18,13 +22,13 @@ def cuts(known: Known, candidate: Candidate, periods: Sequence[str]) -> tuple[st
     parts = candidate.parts(known, wanted)
     ages = {manifest.id: _age(known, manifest, wanted) for manifest, _ in parts}
     newest_last = sorted(parts, key=lambda entry: ages[entry[0].id])
-    said = [part.cut for _, part in newest_last if part.cut]
+    told = [part.cut for _, part in newest_last if part.cut]
     for manifest, part in newest_last:
         newer = (other for load, other in newest_last if ages[load.id] > ages[manifest.id])
         if manifest.quarantined and not any(_covers(other, part, wanted) for other in newer):
-            rows = "row of {} is" if manifest.quarantined == 1 else "rows of {} are"
-            said.append(f"{manifest.quarantined:,} {rows.format(manifest.file)} in quarantine")
-    return tuple(dict.fromkeys(said))
+            rows = _ROW if manifest.quarantined == 1 else _ROWS
+            told.append(Said(rows.message, {"n": manifest.quarantined, "file": manifest.file}))
+    return tuple(dict.fromkeys(told))
 
 
 def _age(known: Known, manifest: Manifest, periods: frozenset[str]) -> tuple[str, str, int]:

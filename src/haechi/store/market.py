@@ -10,6 +10,7 @@ from haechi.errors import NotCovered
 from haechi.flows.periods import written
 from haechi.model.market import Flags, Floats, Market
 from haechi.model.trade import Direction, Frequency, ReportBasis
+from haechi.sentence import said
 from haechi.store.asof import Known
 from haechi.store.candidates import Candidate, Question, candidates
 from haechi.store.cube import Axes, added, cells, complete, sellers, values
@@ -198,21 +199,32 @@ class _Work:
 
     def _remarks(self, covered: Flags, own: Floats, held: tuple[str, ...]) -> list[str]:
         question = self.question
-        said = []
+        told: list[str] = []
         missing = [name for name in self.periods if name not in held]
         if missing:
-            said.append(
-                f"{len(missing)} of the {len(self.periods)} months of {question.year} are not held "
-                f"({', '.join(missing)}): sums over the year are not known"
+            told.append(
+                said(
+                    "{n} of the {of} months of {year} are not held ({missing}): sums over the year are not known",
+                    n=len(missing),
+                    of=len(self.periods),
+                    year=question.year,
+                    missing=", ".join(missing),
+                )
             )
         elif not covered.any():
-            said.append(
-                f"{self.candidate.source} does not hold all suppliers of {question.importer} in {question.period}: "
-                "shares of them cannot be computed"
+            told.append(
+                said(
+                    "{source} does not hold all suppliers of {economy} in {period}: shares of them cannot be computed",
+                    source=self.candidate.source,
+                    economy=question.importer,
+                    period=question.period,
+                )
             )
         if np.nansum(own) > 0:
-            said.append(f"{np.nansum(own):,.0f} USD booked as coming from the importer itself are left out")
-        return said
+            told.append(
+                said("{usd:,.0f} USD booked as coming from the importer itself are left out", usd=np.nansum(own))
+            )
+        return told
 
 
 _SUPPLIERS = """

@@ -10,6 +10,7 @@ import numpy as np
 
 from haechi.dependency.paths import Step
 from haechi.model.market import Floats
+from haechi.sentence import Said, said
 from haechi.stress.explanation import why_none
 from haechi.stress.interruption import Case, Effect, effects
 from haechi.stress.unknowns import Assumption, Unknown, Values, corners
@@ -145,7 +146,7 @@ def _moves(stops: Floats, varied: Sequence[Unknown], horizon_days: int) -> tuple
     return ()
 
 
-def sentence(moves: Sequence[Move], *, horizon_days: int) -> str:
+def sentence(moves: Sequence[Move], *, horizon_days: int) -> Said:
     """Which unknown matters most, in one sentence.
 
     Parameters
@@ -154,14 +155,20 @@ def sentence(moves: Sequence[Move], *, horizon_days: int) -> str:
     horizon_days : days that are looked at
     """
     if not moves:
-        return "Nothing that is known in a band only moves the first stop alone."
+        return said("Nothing that is known in a band only moves the first stop alone.")
     first = moves[0]
     low, high = (
-        f"none within {horizon_days} days" if not np.isfinite(day) else f"day {day:.0f}"
+        said("none within {days} days", days=horizon_days) if not np.isfinite(day) else said("day {n:.0f}", n=day)
         for day in (first.at_low, first.at_high)
     )
-    name, ends = first.unknown.name, [f"{end:.3g}" for end in (first.unknown.low, first.unknown.high)]
-    return f"What matters most: {name}. At {ends[0]} the first stop is {low}, at {ends[1]} {high}."
+    return said(
+        "What matters most: {unknown}. At {low:.3g} the first stop is {first}, at {high:.3g} {second}.",
+        unknown=first.unknown.name,
+        low=first.unknown.low,
+        first=low,
+        high=first.unknown.high,
+        second=high,
+    )
 
 
 def readings(case: Case, item: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from haechi.errors import UnknownName
+from haechi.sentence import Said, said
 from haechi.stress.interruption import Case, Effect, shortages
 from haechi.stress.passage import let_through, losses
 from haechi.stress.unknowns import Values
@@ -109,13 +110,18 @@ def _parts(passed: Mapping[tuple[str, str], float]) -> Iterator[Passed]:
             yield Passed(supplier=supplier, customer=customer, loss=loss, part=loss / greatest[customer])
 
 
-def why_none(effect: Effect, draw: int, *, horizon_days: int) -> str:
+def why_none(effect: Effect, draw: int, *, horizon_days: int) -> Said:
     """Why no line of an item stops in a draw, or an empty text where one does."""
     if np.isfinite(effect.stop_days[draw]):
-        return ""
+        return said("")
     cover, short = effect.cover_days[draw], effect.short_days[draw]
     if not np.isfinite(cover):
-        return "only important inputs or families lead here: output slows, and no line stops"
+        return said("only important inputs or families lead here: output slows, and no line stops")
     if short <= 0:
-        return "the shock takes nothing from this economy"
-    return f"stocks on the way cover {cover:.0f} days, and a line is short of {short:.0f} within {horizon_days} days"
+        return said("the shock takes nothing from this economy")
+    return said(
+        "stocks on the way cover {cover:.0f} days, and a line is short of {short:.0f} within {horizon} days",
+        cover=cover,
+        short=short,
+        horizon=horizon_days,
+    )

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from haechi.sentence import said
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tested:
@@ -41,7 +43,11 @@ def untested(values: Mapping[str, float]) -> Iterator[str]:
     for name, value in values.items():
         tested = RANGES[name]
         if not tested.low <= value <= tested.high:
-            yield (
-                f"{name} {value:,.7g} lies outside the range that was tested, {tested.low:,.7g} to {tested.high:,.7g}: "
-                "no test holds the answer."
+            yield said(
+                "{name} {value:,.7g} lies outside the range that was tested, {low:,.7g} to {high:,.7g}: no test "
+                "holds the answer.",
+                name=name,
+                value=value,
+                low=tested.low,
+                high=tested.high,
             )

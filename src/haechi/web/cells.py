@@ -1,35 +1,49 @@
 """How values are written in the cells of pages."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from markupsafe import Markup, escape
 
-from haechi.app.naming import names, publications
+from haechi.app.naming import names, publications, quotations, terms
 from haechi.app.report import plain
+from haechi.brief import retold
 from haechi.brief.messages import Messages
-from haechi.web.labels import HASHES, NAMED, SHARES
+from haechi.sentence import Said
+from haechi.web.labels import ENGLISH, HASHES, NAMED, SHARES, TOLD
 
+_OF = re.compile(r"(\d+) of (\d+)")  # of years, as persistence is written
+_LETTERS = re.compile(r"[A-Za-z]{2}")
 _SHORT = 16  # characters that a cell holds in one line
 
 
 def shown(value: object, say: Messages, column: str = "") -> str:
+    """A value as it is written; a text of the bundled tables that stays English is marked as English."""
+    text = written(value, say, column)
+    return _english(text, say) if text in quotations() else text
+
+
+def written(value: object, say: Messages, column: str = "") -> str:
     """A value: nothing is a dash, a list its parts, a share in percent, a moment to the minute, a known word said."""
     value = plain(value)
     if value is None or value in ("", [], {}):
         return "–"
     if column in SHARES and isinstance(value, float):
-        return f"{value:.1%}"
+        return say.number(f"{value:.1%}")
     if column == "at" and isinstance(value, str):
         return value[: len("2019-07-01T03:00")].replace("T", " ")
     if isinstance(value, bool):
         return say.known("yes" if value else "no")
     if isinstance(value, float):
-        return f"{value:,.3g}" if abs(value) < 1000 else f"{value:,.0f}"
+        return say.number(f"{value:,.3g}" if abs(value) < 1000 else f"{value:,.0f}")
     if isinstance(value, list):
-        return ", ".join(shown(part, say) for part in value)
+        return ", ".join(written(part, say) for part in value)
     if isinstance(value, Mapping):
-        return "; ".join(f"{key}: {shown(part, say)}" for key, part in value.items())
-    return say.known(str(value))
+        return "; ".join(f"{key}: {written(part, say)}" for key, part in value.items())
+    if isinstance(value, Said):
+        return retold.sentence(value, say, terms(say.language))
+    found = _OF.fullmatch(str(value))
+    return say("{count} of {total}", count=found[1], total=found[2]) if found else say.known(str(value))
 
 
 def span(value: object, say: Messages) -> str:
@@ -37,15 +51,37 @@ def span(value: object, say: Messages) -> str:
     ends = plain(value)
     if not isinstance(ends, list) or None in ends:
         return "–"
-    return " – ".join(dict.fromkeys(shown(end, say) for end in ends))
+    return " – ".join(dict.fromkeys(written(end, say) for end in ends))
 
 
 def named(value: object, say: Messages) -> str:
     """Names of the items and stages whose ids stand in a cell; what is no id stays as it is."""
     known, value = names(say.language), plain(value)
     if isinstance(value, list):
-        return ", ".join(named(part, say) for part in value) or shown(value, say)
-    return known.get(value, value) if isinstance(value, str) else shown(value, say)
+        return ", ".join(named(part, say) for part in value) or written(value, say)
+    return known.get(value, value) if isinstance(value, str) else written(value, say)
+
+
+def told(text: object, say: Messages) -> str:
+    """A sentence of a result in the language of the page; one that stays English is marked as English."""
+    given = text if isinstance(text, str) else str(plain(text) or "")
+    if say.language == "en" and isinstance(given, Said):
+        return given
+    found = retold.sentence(given, say, terms(say.language))
+    is_said = say.speaks(given.message) if isinstance(given, Said) else found != given
+    return found if is_said else _english(found, say)
+
+
+def quoted(text: str, say: Messages) -> str:
+    """A text of a document; one of the bundled tables that stays English is marked as English."""
+    return _english(text, say) if text in quotations() else text
+
+
+def _english(text: str, say: Messages) -> str:
+    """A text on a page of another language, marked as English for who has it read out (WCAG 3.1.2)."""
+    if say.language == "en" or not _LETTERS.search(text):
+        return text
+    return Markup('<span lang="en">{}</span>').format(text)
 
 
 def cited(value: object, link: Callable[..., str]) -> Markup:
@@ -64,7 +100,11 @@ def _source(name: str, link: Callable[..., str]) -> Markup:
 
 def cell(value: object, column: str, say: Messages) -> tuple[str, str]:
     """The text of a cell and its class: a number, a hash, or short enough to stand in one line."""
-    text = named(value, say) if column in NAMED else shown(value, say, column)
+    text = named(value, say) if column in NAMED else written(value, say, column)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return text, "number"
-    return text, "hash" if column in HASHES else "whole" if len(text) <= _SHORT else ""
+    if column in TOLD:
+        text = told(value, say) or text
+    form = "hash" if column in HASHES else "whole" if len(text) <= _SHORT else ""
+    is_english = text in quotations() or column in ENGLISH
+    return (_english(text, say) if is_english else text), form

@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 
 from haechi.errors import InputError
 from haechi.model.alert import AlertState, ClosingReason
+from haechi.sentence import said
 
 STATES: Mapping[str, AlertState] = {
     "take": AlertState.TAKEN,
@@ -49,7 +50,7 @@ def reason_of(deed: Deed) -> ClosingReason | None:
         return ClosingReason(deed.reason)
     except ValueError:
         known = ", ".join(ClosingReason)
-        raise InputError(f"to close an alert say why: choose one of {known}") from None
+        raise InputError(said("to close an alert say why: choose one of {known}", known=known)) from None
 
 
 def seen_acts(marked: Sequence[str]) -> Mapping[str, int]:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
+from pathlib import Path as Folder
 from typing import Annotated
 from urllib.parse import quote, urlencode
 
@@ -14,12 +15,13 @@ from starlette.responses import HTMLResponse, RedirectResponse
 
 import haechi
 from haechi.app.desk import Desk
-from haechi.app.naming import terms
+from haechi.app.naming import economies, terms
 from haechi.app.report import Report
 from haechi.app.world_map import Look
 from haechi.brief import retold
-from haechi.brief.messages import Messages, Said, said
+from haechi.brief.messages import Messages
 from haechi.errors import HaechiError
+from haechi.sentence import Said, said
 from haechi.web import cells
 from haechi.web.api import desk
 from haechi.web.labels import LABELS
@@ -52,6 +54,7 @@ ROOMS: tuple[tuple[str, Said], ...] = (
     ("/data", said("Data")),
 )
 
+_LOCALE = Folder(str(files("haechi.web"))) / "locale"
 _ENVIRONMENT = Environment(
     loader=PackageLoader("haechi.web"),
     autoescape=True,
@@ -71,6 +74,9 @@ def label(column: str, say: Messages) -> str:
 _ENVIRONMENT.filters |= {
     "shown": pass_context(lambda context, value, column="": cells.shown(value, context["_"], column)),
     "span": pass_context(lambda context, value: cells.span(value, context["_"])),
+    "told": pass_context(lambda context, value: cells.told(value, context["_"])),
+    "quoted": pass_context(lambda context, value: cells.quoted(value, context["_"])),
+    "economy": pass_context(lambda context, code: economies(context["_"].language).get(code, code)),
     "kind": lambda block: type(block).__name__,
 }
 
@@ -88,7 +94,7 @@ def compiled(name: str) -> Template:
 @cache
 def messages(language: str) -> Messages:
     """The texts of pages in a language."""
-    return Messages(language, folder=files("haechi.web") / "locale")
+    return Messages(language, folder=_LOCALE)
 
 
 def language(request: Request) -> str:

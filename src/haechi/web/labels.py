@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from haechi.brief.messages import Said, said
 from haechi.model import (
     account,
     alert,
@@ -22,10 +21,13 @@ from haechi.model import (
     signal,
     trade,
 )
+from haechi.sentence import Said, said
 
 SHARES = frozenset({"share", "top_share", "probability"})  # columns of values between 0 and 1
-# Columns of ids of the chain, and of hashes.
+# Columns of ids of the chain, of English names, of sentences, and of hashes.
 NAMED = frozenset({"about", "devices_at_stake", "item", "items", "reaches", "stage", "stages"})
+ENGLISH = frozenset({"name_en"})
+TOLD = frozenset({"check", "remedy", "sentence"})
 HASHES = frozenset({"digest", "sha256"})
 # What pages write in the language of the reader; the payloads keep the words as they are.
 WORDS: tuple[type[StrEnum], ...] = (

@@ -4,8 +4,11 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from haechi.brief.messages import Messages, Said, said
+from haechi.app.naming import terms
+from haechi.brief import retold
+from haechi.brief.messages import Messages
 from haechi.charts.pace import Course, Lead, Step, Words, pace
+from haechi.sentence import Said, said
 
 PACES: Mapping[str, Said] = {
     "mean cohort": said("at the mean cohort"),
@@ -38,7 +41,7 @@ def _words(row: Mapping[str, Any], course: Course, say: Messages) -> Words:
     target = said("target {target} by {day}", target=f"{course.target:,.0f}", day=course.end.isoformat())
     notes = tuple(map(say.put, _notes(row, course)))
     return Words(
-        title=row["title"],
+        title=retold.sentence(row["title"], say, terms(say.language)),
         unit=say.put(said("{indicator}, all cohorts together", indicator=row["indicator"])),
         recorded=say.put(said("recorded, from the least to the most that sources give")),
         planned=say.put(said("planned cohort: past, to come")),

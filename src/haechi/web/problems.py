@@ -22,39 +22,47 @@ from haechi.errors import (
     UnknownName,
     WorkspaceError,
 )
-from haechi.web.frame import page
+from haechi.sentence import said
+from haechi.web.frame import language, messages, page
 from haechi.web.prefix import inside, is_api
 from haechi.web.visitor import Forbidden
 
 # The class of an error -> status and title, the most special first.
 KINDS: tuple[tuple[type[HaechiError], int, str], ...] = (
-    (UnknownName, 404, "Not in the tables"),
-    (NotCovered, 404, "Not covered by the data held"),
-    (Overtaken, 409, "Somebody was faster"),
-    (InputError, 422, "Something given is wrong"),
-    (Forbidden, 403, "Not allowed"),
-    (TriedTooOften, 429, "Tried too often"),
-    (AccessRefused, 401, "Not signed in"),
-    (WorkspaceError, 503, "The workspace cannot be used"),
-    (FactError, 500, "A bundled fact breaks a rule"),
+    (UnknownName, 404, said("Not in the tables")),
+    (NotCovered, 404, said("Not covered by the data held")),
+    (Overtaken, 409, said("Somebody was faster")),
+    (InputError, 422, said("Something given is wrong")),
+    (Forbidden, 403, said("Not allowed")),
+    (TriedTooOften, 429, said("Tried too often")),
+    (AccessRefused, 401, said("Not signed in")),
+    (WorkspaceError, 503, said("The workspace cannot be used")),
+    (FactError, 500, said("A bundled fact breaks a rule")),
 )
 TITLES = {
-    400: "Cannot be read",
-    404: "No such page or method",
-    405: "No such page or method",
-    413: "Too large",
-    422: "Something given is wrong",
+    400: said("Cannot be read"),
+    404: said("No such page or method"),
+    405: said("No such page or method"),
+    413: said("Too large"),
+    422: said("Something given is wrong"),
 }
 SENTENCES = {
-    400: "the body of the request cannot be read; send it as its content type says, JSON as UTF-8",
-    413: "what was sent is larger than is taken here; nothing of it was kept; send less at a time",
+    400: said("the body of the request cannot be read; send it as its content type says, JSON as UTF-8"),
+    413: said("what was sent is larger than is taken here; nothing of it was kept; send less at a time"),
 }
 
 
 def problem(request: Request, status: int, title: str, detail: str) -> Response:
     """A problem: a page under the rooms, `application/problem+json` under /api."""
     if not is_api(inside(request.scope)):
-        return page(request, _day(request), "error.html", status=status, title=title, sentence=detail)
+        return page(
+            request,
+            _day(request),
+            "error.html",
+            status=status,
+            title=messages(language(request)).put(title),
+            sentence=detail,
+        )
     content = {"type": "about:blank", "title": title, "status": status, "detail": detail}
     return Response(json.dumps(content, ensure_ascii=False), status_code=status, media_type="application/problem+json")
 
@@ -71,7 +79,7 @@ def _day(request: Request) -> dt.date:
 def of(request: Request, error: HaechiError) -> Response:
     """The problem that an error is."""
     code, title = _kind(error)
-    answer = problem(request, code, title, str(error))
+    answer = problem(request, code, title, error.sentence)
     answer.headers.update(heads(error))
     return answer
 
@@ -102,13 +110,13 @@ def install(app: FastAPI) -> None:
     def of_machine(request: Request, error: OSError) -> Response:
         where = f"{Path(error.filename).name} cannot be written" if error.filename else "a file cannot be used"
         sentence = f"{where} ({error.strerror}); nothing of it was kept: look at the space on the disk and the rights"
-        return problem(request, 507, "The machine refuses", sentence)
+        return problem(request, 507, said("The machine refuses"), sentence)
 
     @app.exception_handler(RequestValidationError)
     def of_request(request: Request, error: RequestValidationError) -> Response:
         first = error.errors()[0]
         where = " ".join(str(part) for part in first["loc"])
-        return problem(request, 422, "Something given is wrong", f"{where}: {first['msg']}")
+        return problem(request, 422, said("Something given is wrong"), f"{where}: {first['msg']}")
 
     @app.exception_handler(HTTPException)
     def of_http(request: Request, error: HTTPException) -> Response:
@@ -122,7 +130,7 @@ def install(app: FastAPI) -> None:
 
 
 def _kind(error: HaechiError) -> tuple[int, str]:
-    return next(((code, title) for kind, code, title in KINDS if isinstance(error, kind)), (500, "Error"))
+    return next(((code, title) for kind, code, title in KINDS if isinstance(error, kind)), (500, said("Error")))
 
 
 def _methods(app: FastAPI, request: Request) -> list[str]:

@@ -7,6 +7,7 @@ from fastapi import Depends, Request
 
 from haechi.errors import HaechiError, InputError
 from haechi.model.account import Role as Role
+from haechi.sentence import said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,9 @@ def analyst(request: Request) -> Visitor:
     found = asker(request)
     day, today = request.query_params.get("as_of"), request.app.state.desks(None).today.isoformat()
     if day not in (None, today):
-        raise InputError(f"as of {day[:40]!r} one reads; enter and decide on the page of today, without as_of")
+        raise InputError(
+            said("as of {day} one reads; enter and decide on the page of today, without as_of", day=repr(day[:40]))
+        )
     return found
 
 
@@ -62,7 +65,12 @@ def admin(request: Request) -> Visitor:
 def _with(needed: Role, found: Visitor) -> Visitor:
     if not found.role.covers(needed):
         raise Forbidden(
-            f"{found.name} has the role {found.role} here and this takes {needed}; ask an admin of this desk"
+            said(
+                "{name} has the role {role} here and this takes {needed}; ask an admin of this desk",
+                name=found.name,
+                role=found.role,
+                needed=needed,
+            )
         )
     return found
 

@@ -10,6 +10,7 @@ from haechi.app import accounts, sessions, tokens
 from haechi.app.desk import Desk
 from haechi.errors import HaechiError, InputError
 from haechi.model.account import Scope
+from haechi.sentence import said
 from haechi.web import problems
 from haechi.web.frame import At, back, page
 from haechi.web.rooms.signing_in import tried_by, with_session
@@ -39,7 +40,7 @@ def password(
     tried = tried_by(request, visitor.name, password)
     try:
         if new_password != new_password_again:
-            raise InputError("the new password was not written the same way twice; write it again")
+            raise InputError(said("the new password was not written the same way twice; write it again"))
         sessions.prove(at, tried, at=now)
         accounts.change_password(at, visitor.name, new_password, who=visitor.name, at=now)
         key = sessions.sign_in(at, replace(tried, password=new_password), at=now)
@@ -91,7 +92,7 @@ def _shown(
         at.as_of,
         "account.html",
         status=problems.status(error) if error else 200,
-        sentence=str(error) if error else None,
+        sentence=error.sentence if error else None,
         token=token,
         most_days=tokens.MOST_DAYS,
         scopes=[scope for scope in Scope if visitor.role.covers(scope.role)],

@@ -77,7 +77,7 @@ def _shown(
         at.as_of,
         "accounts.html",
         status=problems.status(error) if error else 200,
-        sentence=str(error) if error else None,
+        sentence=error.sentence if error else None,
         accounts=accounts.every(at),
         name=name,
         role=role,

@@ -16,6 +16,7 @@ from haechi.app.inbox import Wanted
 from haechi.app.triage import Outcome
 from haechi.errors import InputError, Overtaken, UnknownName
 from haechi.model.alert import ClosingReason
+from haechi.sentence import said
 from haechi.web.api import Now
 from haechi.web.deciding import STATES, Deed, done_numbers, reason_of, seen_acts
 from haechi.web.frame import At, Name, back, language, page
@@ -67,7 +68,7 @@ def decide(request: Request, at: At, who: Analyst, now: Now, chosen: Chosen, dee
     try:
         outcome = _done(at, deed, seen, who, now)
     except InputError as error:
-        return _inbox(request, at, who.name, chosen, deed=deed, refused={"": str(error)}, status=422)
+        return _inbox(request, at, who.name, chosen, deed=deed, refused={"": error.sentence}, status=422)
     if outcome.refused:
         return _inbox(request, at, who.name, chosen, deed=deed, refused=outcome.refused, status=409)
     numbers = {"done": ",".join(map(str, outcome.done.values()))} if outcome.done else {}
@@ -89,7 +90,7 @@ def decide_on(request: Request, at: At, who: Analyst, now: Now, name: Name, deed
         raise
     except InputError as error:
         status = 409 if isinstance(error, Overtaken) else 422
-        return _alert(request, at, who.name, name, deed=deed, fault=str(error), status=status)
+        return _alert(request, at, who.name, name, deed=deed, fault=error.sentence, status=status)
     return back(request, f"/alerts/{quote(name)}")
 
 
@@ -102,7 +103,7 @@ def query(chosen: Wanted) -> dict[str, object]:
 
 def _done(at: Desk, deed: Deed, seen: Mapping[str, int], who: Visitor, now: dt.datetime) -> Outcome:
     if not seen:
-        raise InputError("no alert is marked; mark at least one, then choose what to do")
+        raise InputError(said("no alert is marked; mark at least one, then choose what to do"))
     if deed.do in ("label", "unlabel"):
         labelling.mark(at, seen, deed.label, is_shared=deed.shared, is_on=deed.do == "label", who=who.name, at=now)
         return Outcome(done={}, refused={})

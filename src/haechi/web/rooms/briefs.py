@@ -89,7 +89,7 @@ def _room(
         made=made,
         columns=COLUMNS,
         given=given,
-        error=str(error) if error else None,
+        error=error.sentence if error else None,
         papers=tuple(paper.value for paper in Paper),
         forms=tuple(name for name in FORMS if name != "ics"),
         tongues=LANGUAGES,

@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse
 from haechi.app import chain_map
 from haechi.app.chain_map import Colour
 from haechi.app.matrix import suppliers
+from haechi.app.naming import economies
 from haechi.app.report import Report
 from haechi.brief.messages import Messages
 from haechi.charts.chain import Words
@@ -67,14 +68,18 @@ def chain(
 def words(report: Report, say: Messages) -> Words:
     """Texts of the picture."""
     asked = report.parameters
-    basis = say.known(str(asked["basis"]))
+    basis, market = say.known(str(asked["basis"])), economies(say.language).get(str(asked["market"]))
     if asked["data"] == "customs":
-        subtitle = say("Imports of {economy} by loaded customs data", economy=asked["market"])
+        subtitle = say("Imports of {economy} by loaded customs data", economy=market)
     elif asked["market"] == "WLD":
         subtitle = say("Published shares of the world's supply, by {basis}", basis=basis)
     else:
-        subtitle = say("Published shares of imports of {economy}, by {basis}", economy=asked["market"], basis=basis)
-    shading = say("share of {partner}", partner=asked["partner"]) if asked["partner"] else say("HHI of suppliers")
+        subtitle = say("Published shares of imports of {economy}, by {basis}", economy=market, basis=basis)
+    shading = (
+        say("share of {partner}", partner=economies(say.language)[str(asked["partner"])])
+        if asked["partner"]
+        else say("HHI of suppliers")
+    )
     return Words(
         title=say("The chain, from raw materials to uses"),
         subtitle=subtitle,

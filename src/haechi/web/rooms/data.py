@@ -75,6 +75,6 @@ def _room(
         left=len(checked.rows) - len(shown.rows),
         of_findings=FINDINGS,
         aside=dropping.quarantined(at),
-        error=str(error) if error else None,
+        error=error.sentence if error else None,
         given={"period": "", "vintage": "", "release_lag": "", **given},
     )

@@ -7,6 +7,7 @@ from starlette.responses import HTMLResponse
 
 from haechi.app import dependence, matrix, matrix_picture, pairing, supplier_map
 from haechi.app.matrix import Side
+from haechi.app.naming import names
 from haechi.app.report import Report
 from haechi.app.world_map import Look
 from haechi.brief.messages import Messages
@@ -50,8 +51,8 @@ def across(
     named = tuple(part for text in economy or () for part in text.replace(",", " ").split())
     question = matrix.Question(economies=named, side=side, year=int(year) if year else None)
     report = matrix.matrix(at, question)
-    lines = matrix_picture.across(report, most=None if every else _DRAWN)
     say, link = messages(language(request)), linking(request)
+    lines = matrix_picture.across(report, names(say.language), most=None if every else _DRAWN)
     picture = matrix_picture.picture(
         report, lines, _words(report, say), heads=_heads(side, say), href=lambda item: link(f"/items/{item}")
     )
@@ -61,7 +62,7 @@ def across(
         "matrix.html",
         report=report,
         lines=lines,
-        left=len(matrix_picture.across(report)) - len(lines),
+        left=len(matrix_picture.across(report, names(say.language))) - len(lines),
         picture=picture,
         years=matrix.years(at),
         year=question.year,

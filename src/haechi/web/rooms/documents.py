@@ -11,6 +11,7 @@ from haechi.app import enclosing
 from haechi.app.enclosing import LARGEST, Document
 from haechi.errors import InputError
 from haechi.model.enclosure import About
+from haechi.sentence import said
 from haechi.web.api import Now, is_known
 from haechi.web.frame import At, attachment, back
 from haechi.web.visitor import Analyst, Anyone
@@ -28,13 +29,15 @@ async def upload(request: Request) -> tuple[str, str, Document]:
     InputError
         If the size is not said or too large, or no file is there.
     """
-    said = request.headers.get("content-length", "")
-    if not said.isdigit() or int(said) > LARGEST + _AROUND:
-        raise InputError(f"a document has at most {LARGEST // 2**20} MB; hand in a part of it, or a link")
+    size = request.headers.get("content-length", "")
+    if not size.isdigit() or int(size) > LARGEST + _AROUND:
+        raise InputError(
+            said("a document has at most {most} MB; hand in a part of it, or a link", most=LARGEST // 2**20)
+        )
     async with request.form(max_files=1, max_fields=8, max_part_size=_AROUND) as form:
         file = form.get("file")
         if not isinstance(file, UploadFile) or not file.filename:
-            raise InputError("no document was chosen; choose a file, then add it")
+            raise InputError(said("no document was chosen; choose a file, then add it"))
         words = {name: str(form.get(name) or "").strip() for name in ("about", "name", "source", "note")}
         content = await file.read(LARGEST + 1)
         document = Document(file=file.filename, content=content, source=words["source"], note=words["note"] or None)

@@ -19,7 +19,7 @@ from haechi.errors import HaechiError, InputError
 from haechi.model.entries import CONTENTS, Kind
 from haechi.web.api import Now
 from haechi.web.deciding import is_number
-from haechi.web.frame import At, Name, Typed, back, page
+from haechi.web.frame import At, Name, Typed, back, language, page
 from haechi.web.problems import of_form
 from haechi.web.visitor import Analyst
 
@@ -134,7 +134,7 @@ def _entry(request: Request, at: At, entry: str, error: HaechiError | None, type
         at.as_of,
         "entry.html",
         status=of_form(error) if error else 200,
-        title=record.content.title,
+        title=record.content.titled(language(request)),
         faults=NOTHING,
         report=report,
         seen=len(record.changes),
@@ -158,7 +158,7 @@ def _filled(
         "fields": shown,
         "entries": _entries_to_choose(at, kind),
         "typed": words,
-        "error": str(error) if error else None,
+        "error": error.sentence if error else None,
         "sides": sides,
     }
 

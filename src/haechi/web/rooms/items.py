@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse
 from haechi.app import cataloguing, item_page, item_watch
 from haechi.app.desk import Desk
 from haechi.app.item_page import Course, ItemPage
+from haechi.app.naming import economies
 from haechi.app.world_map import Look, WorldMap
 from haechi.charts import places
 from haechi.charts.matrix import Words
@@ -17,7 +18,11 @@ from haechi.web.rooms import chain
 from haechi.web.rooms.evidence import over_years
 
 routes = APIRouter(include_in_schema=False)
-COLUMNS = ("item", "name_en", "name_ko", "stage", "kind")
+COLUMNS = {
+    "en": ("item", "name_en", "name_ko", "stage", "kind"),
+    "ko": ("item", "name_ko", "name_en", "stage", "kind"),
+    "nl": ("item", "name_nl", "name_en", "stage", "kind"),
+}
 SEARCHED = ("item", "name_en", "name_ko", "name_nl", "stage", "kind", "use", "codes")
 Side = Annotated[str, Query(max_length=60)]
 Month = Annotated[str, Query(max_length=7)]
@@ -28,7 +33,8 @@ def items(request: Request, at: At, find: Annotated[str, Query(max_length=200)] 
     """Items of the chain, or those with a word in their id, one of their names, their stage, codes or use."""
     report = cataloguing.items(at, stage=None, only_key=False)
     found = replace(report, rows=cataloguing.matching(report.rows, find, SEARCHED))
-    return page(request, at.as_of, "items.html", report=found, columns=COLUMNS, total=len(report.rows), find=find)
+    columns, total = COLUMNS[language(request)], len(report.rows)
+    return page(request, at.as_of, "items.html", report=found, columns=columns, total=total, find=find)
 
 
 @routes.get("/items/{name}")
@@ -55,7 +61,7 @@ def item(request: Request, at: At, name: Name, economy: Side = "KOR", look: MapL
         economy=economy or "KOR",
         names={row.id: row.names.of(spoken) for row in at.facts.items},
         stages={row.id: row.names.of(spoken) for row in at.facts.stages},
-        courses=[(course, _course(request, at, course)) for course in held.courses],
+        courses=[(course, _course(request, course)) for course in held.courses],
         cover_picture=_cover(request, held),
         world=_world(request, at, held, look),
     )
@@ -67,6 +73,7 @@ def _cover(request: Request, held: ItemPage) -> str | None:
     say, start = messages(language(request)), held.cover.parameters["start"]
     return item_page.cover_picture(
         held.cover,
+        say,
         title=say("First stop of a line, by stage"),
         axis=say("days from {start}, the day of the loss", start=start),
     )
@@ -82,21 +89,24 @@ def _world(request: Request, at: Desk, held: ItemPage, look: Look) -> WorldMap |
         title=say("Who supplies the world"),
         subtitle=say(
             "{measure}, {period}, by {basis}; a dot as large as the share",
-            measure=supply["measure"],
+            measure=say.known(str(supply["measure"])),
             period=supply["period"],
-            basis=supply["basis"],
+            basis=say.known(str(supply["basis"])),
         ),
     )
     return item_page.world_picture(at, supply, words, language=language(request), look=look)
 
 
-def _course(request: Request, at: Desk, course: Course) -> str:
+def _course(request: Request, course: Course) -> str:
     """A picture of suppliers over time."""
     say = messages(language(request))
-    market = say("the world") if course.market == "WLD" else at.facts.economy_by_id[course.market].names.en
+    market = say("the world") if course.market == "WLD" else economies(say.language)[course.market]
     words = Words(
         title=say(
-            "Suppliers of {market}: {measure}, by {basis}", market=market, measure=course.measure, basis=course.basis
+            "Suppliers of {market}: {measure}, by {basis}",
+            market=market,
+            measure=say.known(course.measure),
+            basis=say.known(course.basis),
         ),
         subtitle=say("As published, period by period; sources differ in what they count"),
         shading=say("share"),

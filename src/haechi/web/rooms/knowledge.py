@@ -11,10 +11,11 @@ from haechi.app import enclosing, entering
 from haechi.app import item_card as cards
 from haechi.app.desk import Desk
 from haechi.app.entering import VALUES, Entry
-from haechi.brief.messages import Said, said
+from haechi.app.naming import names
 from haechi.model.enclosure import About
+from haechi.sentence import Said, said
 from haechi.web.api import Now
-from haechi.web.frame import At, Name, back, page
+from haechi.web.frame import At, Name, back, language, page
 from haechi.web.visitor import Analyst
 
 routes = APIRouter(include_in_schema=False)
@@ -96,7 +97,7 @@ def _form(
         at.as_of,
         "enter.html",
         status=status,
-        title=str(row["name_en"]),
+        title=names(language(request))[str(row["item"])],
         row=row,
         form=form,
         faults=faults,

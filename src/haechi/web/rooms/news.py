@@ -14,6 +14,7 @@ from haechi.app.report import Row
 from haechi.errors import HaechiError, InputError, UnknownName
 from haechi.model.enclosure import cleaned
 from haechi.news.articles import LARGEST
+from haechi.sentence import said
 from haechi.web.api import Now
 from haechi.web.frame import At, Typed, back, page
 from haechi.web.problems import of_form
@@ -99,7 +100,7 @@ def _handed(text: str, file: UploadFile | None) -> Handed:
     if file is not None and file.filename:
         return Handed(name=cleaned(file.filename), content=file.file.read(LARGEST + 1))
     if not text.strip():
-        raise InputError("neither a text nor a file was given; paste the text of the article or choose a file")
+        raise InputError(said("neither a text nor a file was given; paste the text of the article or choose a file"))
     return Handed(name="pasted text", content=text.encode())
 
 
@@ -123,7 +124,7 @@ def _room(
         open=reading_news.review(at),
         columns=COLUMNS,
         of_open=OF_OPEN,
-        error=str(error) if error else None,
+        error=error.sentence if error else None,
         given=given or {"text": "", "released": "", "source": ""},
     )
 
@@ -152,7 +153,7 @@ def _article(
         article=row,
         stretches=stretches(row["text"], row["proposals"]),
         proposals=proposals,
-        error=str(error) if error else None,
+        error=error.sentence if error else None,
         judged=judged,
         form={name: _text(form, name) if form else "" for name in ("side", "entry", "reason")},
     )

@@ -91,7 +91,7 @@ def change(
             raise InputError(_no_state(form.state))
         noticing.change(at, number, _entry(form, who.name), at=now)
     except InputError as error:
-        return _notice(request, at, number, form, str(error), status=422)
+        return _notice(request, at, number, form, error.sentence, status=422)
     return back(request, f"/notices/{number}")
 
 

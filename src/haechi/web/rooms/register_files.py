@@ -65,6 +65,6 @@ def _file(path: Path) -> Response:
 
 
 def _room(request: Request, at: At, report: Report | None, error: HaechiError | None) -> HTMLResponse:
-    status, sentence = (of_form(error), str(error)) if error else (200, None)
+    status, sentence = (of_form(error), error.sentence) if error else (200, None)
     values = {"report": report, "columns": COLUMNS, "error": sentence}
     return page(request, at.as_of, "register_files.html", status=status, **values)

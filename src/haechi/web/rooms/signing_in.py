@@ -36,7 +36,7 @@ def sign_in(
     try:
         key = sessions.sign_in(at, tried_by(request, name, password), at=request.app.state.now())
     except AccessRefused as error:
-        told = {"then": own(then), "is_lost": False, "name": name, "sentence": str(error)}
+        told = {"then": own(then), "is_lost": False, "name": name, "sentence": error.sentence}
         answer = page(request, at.as_of, "login.html", status=problems.status(error), **told)
         answer.headers.update(problems.heads(error))
         return answer

@@ -82,7 +82,7 @@ def choose(request: Request, at: At, who: Asker, typed: Annotated[Choice, Form()
     try:
         return _run(request, at, who.name, composing.chosen(typed.model_dump()))
     except InputError as error:
-        return _room(request, at, choice=typed, wrong=("choose", str(error)))
+        return _room(request, at, choice=typed, wrong=("choose", error.sentence))
 
 
 @routes.post("/stress/build")
@@ -91,7 +91,7 @@ def build(request: Request, at: At, who: Asker, typed: Annotated[Built, Form()])
     try:
         return _run(request, at, who.name, {"toml": composing.composed(Fields(**typed.model_dump()))})
     except InputError as error:
-        return _room(request, at, built=typed, wrong=("build", str(error)))
+        return _room(request, at, built=typed, wrong=("build", error.sentence))
 
 
 @routes.post("/stress/own")
@@ -105,7 +105,7 @@ def own(
             text = composing.decoded(file.file.read(4 * MOST_TEXT + 1), file.filename)
         return _run(request, at, who.name, {"toml": text})
     except InputError as error:
-        return _room(request, at, toml=text, wrong=("own", str(error)))
+        return _room(request, at, toml=text, wrong=("own", error.sentence))
 
 
 @routes.get("/stress/compare")
