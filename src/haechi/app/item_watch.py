@@ -227,12 +227,17 @@ def _verdicts(desk: Desk, item: str, places: Sequence[_Place], speaking: Sequenc
                 month=month,
             )
         elif own:
-            sides = (f"{row.node.exporter or 'all'} to {row.node.importer or 'all'}" for row in own)
-            told = (
-                said("{level} {movement}, {flow}", level=row.level, movement=row.movement, flow=side)
-                for row, side in zip(own, sides, strict=True)
+            told = tuple(
+                said(
+                    "{level} {movement}, {exporter} to {importer}",
+                    level=row.level,
+                    movement=row.movement,
+                    exporter=row.node.exporter or said("all"),
+                    importer=row.node.importer or said("all"),
+                )
+                for row in own
             )
-            yield said("{source}, {month}: {signals}.", source=view.name, month=month, signals="; ".join(told))
+            yield said("{source}, {month}: {signals}.", source=view.name, month=month, signals=told)
         else:
             yield said("{source}, {month}: no signal.", source=view.name, month=month)
 

@@ -11,6 +11,7 @@ from haechi.app.panels import View
 from haechi.model.notice import Notice
 from haechi.model.panel import Panel
 from haechi.model.signal import Level
+from haechi.sentence import said
 from haechi.watch.pooling import Nodes, groups, nodes_of_codes
 from haechi.watch.rebound import Rebound, rebound
 
@@ -30,10 +31,15 @@ class Creep:
     def reason(self) -> str:
         """The finding in a sentence."""
         found = self.found
-        return (
-            f"share of {self.notice.exporter} over twelve months: {100 * found.before:.0f} % before the measure of "
-            f"notice {self.notice.number}, {100 * found.lowest:.0f} % in the year to {found.lowest_month}, "
-            f"{100 * found.now:.0f} % now"
+        return said(
+            "share of {economy} over twelve months: {before:.0f} % before the measure of notice {number}, "
+            "{lowest:.0f} % in the year to {month}, {now:.0f} % now",
+            economy=self.notice.exporter,
+            before=100 * found.before,
+            number=self.notice.number,
+            lowest=100 * found.lowest,
+            month=found.lowest_month,
+            now=100 * found.now,
         )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from haechi.brief import course, moved, quantities, surroundings
+from haechi.brief import course, moved, quantities, retold, surroundings
 from haechi.brief.document import Block, Brief, Bullets, Section
 from haechi.brief.dossier import Dossier
 from haechi.brief.messages import Messages, within
@@ -154,7 +154,8 @@ def _sureness(dossier: Dossier, card: Card, say: Messages) -> Iterator[str]:
         stratum=signal.stratum,
         n=len(signal.explains),
     )
-    yield from (f"{reason[:1].upper()}{reason[1:]}." for reason in signal.reasons)
+    told = (retold.sentence(reason, say, dossier.names) for reason in signal.reasons)
+    yield from (f"{reason[:1].upper()}{reason[1:]}." for reason in told)
     yield mirror_words(dossier.mirror, say)
     if dossier.survival is None or not dossier.survival.of:
         yield say("Chance to survive the next revision: not known, only one publication of each month is held.")

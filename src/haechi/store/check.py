@@ -6,6 +6,7 @@ from typing import Any
 
 from haechi.flows.periods import gaps
 from haechi.model.trade import Finding, Severity
+from haechi.sentence import said
 from haechi.store.asof import Known
 from haechi.store.database import Connection, listed, reading
 from haechi.store.manifest import LakeFile
@@ -39,21 +40,25 @@ def _loads(known: Known) -> Iterator[Finding]:
         if manifest.quarantined:
             yield Finding(
                 severity=Severity.WARNING,
-                check="quarantine",
+                check=said("quarantine"),
                 where=manifest.file,
                 code=None,
-                what=f"{manifest.quarantined:,} rows could not be loaded",
-                remedy=f"read quarantine/{manifest.file}-{manifest.id}.csv, mend the rows and load the file again",
+                what=said("{n:,} rows could not be loaded", n=manifest.quarantined),
+                remedy=said(
+                    "read quarantine/{file}-{load}.csv, mend the rows and load the file again",
+                    file=manifest.file,
+                    load=manifest.id,
+                ),
             )
         for warning in manifest.warnings:
             if "repeat" in warning or "under" in warning:
                 yield Finding(
                     severity=Severity.NOTE,
-                    check="repeated rows",
+                    check=said("repeated rows"),
                     where=manifest.file,
                     code=None,
                     what=warning,
-                    remedy="none needed: parts are never summed beside their total",
+                    remedy=said("none needed: parts are never summed beside their total"),
                 )
 
 
@@ -66,11 +71,11 @@ def _gaps(connection: Connection, source: str) -> Iterator[Finding]:
         if missing := gaps(held):
             yield Finding(
                 severity=Severity.WARNING,
-                check="gap",
+                check=said("gap"),
                 where=f"{source}, {basis}, {reporter} {direction}",
                 code=None,
-                what=f"{len(missing)} months are absent: {', '.join(missing[:12])}",
-                remedy="load the files of these months; until then years with a gap have no sums",
+                what=said("{n} months are absent: {months}", n=len(missing), months=", ".join(missing[:12])),
+                remedy=said("load the files of these months; until then years with a gap have no sums"),
             )
 
 
@@ -87,14 +92,19 @@ def _editions(connection: Connection, source: str) -> Iterator[Finding]:
     for found, codes in sorted(same.items()):
         yield Finding(
             severity=Severity.NOTE,
-            check="break of edition",
+            check=said("break of edition"),
             where=source,
             code=codes[0] if len(codes) == 1 else None,
             what=(
-                f"{len(codes)} codes stand in the editions {', '.join(found)}, for example {codes[0]} "
-                f"({'; '.join(spans_of[codes[0]])})"
+                said(
+                    "{n} codes stand in the editions {editions}, for example {code} ({spans})",
+                    n=len(codes),
+                    editions=", ".join(found),
+                    code=codes[0],
+                    spans="; ".join(spans_of[codes[0]]),
+                )
             ),
-            remedy="compare over the break by the correlation of editions only: one code may mean two things",
+            remedy=said("compare over the break by the correlation of editions only: one code may mean two things"),
         )
 
 
@@ -112,14 +122,20 @@ def _sums(connection: Connection, source: str) -> Iterator[Finding]:
     for name, reporter, direction, code, published, parts, count in rows:
         yield Finding(
             severity=Severity.WARNING,
-            check="sum of partners",
+            check=said("sum of partners"),
             where=f"{source}, {reporter} {direction} {name}",
             code=code,
             what=(
-                f"partners sum to {parts:,.0f} USD and the published total is {published:,.0f} "
-                f"(one of {count:,} that differ by more than {_SUM_TOLERANCE:.1%})"
+                said(
+                    "partners sum to {parts:,.0f} USD and the published total is {published:,.0f} (one of {n:,} that "
+                    "differ by more than {tolerance:.1%})",
+                    parts=parts,
+                    published=published,
+                    n=count,
+                    tolerance=_SUM_TOLERANCE,
+                )
             ),
-            remedy="partners may be withheld or rows lost: compare with the publisher before using shares",
+            remedy=said("partners may be withheld or rows lost: compare with the publisher before using shares"),
         )
 
 
@@ -143,19 +159,24 @@ def _unit_values(connection: Connection, source: str) -> Iterator[Finding]:
     for name, reporter, direction, partner, code, price, middle, count in rows:
         yield Finding(
             severity=Severity.WARNING,
-            check="unit value",
+            check=said("unit value"),
             where=f"{source}, {reporter} {direction} {partner} {name}",
             code=code,
             what=(
-                f"{price:,.2f} USD/kg where the median of the code is {middle:,.2f} "
-                f"({_times(price, middle)}; one of {count:,})"
+                said(
+                    "{price:,.2f} USD/kg where the median of the code is {middle:,.2f} ({times}; one of {n:,})",
+                    price=price,
+                    middle=middle,
+                    times=_times(price, middle),
+                    n=count,
+                )
             ),
-            remedy="value or weight may be off by a power of ten: compare with the mirror report",
+            remedy=said("value or weight may be off by a power of ten: compare with the mirror report"),
         )
 
 
 def _times(price: float, middle: float) -> str:
-    return f"{price / middle:,.0f} times" if price > middle else f"1/{middle / price:,.0f}"
+    return said("{n:,.0f} times", n=price / middle) if price > middle else said("1/{n:,.0f}", n=middle / price)
 
 
 def _revisions(connection: Connection, known: Known, source: str) -> Iterator[Finding]:
@@ -193,12 +214,21 @@ def _compared(
     for reporter, partner, code, before, after, count in rows:
         yield Finding(
             severity=Severity.NOTE,
-            check="revision",
+            check=said("revision"),
             where=f"{source} {period}",
             code=code,
             what=(
-                f"{count:,} values changed from the vintage {days[0]} to {days[1]}; the largest: {reporter}-{partner} "
-                f"{before:,.0f} to {after:,.0f} USD"
+                said(
+                    "{n:,} values changed from the vintage {first} to {second}; the largest: {reporter}-{partner} "
+                    "{before:,.0f} to {after:,.0f} USD",
+                    n=count,
+                    first=days[0],
+                    second=days[1],
+                    reporter=reporter,
+                    partner=partner,
+                    before=before,
+                    after=after,
+                )
             ),
-            remedy=f"answer as of a day before {days[1]} to see the earlier values",
+            remedy=said("answer as of a day before {day} to see the earlier values", day=days[1]),
         )

@@ -7,6 +7,7 @@ import numpy as np
 
 from haechi.errors import InputError
 from haechi.model.signal import AlertLevel, Evidence, Level, Movement, Node, Reading, Signal
+from haechi.sentence import said
 from haechi.watch.evidence import COMBINED
 from haechi.watch.folding import BROAD, folded, moving_part, together
 from haechi.watch.guards import (
@@ -208,12 +209,12 @@ def _signal(watched: Watched, month: int, index: int, movement: Movement, q_valu
     is_discovery = q_value <= settings.q
     grounds = _grounds(watched, month, index, movement)
     if noticed(node):
-        grounds = (*grounds, "a notice that stands speaks of the flow")
+        grounds = (*grounds, said("a notice that stands speaks of the flow"))
     if is_discovery:
         level = AlertLevel.ALERT if grounds else AlertLevel.WARNING
     else:
         level = AlertLevel.WARNING if noticed(node) and p <= settings.watch_p else AlertLevel.WATCH
-    why = (f"corroborated: {'; '.join(grounds)}",) if level is AlertLevel.ALERT else ()
+    why = (said("corroborated: {grounds}", grounds=tuple(grounds)),) if level is AlertLevel.ALERT else ()
     return Signal(
         node=node,
         period=str(watched.nodes.months[month]),
@@ -250,12 +251,12 @@ def _grounds(watched: Watched, month: int, index: int, movement: Movement) -> tu
     """What corroborates a movement: the month before, most of what the node adds up, or its parts together."""
     found = []
     if month > 0 and watched.judgement.movements[movement][month - 1, index] <= watched.settings.held_p:
-        found.append("the month before moved the same way")
+        found.append(said("the month before moved the same way"))
     joint, median = together(watched, month, index, movement)
     if moving_part(watched, month, index, movement) >= BROAD:
-        found.append("half or more of what it adds up moved with it")
+        found.append(said("half or more of what it adds up moved with it"))
     elif joint >= _JOINT and median >= _MEDIAN:
-        found.append(f"its parts together moved by {joint:.1f} usual spreads")
+        found.append(said("its parts together moved by {n:.1f} usual spreads", n=joint))
     return tuple(found)
 
 
@@ -276,12 +277,17 @@ class _Faults:
     def of(self, watched: Watched, month: int, index: int, movement: Movement) -> str | None:
         """The fault that would explain a movement of a node, in a sentence."""
         if carried_by(watched, month, index, self.faulty):
-            return f"nearly all series that {self.who} reports moved one way at once: more likely a fault of its data"
+            return said(
+                "nearly all series that {reporters} reports moved one way at once: more likely a fault of its data",
+                reporters=self.who,
+            )
         slips = self.slips if movement is Movement.PRICE else self.calm_slips
         if carried_by(watched, month, index, slips):
-            return "the unit value is off by a power of ten: more likely a slip of unit or point"
+            return said("the unit value is off by a power of ten: more likely a slip of unit or point")
         if carried_by(watched, month, index, self.broken):
-            return "the code was split or joined by a change of editions within the year: it is not the same goods"
+            return said(
+                "the code was split or joined by a change of editions within the year: it is not the same goods"
+            )
         return None
 
 
@@ -296,5 +302,9 @@ def index_of(watched: Watched, period: str) -> int:
     months = [str(month) for month in watched.nodes.months]
     if period not in months:
         held = f"{months[0]} to {months[-1]}" if months else "no month"
-        raise InputError(f"{period} is not in the panel, which holds {held}; ask for one of these months")
+        raise InputError(
+            said(
+                "{month} is not in the panel, which holds {held}; ask for one of these months", month=period, held=held
+            )
+        )
     return months.index(period)

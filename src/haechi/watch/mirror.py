@@ -13,6 +13,7 @@ import numpy as np
 
 from haechi.model.panel import Months, Panel
 from haechi.model.signal import AlertLevel, Movement, Signal
+from haechi.sentence import said
 from haechi.watch.movers import expected_values
 from haechi.watch.pooling import Nodes
 from haechi.watch.surveillance import Watched
@@ -99,13 +100,17 @@ def held_against(signal: Signal, found: Mirror, *, q: float) -> Signal:
     """
     if signal.movement not in (Movement.DROP, Movement.SURGE) or found.state is MirrorState.ABSENT:
         return signal
-    who = f"the {found.basis} of {found.source}"
-    told = f"USD {found.other_usd:,.0f} over {found.pairs} of {found.of} pairs"
+    who = said("the {basis} of {source}", basis=found.basis, source=found.source)
+    told = said("USD {n:,.0f} over {pairs} of {total} pairs", n=found.other_usd, pairs=found.pairs, total=found.of)
     if found.state is MirrorState.CONFIRMS:
         level = AlertLevel.ALERT if signal.q_value <= q else signal.level
-        return replace(signal, level=level, reasons=(*signal.reasons, f"corroborated: {who} shows it too, {told}"))
+        return replace(
+            signal,
+            level=level,
+            reasons=(*signal.reasons, said("corroborated: {who} shows it too, {told}", who=who, told=told)),
+        )
     level = AlertLevel.WARNING if signal.level is AlertLevel.ALERT else signal.level
-    why = f"contradicted: {who} does not show it, {told}; no alert while the two sides differ"
+    why = said("contradicted: {who} does not show it, {told}; no alert while the two sides differ", who=who, told=told)
     return replace(signal, level=level, reasons=(*signal.reasons, why))
 
 

@@ -3,21 +3,26 @@
 import numpy as np
 
 from haechi.model.signal import Movement
+from haechi.sentence import Said, said
 from haechi.watch.activity import earliest_silence
 from haechi.watch.surveillance import Watched
 
 _SIGNIFICANT = 0.01
 _TEN_YEARS = 120
+_FELL = said("{moved} of the {known} pairs that can be judged fell by more than their usual spread")
+_ROSE = said("{moved} of the {known} pairs that can be judged rose by more than their usual spread")
 
 
 def reasons(watched: Watched, month: int, index: int, movement: Movement) -> tuple[str, ...]:
     """Sentences on value, weight and unit value of a node in a month, then on its parts and on silence."""
-    said = [_quantity(watched, month, index)]
-    said.append(_weight(watched, month, index))
-    said.append(_unit_value(watched, month, index))
-    said.append(_parts(watched, month, index, movement))
-    said.append(silence(watched, month, index))
-    return tuple(sentence for sentence in said if sentence)
+    told = (
+        _quantity(watched, month, index),
+        _weight(watched, month, index),
+        _unit_value(watched, month, index),
+        _parts(watched, month, index, movement),
+        silence(watched, month, index),
+    )
+    return tuple(sentence for sentence in told if sentence)
 
 
 def silence(watched: Watched, month: int, index: int) -> str:
@@ -28,16 +33,19 @@ def silence(watched: Watched, month: int, index: int) -> str:
         return ""
     earliest = earliest_silence(rate, _SIGNIFICANT)
     if earliest is None or earliest > _TEN_YEARS:
-        return "it trades so rarely that silence of less than ten years cannot be significant"
-    so_far = f"silent for {_months(quiet)}; " if quiet else ""
-    return (
-        f"{so_far}it trades in {100 * rate:.0f} % of months, so that silence can be significant (p <= {_SIGNIFICANT}) "
-        f"from {_months(earliest)} of silence on"
+        return said("it trades so rarely that silence of less than ten years cannot be significant")
+    return said(
+        "{so_far}it trades in {part:.0f} % of months, so that silence can be significant (p <= {p}) from {months} of "
+        "silence on",
+        so_far=said("silent for {months}; ", months=_months(quiet)) if quiet else "",
+        part=100 * rate,
+        p=_SIGNIFICANT,
+        months=_months(earliest),
     )
 
 
-def _months(number: int) -> str:
-    return "1 month" if number == 1 else f"{number} months"
+def _months(number: int) -> Said:
+    return said("1 month") if number == 1 else said("{n} months", n=number)
 
 
 def _quantity(watched: Watched, month: int, index: int) -> str:
@@ -45,11 +53,19 @@ def _quantity(watched: Watched, month: int, index: int) -> str:
     band = watched.evidence.value.band(month, index)
     if np.isnan(value):
         return ""
-    paired = " (mean of January and February)" if _is_paired(watched, month, index) else ""
+    paired = said(" (mean of January and February)") if _is_paired(watched, month, index) else ""
     if band is None:
-        return f"value {_money(value)}{paired}; too few months with trade to expect anything"
-    usual = f"(usual range {_money(band[1])} to {_money(band[2])})"
-    return f"value {_money(value)}{paired}, expected {_money(band[0])} {usual}"
+        return said(
+            "value {value}{paired}; too few months with trade to expect anything", value=_money(value), paired=paired
+        )
+    return said(
+        "value {value}{paired}, expected {expected} (usual range {low} to {high})",
+        value=_money(value),
+        paired=paired,
+        expected=_money(band[0]),
+        low=_money(band[1]),
+        high=_money(band[2]),
+    )
 
 
 def _is_paired(watched: Watched, month: int, index: int) -> bool:
@@ -61,11 +77,15 @@ def _weight(watched: Watched, month: int, index: int) -> str:
     weight = float(watched.nodes.judged_weight[month, index])
     band = watched.evidence.weight.band(month, index)
     if np.isnan(weight):
-        return "weight not known"
+        return said("weight not known")
     if band is None:
-        return f"weight {_tonnes(weight)}"
-    return (
-        f"weight {_tonnes(weight)}, expected {_tonnes(band[0])} (usual range {_tonnes(band[1])} to {_tonnes(band[2])})"
+        return said("weight {weight}", weight=_tonnes(weight))
+    return said(
+        "weight {weight}, expected {expected} (usual range {low} to {high})",
+        weight=_tonnes(weight),
+        expected=_tonnes(band[0]),
+        low=_tonnes(band[1]),
+        high=_tonnes(band[2]),
     )
 
 
@@ -76,7 +96,11 @@ def _unit_value(watched: Watched, month: int, index: int) -> str:
     if not (value > 0 and weight > 0) or np.isnan(expected) or np.isnan(score):
         return ""
     change = float(np.expm1(score * watched.evidence.unit_value.smoothed.scale[month, index]))
-    return f"unit value {value / weight:,.2f} USD/kg, {100 * change:+.0f} % against what was expected of it alone"
+    return said(
+        "unit value {price:,.2f} USD/kg, {change:+.0f} % against what was expected of it alone",
+        price=value / weight,
+        change=100 * change,
+    )
 
 
 def _parts(watched: Watched, month: int, index: int, movement: Movement) -> str:
@@ -88,13 +112,13 @@ def _parts(watched: Watched, month: int, index: int, movement: Movement) -> str:
     moved = int((scores[month, children][known] >= 1).sum())
     if not known.any():
         return ""
-    way = "fell" if movement is Movement.DROP else "rose"
-    return f"{moved} of the {int(known.sum())} pairs that can be judged {way} by more than their usual spread"
+    told = _FELL if movement is Movement.DROP else _ROSE
+    return Said(told.message, {"moved": moved, "known": int(known.sum())})
 
 
-def _money(value: float) -> str:
-    return f"{value / 1e6:,.1f} m USD" if value >= 1e5 else f"{value / 1e3:,.1f} k USD"
+def _money(value: float) -> Said:
+    return said("{n:,.1f} m USD", n=value / 1e6) if value >= 1e5 else said("{n:,.1f} k USD", n=value / 1e3)
 
 
-def _tonnes(weight: float) -> str:
-    return f"{weight / 1e3:,.0f} t" if weight >= 1e4 else f"{weight:,.0f} kg"
+def _tonnes(weight: float) -> Said:
+    return said("{n:,.0f} t", n=weight / 1e3) if weight >= 1e4 else said("{n:,.0f} kg", n=weight)

@@ -20,7 +20,7 @@ _SHORT = 16  # characters that a cell holds in one line
 def shown(value: object, say: Messages, column: str = "") -> str:
     """A value as it is written; a text of the bundled tables that stays English is marked as English."""
     text = written(value, say, column)
-    return _english(text, say) if text in quotations() else text
+    return english(text, say) if text in quotations() else text
 
 
 def written(value: object, say: Messages, column: str = "") -> str:
@@ -69,15 +69,15 @@ def told(text: object, say: Messages) -> str:
         return given
     found = retold.sentence(given, say, terms(say.language))
     is_said = say.speaks(given.message) if isinstance(given, Said) else found != given
-    return found if is_said else _english(found, say)
+    return found if is_said else english(found, say)
 
 
 def quoted(text: str, say: Messages) -> str:
     """A text of a document; one of the bundled tables that stays English is marked as English."""
-    return _english(text, say) if text in quotations() else text
+    return english(text, say) if text in quotations() else text
 
 
-def _english(text: str, say: Messages) -> str:
+def english(text: str, say: Messages) -> str:
     """A text on a page of another language, marked as English for who has it read out (WCAG 3.1.2)."""
     if say.language == "en" or not _LETTERS.search(text):
         return text
@@ -107,4 +107,4 @@ def cell(value: object, column: str, say: Messages) -> tuple[str, str]:
         text = told(value, say) or text
     form = "hash" if column in HASHES else "whole" if len(text) <= _SHORT else ""
     is_english = text in quotations() or column in ENGLISH
-    return (_english(text, say) if is_english else text), form
+    return (english(text, say) if is_english else text), form

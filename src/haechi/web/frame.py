@@ -76,6 +76,7 @@ _ENVIRONMENT.filters |= {
     "span": pass_context(lambda context, value: cells.span(value, context["_"])),
     "told": pass_context(lambda context, value: cells.told(value, context["_"])),
     "quoted": pass_context(lambda context, value: cells.quoted(value, context["_"])),
+    "english": pass_context(lambda context, value: cells.english(value, context["_"])),
     "economy": pass_context(lambda context, code: economies(context["_"].language).get(code, code)),
     "kind": lambda block: type(block).__name__,
 }
