@@ -13,9 +13,9 @@ def slow_sweep(side: Side, level: Lanes) -> Floats:
     """Losses of one lane after each producer in turn has lost what its worst cell makes it lose by then."""
     level = np.array(level, dtype=np.float64)
     for j in range(len(level)):
-        for cell in range(side.cells[j], side.cells[j + 1]):
-            links = slice(side.links[cell], side.links[cell + 1])
-            level[j] = max(level[j], min(1, side.share[links] @ level[side.source[links]]))
+        cells = [slice(*side.links[cell : cell + 2]) for cell in range(side.cells[j], side.cells[j + 1])]
+        worst = max((side.share[links] @ level[side.source[links]] for links in cells), default=0)
+        level[j] = max(level[j], min(1, worst))
     return np.asarray(level)
 
 
