@@ -6,9 +6,9 @@ from threading import Event, Lock
 import numpy as np
 from numpy.typing import NDArray
 
-from haechi.kernels.cascade import State, advance, begin, state, totals
+from haechi.kernels.cascade import Growth, State, advance, begin, state, totals
 from haechi.kernels.compiled import spread
-from haechi.model.market import Floats
+from haechi.model.market import Flags, Floats
 from haechi.stress.propagation import Propagation
 from haechi.stress.shocks import Shocks
 
@@ -22,11 +22,11 @@ Chosen = NDArray[np.int64]
 class Batch:
     """Losses of the scenarios of a batch, one a lane; the arrays serve one batch after the other."""
 
-    def __init__(self, spreading: Propagation, lanes: int, *, is_at_once: bool) -> None:
+    def __init__(self, spreading: Propagation, lanes: int, *, is_swept: bool) -> None:
         self.spreading = spreading
-        self.down: State = state(spreading.down, lanes, is_at_once=is_at_once)
-        self.up: State = state(spreading.up, lanes, is_at_once=is_at_once)
-        self._growth = np.zeros((2, lanes))
+        self.down: State = state(spreading.down, lanes, is_swept=is_swept and len(spreading.down.market) == 0)
+        self.up: State = state(spreading.up, lanes, is_swept=is_swept)
+        self.growth = tuple(Growth(*np.zeros((3, lanes))) for _ in range(2))  # down, up
         self._totals = np.zeros((3, lanes))
 
     def begin(self, shocks: Shocks, chosen: Chosen) -> None:
@@ -35,14 +35,14 @@ class Batch:
         lane = np.repeat(np.arange(len(chosen), dtype=np.int32), counts)
         rows = np.arange(counts.sum()) + np.repeat(shocks.start[chosen] - np.cumsum(counts) + counts, counts)
         struck = self.spreading.place[shocks.producer[rows]]
-        begin(self.spreading.down, self.down, struck, lane, shocks.down[rows])
-        begin(self.spreading.up, self.up, struck, lane, shocks.up[rows])
+        begin(self.spreading.down, self.down, struck, lane, shocks.down[rows], self.growth[0])
+        begin(self.spreading.up, self.up, struck, lane, shocks.up[rows], self.growth[1])
 
-    def advance(self) -> Floats:
-        """Update both sides; the largest growth of a loss down and up, (2, lane)."""
-        advance(self.spreading.down, self.down, self._growth[0])
-        advance(self.spreading.up, self.up, self._growth[1])
-        return self._growth
+    def advance(self, runs: Flags) -> Floats:
+        """Update both sides of the lanes that run; the largest growth of a loss down and up, (2, lane)."""
+        advance(self.spreading.down, self.down, runs.view(np.uint8), self.growth[0])
+        advance(self.spreading.up, self.up, runs.view(np.uint8), self.growth[1])
+        return np.array([self.growth[0].most, self.growth[1].most])
 
     def totals(self) -> Floats:
         """Index of each lane, (3, lane): both sides, down, up."""
@@ -56,7 +56,7 @@ def follow(
     work: Callable[[Batch, Chosen], None],
     *,
     tick: Tick | None,
-    is_at_once: bool = False,
+    is_swept: bool = False,
 ) -> None:
     """Call `work` for every batch of scenarios, on all threads; what is interrupted ends with the batches at hand.
 
@@ -66,7 +66,7 @@ def follow(
     order : scenarios, those side by side that take as long
     work : told a batch and its scenarios
     tick : told the number of scenarios that are done
-    is_at_once : whether changes are heard of within the same update
+    is_swept : whether sides without markets are swept
     """
     cancelled, lock, done = Event(), Lock(), 0
 
@@ -74,7 +74,7 @@ def follow(
         nonlocal done
         if cancelled.is_set():
             return
-        batch = Batch(spreading, min(LANES, stop - start), is_at_once=is_at_once)
+        batch = Batch(spreading, min(LANES, stop - start), is_swept=is_swept)
         for left in range(start, stop, LANES):
             if cancelled.is_set():
                 return

@@ -167,13 +167,13 @@ def _run(network: Network, shocks: Shocks, options: Options, tick: Tick | None, 
 
 def _endings(batch: Batch, lanes: int, options: Options) -> Iterator[tuple[int, Chosen, Floats]]:
     """Number of updates, lanes that then meet the stop rule, and the index of all, until the last lane meets it."""
-    runs = np.ones(lanes, dtype=bool)
+    runs = np.arange(batch.down.level.shape[1]) < lanes
     counts_index = options.rule is Rule.INDEX_GROWTH
-    before = batch.totals()[0, :lanes].copy() if counts_index else np.zeros(lanes)
+    before = batch.totals()[0].copy() if counts_index else np.zeros(len(runs))
     for count in itertools.count(1):
-        growth = batch.advance().max(axis=0)[:lanes]
+        growth = batch.advance(runs).max(axis=0)
         if counts_index:
-            now = batch.totals()[0, :lanes].copy()
+            now = batch.totals()[0].copy()
             ends = runs & (now <= before * (1 + options.stop))
             before = now
         else:

@@ -86,10 +86,11 @@ def propagation(
         down = down._replace(
             market=network.markets[order], sales=network.sales[order], market_sales=sold, is_one=is_one
         )
-    for column in (*down, *up):
+    weight = weights(network)[order]
+    for column in (*down, *up, weight):
         if isinstance(column, np.ndarray):
             column.flags.writeable = False  # the compiler takes an array that may be written for another type
-    return Propagation(place=place, down=down, up=up, weight=weights(network)[order])
+    return Propagation(place=place, down=down, up=up, weight=weight)
 
 
 def upstream_shares(network: Network) -> Floats:
@@ -158,6 +159,8 @@ def _up(network: Network, place: Ints, precision: DTypeLike) -> Side:
         sales=np.zeros(0),
         market_sales=np.zeros(0),
         is_one=False,
+        weight=np.zeros(0),
+        onward=np.zeros(0),
     )
 
 
