@@ -1,7 +1,7 @@
 """Works out beforehand, while nobody waits, what the most-used pages stand on: the first to open them need not wait.
 
-It begins after the first answer, goes in steps, none of which begins while a request is on its way, and begins anew on
-another day and after a load. It reads customs data and bundled tables only, and writes nothing.
+It begins after the first answer, goes in steps, none of which begins while a request waits for its answer, and begins
+anew on another day and after a load. It reads customs data and bundled tables only, and writes nothing.
 """
 
 import datetime as dt
@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import suppress
 from functools import partial
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from haechi.app import covering, dependence, item_page, loading, matrix, pairing, panels
 from haechi.app.desk import Desk
@@ -66,14 +66,27 @@ class Warming:
             await self.app(scope, receive, send)
             self._end()
             return
+        is_waiting = True
         self._requests += 1
         self._is_quiet.clear()
+
+        def answered() -> None:
+            nonlocal is_waiting
+            if is_waiting:
+                is_waiting = False
+                self._requests -= 1
+                if not self._requests:
+                    self._is_quiet.set()
+
+        async def told(message: Message) -> None:
+            await send(message)
+            if message["type"] == "http.response.start":
+                answered()
+
         try:
-            await self.app(scope, receive, send)
+            await self.app(scope, receive, told)
         finally:
-            self._requests -= 1
-            if not self._requests:
-                self._is_quiet.set()
+            answered()
             if self._thread.ident is None:
                 self._thread.start()
 
@@ -98,8 +111,9 @@ class Warming:
 
     def _through(self, desk: Desk) -> None:
         for step in steps(desk):
-            if self._is_ended.wait(_REST):
+            while not self._is_ended.wait(_REST) and not self._is_quiet.is_set():
+                pass
+            if self._is_ended.is_set():
                 return
-            self._is_quiet.wait()
             with suppress(HaechiError):  # such as that the loaded data do not cover an economy
                 step()
