@@ -184,12 +184,13 @@ def test_it_begins_anew_after_a_load(bare: Desk, steps: Steps) -> None:
     assert len(steps.days) == 2
 
 
-def test_a_fault_is_logged_and_the_work_tried_again(bare: Desk, steps: Steps, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_fault_is_logged_and_the_work_goes_on(bare: Desk, steps: Steps, caplog: pytest.LogCaptureFixture) -> None:
     steps.error = ZeroDivisionError("of a test")
     with TestClient(application(bare, is_warming=True), base_url="http://localhost") as client:
         assert client.get("/sources").status_code == 200
         assert steps.are_taken()
     assert "ZeroDivisionError: of a test" in caplog.text
+    assert len(steps.days) == 1
 
 
 def test_data_that_do_not_cover_a_question_are_no_fault(

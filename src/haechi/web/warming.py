@@ -99,14 +99,12 @@ class Warming:
         """Go through the steps whenever the day or the loads are others than before."""
         before: Hashable = None
         while not self._is_ended.is_set():
-            try:
+            with suppress(HaechiError, OSError):  # a workspace that cannot be read: every page says so
                 desk = self.desks(None)
                 now = (desk.as_of, desk.lake.state() if desk.workspace else None)
                 if now != before:
                     self._through(desk)
                     before = now
-            except Exception:  # whoever opens the page is told of the fault; nobody waits for it here
-                _LOG.warning("a page could not be prepared", exc_info=True)
             self._is_ended.wait(_LOOK)
 
     def _through(self, desk: Desk) -> None:
@@ -115,5 +113,9 @@ class Warming:
                 pass
             if self._is_ended.is_set():
                 return
-            with suppress(HaechiError):  # such as that the loaded data do not cover an economy
+            try:
                 step()
+            except HaechiError:  # such as that the loaded data do not cover an economy
+                continue
+            except Exception:  # a fault of one page must not keep the others from being prepared
+                _LOG.warning("what a page stands on could not be prepared", exc_info=True)
