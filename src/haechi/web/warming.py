@@ -31,14 +31,13 @@ Step = Callable[[], object]
 def steps(desk: Desk) -> Iterator[Step]:
     """What pages stand on, the most used first."""
     yield from (partial(frame.compiled, name) for name in frame.templates())
-    if desk.has_flows:
-        yield from (partial(dependence.depend, desk, economy) for economy in PARTNERS)
-        yield partial(item_page.codes_by_month, desk)
+    yield from (partial(dependence.depend, desk, economy) for economy in PARTNERS)
     of_item = covering.Question(economy=PARTNERS[0], item="hf")
     yield partial(covering.cover, desk, of_item, lambda *_: None)
+    yield partial(pairing.pairing, desk, PARTNERS)
     if desk.has_flows:
+        yield partial(item_page.codes_by_month, desk)
         yield from (partial(dependence.year_of, desk, economy, year=None, source=None) for economy in matrix.ECONOMIES)
-        yield partial(pairing.pairing, desk, PARTNERS)
         yield partial(loading.check, desk)
         if panels.monthly_rows(desk) <= _MOST_ROWS:
             yield partial(panels.histories, desk, panels.settings(desk), source=None)
