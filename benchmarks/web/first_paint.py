@@ -10,22 +10,24 @@ cold    : a server of its own for each page, which is the first that is asked fo
 warmed  : one server for all, `/` opened and the pause waited for: what the first to open each page waits
 warm    : the same page again, the median of three
 
-All are milliseconds from the request to the first byte of the answer, which is made whole before it is sent.
+Milliseconds from the request to the first byte of the answer, which is made whole before it is sent, and of them those
+that the server spent at work, which other programs on the machine change less (Linux only).
 """
 
 import argparse
 import datetime as dt
+import os
 import re
 import shutil
 import socket
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from http import HTTPStatus
 from pathlib import Path
 
 import duckdb
@@ -60,7 +62,7 @@ PAGES = (
     "/briefs",
     "/data",
     "/sources",
-    "/sources/S19",
+    "/sources/usgs-mcs-2025",
 )
 _TODAY = dt.date(2025, 6, 1)
 _BUYERS = ("KOR", "NLD", "JPN", "USA")
@@ -101,9 +103,43 @@ def made_up(folder: Path) -> None:
             path.unlink()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """One opening of a page: milliseconds to the first byte, those that the server worked, and all bytes."""
+
+    waited: float
+    worked: float
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    """A server that listens; `began` is the moment of its command."""
+
+    address: str
+    pid: int
+    began: float
+
+    def opened(self, page: str) -> Opening:
+        """Open a page."""
+        began, before = time.perf_counter(), self.worked()
+        with httpx.stream("GET", f"{self.address}{page}", timeout=300) as answer:
+            first, after = time.perf_counter(), self.worked()
+            answer.raise_for_status()
+            return Opening(waited=1000 * (first - began), worked=1000 * (after - before), size=len(answer.read()))
+
+    def worked(self) -> float:
+        """Seconds of work since its command."""
+        stat = Path(f"/proc/{self.pid}/stat")
+        if not stat.exists():
+            return float("nan")
+        fields = stat.read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[tuple[str, float]]:
-    """The address of a new server that listens, and the moment of its command."""
+def served(folder: Path) -> Iterator[Server]:
+    """A new server of a workspace."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     began = time.perf_counter()
@@ -111,7 +147,7 @@ def served(folder: Path) -> Iterator[tuple[str, float]]:
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 - our own program
     try:
         _listening(port)
-        yield f"http://127.0.0.1:{port}", began
+        yield Server(address=f"http://127.0.0.1:{port}", pid=server.pid, began=began)
     finally:
         server.terminate()
         server.wait()
@@ -127,43 +163,41 @@ def _listening(port: int) -> None:
             return
 
 
-def opened(address: str) -> tuple[float, int]:
-    """Milliseconds to the first byte of a page, and all its bytes."""
-    began = time.perf_counter()
-    with httpx.stream("GET", address, timeout=120) as answer:
-        first = time.perf_counter() - began
-        answer.raise_for_status()
-        return first * 1000, len(answer.read())
-
-
-def found(address: str) -> Iterator[str]:
-    """Pages of what the workspace holds: its first alert of data, notice and finished run."""
-    alerts = httpx.get(f"{address}/api/v1/alerts", timeout=60).json()["rows"]
+def found(server: Server) -> Iterator[str]:
+    """Pages of what the workspace holds: its first alert of data with its evidence, its first notice and run."""
+    alerts = httpx.get(f"{server.address}/api/v1/alerts", timeout=60).json()["rows"]
     for name in [row["alert"] for row in alerts if not row["alert"].startswith("notice/")][:1]:
-        yield f"/alerts/{name}"
+        yield from (f"/alerts/{name}", f"/evidence/{name}")
     for room, pattern in (("/notices", r"/notices/\d+"), ("/stress", r"/stress/\d+")):
-        numbers = re.findall(f'href="({pattern})"', httpx.get(f"{address}{room}", timeout=60).text)
+        numbers = re.findall(f'href="({pattern})"', httpx.get(f"{server.address}{room}", timeout=60).text)
         yield from numbers[:1]
+
+
+def _is_there(server: Server, page: str) -> bool:
+    """Whether the workspace holds anything for a page: months of an item, say."""
+    return httpx.get(f"{server.address}{page}", timeout=300).status_code != HTTPStatus.NOT_FOUND
 
 
 def table(folder: Path, pages: list[str], pause: float) -> None:
     """Print the table."""
-    with served(folder) as (address, began):
-        opened(f"{address}/")
-        print(f"start {1000 * (time.perf_counter() - began):.0f} ms")
-        pages = pages or [*PAGES, *found(address)]
+    with served(folder) as server:
+        server.opened("/")
+        print(f"start {1000 * (time.perf_counter() - server.began):.0f}, work {1000 * server.worked():.0f}")
+        pages = pages or [page for page in (*PAGES, *found(server)) if _is_there(server, page)]
     cold = {}
     for page in pages:
-        with served(folder) as (address, _):
-            cold[page] = opened(f"{address}{page}")
-    print(f"\n{'page':44}{'cold':>8}{'warmed':>8}{'warm':>8}{'kB':>8}")
-    with served(folder) as (address, _):
-        opened(f"{address}/")
+        with served(folder) as server:
+            cold[page] = server.opened(page)
+    print(f"\n{'page':44}{'cold':>8}{'work':>8}{'warmed':>8}{'work':>8}{'warm':>8}{'work':>8}{'kB':>8}")
+    with served(folder) as server:
+        server.opened("/")
         time.sleep(pause)
-        warmed = {page: opened(f"{address}{page}")[0] for page in pages}
+        warmed = {page: server.opened(page) for page in pages}
         for page in pages:
-            warm = statistics.median(opened(f"{address}{page}")[0] for _ in range(3))
-            print(f"{page:44}{cold[page][0]:8.0f}{warmed[page]:8.0f}{warm:8.0f}{cold[page][1] / 1000:8.0f}", flush=True)
+            warm = [server.opened(page) for _ in range(3)]
+            openings = (cold[page], warmed[page], sorted(warm, key=lambda one: one.waited)[1])
+            columns = "".join(f"{one.waited:8.0f}{one.worked:8.0f}" for one in openings)
+            print(f"{page:44}{columns}{cold[page].size / 1000:8.0f}", flush=True)
 
 
 def main() -> None:

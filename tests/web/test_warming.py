@@ -8,7 +8,11 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.routing import Mount
 from starlette.testclient import TestClient
+from starlette.types import Receive, Scope, Send
 from tests.app.at_desk import desk
 from tests.store.small_lake import COMPLETE, COMPLETE_HEADER, table
 from tests.web.conftest import DAY, application
@@ -49,6 +53,12 @@ def loaded(folder: Path) -> Desk:
 @pytest.fixture
 def at(tmp_path: Path) -> Desk:
     return loaded(tmp_path)
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Desk:
+    """A desk with a workspace into which nothing is loaded."""
+    return desk(DAY, tmp_path)
 
 
 @pytest.fixture
@@ -146,8 +156,8 @@ def at_work() -> list[threading.Thread]:
     return [thread for thread in threading.enumerate() if thread.name == "warming"]
 
 
-def test_it_begins_after_the_first_answer_and_ends_with_the_application(at: Desk, steps: Steps) -> None:
-    with TestClient(application(at, is_warming=True), base_url="http://localhost") as client:
+def test_it_begins_after_the_first_answer_and_ends_with_the_application(bare: Desk, steps: Steps) -> None:
+    with TestClient(application(bare, is_warming=True), base_url="http://localhost") as client:
         assert at_work() == []
         client.get("/sources")
         assert steps.are_taken()
@@ -155,44 +165,48 @@ def test_it_begins_after_the_first_answer_and_ends_with_the_application(at: Desk
     assert at_work() == []
 
 
-def test_it_does_not_begin_where_nobody_asks_for_it(at: Desk, steps: Steps) -> None:
-    with TestClient(application(at), base_url="http://localhost") as client:
+def test_it_does_not_begin_where_nobody_asks_for_it(bare: Desk, steps: Steps) -> None:
+    with TestClient(application(bare), base_url="http://localhost") as client:
         client.get("/sources")
         assert at_work() == []
     assert steps.days == []
 
 
-def test_it_begins_anew_after_a_load(at: Desk, steps: Steps) -> None:
-    with TestClient(application(at, is_warming=True), base_url="http://localhost") as client:
+def test_it_begins_anew_after_a_load(bare: Desk, steps: Steps) -> None:
+    with TestClient(application(bare, is_warming=True), base_url="http://localhost") as client:
         client.get("/sources")
         assert steps.are_taken()
         assert len(steps.days) == 1
-        (manifest,) = (at.lake.folder / "loads").iterdir()
-        manifest.rename(manifest.with_stem("0123456789abcdef"))
+        loads = bare.lake.folder / "loads"
+        loads.mkdir(parents=True)
+        (loads / "0123456789abcdef.json").write_text("{}", encoding="utf-8")
         assert steps.are_taken()
     assert len(steps.days) == 2
 
 
-def test_a_fault_is_logged_and_the_work_tried_again(at: Desk, steps: Steps, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_fault_is_logged_and_the_work_goes_on(bare: Desk, steps: Steps, caplog: pytest.LogCaptureFixture) -> None:
     steps.error = ZeroDivisionError("of a test")
-    with TestClient(application(at, is_warming=True), base_url="http://localhost") as client:
+    with TestClient(application(bare, is_warming=True), base_url="http://localhost") as client:
         assert client.get("/sources").status_code == 200
         assert steps.are_taken()
     assert "ZeroDivisionError: of a test" in caplog.text
+    assert len(steps.days) == 1
 
 
 def test_data_that_do_not_cover_a_question_are_no_fault(
-    at: Desk, steps: Steps, caplog: pytest.LogCaptureFixture
+    bare: Desk, steps: Steps, caplog: pytest.LogCaptureFixture
 ) -> None:
     steps.error = NotCovered("of a test")
-    with TestClient(application(at, is_warming=True), base_url="http://localhost") as client:
+    with TestClient(application(bare, is_warming=True), base_url="http://localhost") as client:
         client.get("/sources")
         assert steps.are_taken()
     assert len(steps.days) == 1
     assert caplog.text == ""
 
 
-def test_no_step_begins_while_a_request_is_on_its_way(at: Desk, steps: Steps, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_step_begins_while_a_request_waits_for_its_answer(
+    bare: Desk, steps: Steps, monkeypatch: pytest.MonkeyPatch
+) -> None:
     begun, is_on_its_way, may_answer = threading.Event(), threading.Event(), threading.Event()
 
     def first() -> None:
@@ -205,7 +219,7 @@ def test_no_step_begins_while_a_request_is_on_its_way(at: Desk, steps: Steps, mo
         return Report(command="loads", as_of=asked.as_of, rows=())
 
     monkeypatch.setattr(steps, "fail", first)
-    with TestClient(application(at, is_warming=True), base_url="http://localhost") as client:
+    with TestClient(application(bare, is_warming=True), base_url="http://localhost") as client:
         client.get("/sources")
         assert begun.wait(PATIENCE)
         monkeypatch.setattr(loading, "loads", slow)
@@ -216,3 +230,24 @@ def test_no_step_begins_while_a_request_is_on_its_way(at: Desk, steps: Steps, mo
         may_answer.set()
         assert steps.are_taken()
         asking.join()
+
+
+def test_an_answer_that_has_begun_and_goes_on_holds_no_step_back(bare: Desk, steps: Steps) -> None:
+    has_begun = threading.Event()
+
+    async def application(scope: Scope, _receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        if scope["path"] == "/stream":
+            has_begun.set()
+            assert await run_in_threadpool(steps.are_taken)
+        await send({"type": "http.response.body"})
+
+    def first() -> None:
+        assert has_begun.wait(PATIENCE)
+
+    steps.fail = first  # type: ignore[method-assign]
+    app = Starlette(routes=[Mount("/", application)])
+    app.add_middleware(warming.Warming, desks=lambda _: bare)
+    with TestClient(app) as client:
+        for path in ("/", "/stream"):
+            assert client.get(path).status_code == 200

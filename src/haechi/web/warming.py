@@ -1,7 +1,7 @@
 """Works out beforehand, while nobody waits, what the most-used pages stand on: the first to open them need not wait.
 
-It begins after the first answer, goes in steps, none of which begins while a request is on its way, and begins anew on
-another day and after a load. It reads customs data and bundled tables only, and writes nothing.
+It begins after the first answer, goes in steps, none of which begins while a request waits for its answer, and begins
+anew on another day and after a load. It reads customs data and bundled tables only, and writes nothing.
 """
 
 import datetime as dt
@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import suppress
 from functools import partial
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from haechi.app import covering, dependence, item_page, loading, matrix, pairing, panels
 from haechi.app.desk import Desk
@@ -31,14 +31,13 @@ Step = Callable[[], object]
 def steps(desk: Desk) -> Iterator[Step]:
     """What pages stand on, the most used first."""
     yield from (partial(frame.compiled, name) for name in frame.templates())
-    if desk.has_flows:
-        yield from (partial(dependence.depend, desk, economy) for economy in PARTNERS)
-        yield partial(item_page.codes_by_month, desk)
+    yield from (partial(dependence.depend, desk, economy) for economy in PARTNERS)
     of_item = covering.Question(economy=PARTNERS[0], item="hf")
     yield partial(covering.cover, desk, of_item, lambda *_: None)
+    yield partial(pairing.pairing, desk, PARTNERS)
     if desk.has_flows:
+        yield partial(item_page.codes_by_month, desk)
         yield from (partial(dependence.year_of, desk, economy, year=None, source=None) for economy in matrix.ECONOMIES)
-        yield partial(pairing.pairing, desk, PARTNERS)
         yield partial(loading.check, desk)
         if panels.monthly_rows(desk) <= _MOST_ROWS:
             yield partial(panels.histories, desk, panels.settings(desk), source=None)
@@ -66,14 +65,27 @@ class Warming:
             await self.app(scope, receive, send)
             self._end()
             return
+        is_waiting = True
         self._requests += 1
         self._is_quiet.clear()
+
+        def answered() -> None:
+            nonlocal is_waiting
+            if is_waiting:
+                is_waiting = False
+                self._requests -= 1
+                if not self._requests:
+                    self._is_quiet.set()
+
+        async def told(message: Message) -> None:
+            await send(message)
+            if message["type"] == "http.response.start":
+                answered()
+
         try:
-            await self.app(scope, receive, send)
+            await self.app(scope, receive, told)
         finally:
-            self._requests -= 1
-            if not self._requests:
-                self._is_quiet.set()
+            answered()
             if self._thread.ident is None:
                 self._thread.start()
 
@@ -86,20 +98,23 @@ class Warming:
         """Go through the steps whenever the day or the loads are others than before."""
         before: Hashable = None
         while not self._is_ended.is_set():
-            try:
+            with suppress(HaechiError, OSError):  # a workspace that cannot be read: every page says so
                 desk = self.desks(None)
                 now = (desk.as_of, desk.lake.state() if desk.workspace else None)
                 if now != before:
                     self._through(desk)
                     before = now
-            except Exception:  # whoever opens the page is told of the fault; nobody waits for it here
-                _LOG.warning("a page could not be prepared", exc_info=True)
             self._is_ended.wait(_LOOK)
 
     def _through(self, desk: Desk) -> None:
         for step in steps(desk):
-            if self._is_ended.wait(_REST):
+            while not self._is_ended.wait(_REST) and not self._is_quiet.is_set():
+                pass
+            if self._is_ended.is_set():
                 return
-            self._is_quiet.wait()
-            with suppress(HaechiError):  # such as that the loaded data do not cover an economy
+            try:
                 step()
+            except HaechiError:  # such as that the loaded data do not cover an economy
+                continue
+            except Exception:  # a fault of one page must not keep the others from being prepared
+                _LOG.warning("what a page stands on could not be prepared", exc_info=True)
