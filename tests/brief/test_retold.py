@@ -87,3 +87,8 @@ def test_several_sentences_in_one_are_each_known_by_their_message() -> None:
         "A title: in Nederland gaat niets verloren; waterstoffluoride uit Japan valt alleen voor Zuid-Korea weg, niet "
         "voor Nederland. dioden uit Zuid-Korea valt alleen voor Japan weg, niet voor Nederland."
     )
+
+
+def test_a_long_text_with_the_parts_of_many_messages_stays_as_it_is() -> None:
+    text = " imports , (, (, lost to only, not to; nothing is lost in" * 400
+    assert retold.sentence(text, DUTCH, NAMES) == text

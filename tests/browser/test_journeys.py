@@ -92,7 +92,7 @@ def test_from_the_notice_of_july_2019_to_a_brief_of_two_pages(
     page.get_by_role("link", name="Japan's licences for three chip materials to Korea").click()
     picture(page, "3-stress")
     page.get_by_role("button", name="Run it").first.click()
-    expect(page.get_by_role("heading", name="How the loss unfolds: Etch and clean, KOR")).to_be_visible(
+    expect(page.get_by_role("heading", name="How the loss unfolds: Etch and clean, South Korea")).to_be_visible(
         timeout=PATIENCE * 1000
     )
     expect(page.locator(".point")).to_contain_text("2019-09-04")

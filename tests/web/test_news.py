@@ -39,6 +39,12 @@ def test_an_article_is_handed_in_and_shown_with_the_words_that_values_stand_on(c
     assert "Proposal 2: programme" in page
 
 
+@pytest.mark.parametrize("language", ["en", "ko", "nl"])
+def test_a_proposal_can_be_judged_in_every_language(client: TestClient, language: str) -> None:
+    page = client.get(hand_in(client), headers={"accept-language": language}).text
+    assert 'action="/news/1/proposals/2' in page
+
+
 def test_a_file_is_taken_as_the_text(client: TestClient) -> None:
     form = {"released": "2024-02-21", "source": "a wire"}
     answer = client.post("/news", data=form, files={"file": ("told.txt", ARTICLE.encode())}, follow_redirects=False)

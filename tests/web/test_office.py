@@ -250,6 +250,16 @@ def test_one_s_own_token_is_shown_once_and_taken_back(client: TestClient) -> Non
     assert client.get(API, headers=shown).status_code == 401
 
 
+@pytest.mark.parametrize("language", ["en", "ko", "nl"])
+def test_an_admin_finds_the_accounts_and_a_token_its_scopes_in_every_language(
+    client: TestClient, language: str
+) -> None:
+    sign_in(client, "kim")
+    page = client.get("/account", headers={"accept-language": language}).text
+    assert 'href="/accounts"' in page
+    assert all(f'name="scopes" value="{scope}"' in page for scope in Scope)
+
+
 def test_an_admin_keeps_the_accounts(client: TestClient, at: Desk) -> None:
     sign_in(client, "kim")
     given = {"name": "choi", "role": "viewer", "password": "four words of theirs"}

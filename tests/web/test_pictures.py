@@ -71,8 +71,8 @@ def test_a_share_without_a_partner_is_one_sentence(client: TestClient) -> None:
 
 def test_a_partner_shades_the_chain(client: TestClient) -> None:
     text = words(client.get("/chain?colour=share&partner=JPN&economy=KOR").text)
-    assert "Published shares of imports of KOR, by customs origin" in text
-    assert "share of JPN" in text
+    assert "Published shares of imports of South Korea, by customs origin" in text
+    assert "share of Japan" in text
 
 
 def test_forms_keep_the_day(client: TestClient) -> None:

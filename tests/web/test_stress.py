@@ -111,7 +111,7 @@ def test_every_picture_has_a_title_a_description_and_a_table_twin(client: TestCl
 
 def test_the_stage_and_the_economy_that_are_looked_at_stand_in_the_address(client: TestClient) -> None:
     text = client.get("/stress/1?economy=KOR&stage=packaging").text
-    assert "How the loss unfolds: Packaging, KOR" in text
+    assert "How the loss unfolds: Packaging, South Korea" in text
     answer = client.get("/stress/1?economy=JPN")
     assert (answer.status_code, alert(answer.text)) == (404, "'JPN' loses nothing in this run; look at KOR")
     assert client.get("/stress/1?stage=tea").status_code == 404
@@ -174,7 +174,7 @@ def test_a_run_that_waits_can_be_followed_and_cancelled(client: TestClient) -> N
 
 def test_runs_stand_beside_each_other_stage_by_stage(client: TestClient) -> None:
     text = client.get("/stress/compare?run=1&run=2&economy=KOR&stage=subsystem").text
-    assert "Output lost so far in half of the draws: Subsystems and parts, KOR" in text
+    assert "Output lost so far in half of the draws: Subsystems and parts, South Korea" in text
     assert "run 1: stop" in text
     assert "run 2: lost" in text
 

@@ -210,24 +210,24 @@ def _headline(rows: Sequence[Row], terms: Terms) -> Iterator[Said]:
     yield said(
         "Bound, without stock, goods under way and replacement: {date} (day 0), {part} of the output.",
         date=terms.start,
-        part=ends([said("{part:.0%}", part=end) for end in lost_ends]),
+        part=_between([said("{part:.0%}", part=end) for end in lost_ends]),
     )
     yield row["matters_most"]  # type: ignore[misc]
 
 
 def _span(row: Row, assumption: str) -> Said:
     """The two ends of a first stop in words."""
-    when_days: Sequence[float | None] = row[f"{assumption}_stop_days"]  # type: ignore[assignment]
+    stops: Sequence[float | None] = row[f"{assumption}_stop_days"]  # type: ignore[assignment]
     when: Sequence[dt.date | None] = row[f"{assumption}_stop_dates"]  # type: ignore[assignment]
-    return ends(
+    return _between(
         [
             said("none") if day is None else said("{date} (day {n:.0f})", date=date, n=day)
-            for day, date in zip(when_days, when, strict=True)
+            for day, date in zip(stops, when, strict=True)
         ]
     )
 
 
-def ends(both: Sequence[Said]) -> Said:
+def _between(both: Sequence[Said]) -> Said:
     """From one to the other, or the one that both are."""
     first, last = both[0], both[-1]
     return first if first == last else said("{first} to {last}", first=first, last=last)
@@ -268,7 +268,7 @@ def _of_loss(facts: Facts, lost: Loss, rows: Sequence[Row]) -> Said:
     return said(
         "{supplier} is {part} of the {item} that {economy} gets ({sources}).",
         supplier=lost.supplier,
-        part=ends([said("{part:.0%}", part=end) for end in (share.low, share.high)]),
+        part=_between([said("{part:.0%}", part=end) for end in (share.low, share.high)]),
         item=what,
         economy=lost.case.economy,
         sources=", ".join(lost.met.sources) or said("nobody published it"),

@@ -63,17 +63,17 @@ def touches(desk: Desk, record: Record, item: str | None) -> bool:
 
 def remarks(pace: Pace, title: str) -> Iterator[str]:
     """What a reader of a programme must not miss."""
-    target, until = f"{pace.target.value:,.0f}", pace.target.period.end
+    until = pace.target.period.end
     if pace.falls_short:
         low, high = min(row.low for row in pace.projections), max(row.high for row in pace.projections)
         yield said(
-            "{title}: at the pace so far {low:,.0f} to {high:,.0f} by {until}, against a target of {target}: it "
-            "falls short by every projection.",
+            "{title}: at the pace so far {low:,.0f} to {high:,.0f} by {until}, against a target of {target:,.0f}: "
+            "it falls short by every projection.",
             title=title,
             low=low,
             high=high,
             until=until,
-            target=target,
+            target=pace.target.value,
         )
     if pace.missing:
         yield said(

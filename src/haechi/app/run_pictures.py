@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from haechi.app.naming import names
+from haechi.app.naming import economies, names
 from haechi.app.runs import Beside, Run, View
 from haechi.brief import unfolding
 from haechi.brief.messages import Messages
@@ -15,7 +15,7 @@ def growing(found: Run, seen: View, language: str) -> str:
     row, median = seen.row, seen.row["sampled_stop_days"]["median"]
     shown = Unfolding(
         name=names(language)[row["item"]],
-        economy=row["economy"],
+        economy=economies(language)[row["economy"]],
         start=found.start,
         end=seen.days[-1][1],
         course=row["course"],
@@ -33,4 +33,4 @@ def overlaid(found: Beside, language: str) -> str | None:
     say = Messages(language)
     titles = [f"{run.job['job']}: {say.known(run.job['title'])}" for run in found.runs]
     curves = list(zip(titles, found.curves, strict=True))
-    return unfolding.overlaid(curves, stage=names(language)[stage], economy=economy, say=say)
+    return unfolding.overlaid(curves, stage=names(language)[stage], economy=economies(language)[economy], say=say)

@@ -14,8 +14,10 @@ from haechi.sentence import Said, said
 _LATER = re.compile(r"(.+) from (\d{4}-\d\d-\d\d) on")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NUMBER = re.compile(r"[-+]?\d[\d,]*(\.\d+)?\s?%?")
+_SLOTS = re.compile(r"\{\w+(?::[^}]*)?\}")
 _JOINTS = ((re.compile(r"(?<=\.) "), " "), (re.compile("; "), "; "), (re.compile(", "), ", "))
 _NAMES = ("economy", "economies", "buyers")  # values that are names of economies, which hold no full stop
+_LONGEST = 300  # characters of a name of an unknown
 _LEAST = 12  # characters of its own by which a message is known without being listed here
 _OTHERS: Mapping[str, Said] = {"others": said("others"), "all suppliers": said("all suppliers")}
 _ITEMS = ("item", "customer")
@@ -81,10 +83,10 @@ def _known(text: str, say: Messages, names: Mapping[str, str]) -> str:
 
 
 def _retold(text: str, messages: tuple[Said, ...], say: Messages, names: Mapping[str, str]) -> str:
-    for message in messages:
+    for message in messages if len(text) <= _LONGEST else ():
         found = _pattern(message.message).fullmatch(text)
         if found and all(found[key] in names for key in _ITEMS if key in found.groupdict()):
-            return _put(message.message, found, say, names)
+            return _put(message.message, found.groupdict(), say, names)
     return say.known(text)
 
 
@@ -93,24 +95,36 @@ def _of_any(text: str, say: Messages, names: Mapping[str, str]) -> str:
     for message in say.templates:
         if len(SLOT.sub("", message)) < _LEAST:
             break
-        found = _pattern(message).fullmatch(text) if _has_parts(message, text) else None
-        if found:
-            return _put(message, found, say, names)
+        if values := _parts(message, text):
+            return _put(message, values, say, names)
     return text
 
 
-def _has_parts(message: str, text: str) -> bool:
-    """Whether what is fixed in a message stands in the text, which is seen faster than a match."""
-    return all(part in text for part in _fixed(message))
+def _parts(message: str, text: str) -> Mapping[str, str]:
+    """Values that a message has in a text, each as short as can be; none where the message cannot have made it."""
+    fixed, slots = _split(message)
+    if not (text.startswith(fixed[0]) and text.endswith(fixed[-1])) or "" in fixed[1:-1]:
+        return {}
+    values: dict[str, str] = {}
+    place, end = len(fixed[0]), len(text) - len(fixed[-1])
+    for number, name in enumerate(slots, 1):
+        stop = end if number == len(slots) else text.find(fixed[number], place + 1, end)
+        value = text[place:stop] if stop > place else ""
+        if not value or values.setdefault(name, value) != value or (name in _NAMES and "." in value):
+            return {}
+        place = stop + len(fixed[number])
+    return values
 
 
 @cache
-def _fixed(message: str) -> tuple[str, ...]:
-    return tuple(part for part in re.split(r"\{[^}]*\}", message) if part)
+def _split(message: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What is fixed in a message, and the names of the values between."""
+    fixed = tuple(part.replace("{{", "{").replace("}}", "}") for part in _SLOTS.split(message))
+    return fixed, tuple(slot[1] for slot in SLOT.finditer(message))
 
 
-def _put(message: str, found: re.Match[str], say: Messages, names: Mapping[str, str]) -> str:
-    values = {key: _value(value, say, names) for key, value in found.groupdict().items()}
+def _put(message: str, found: Mapping[str, str], say: Messages, names: Mapping[str, str]) -> str:
+    values = {key: _value(value, say, names) for key, value in found.items()}
     return SLOT.sub(lambda slot: values[slot[1]], say.known(message))
 
 
@@ -125,17 +139,5 @@ def _value(value: str, say: Messages, names: Mapping[str, str]) -> str:
 @cache
 def _pattern(message: str) -> re.Pattern[str]:
     """The message with anything in place of its values, as much as can be for who supplies."""
-    seen: set[str] = set()
-
-    def group(slot: re.Match[str]) -> str:
-        name = slot[1]
-        if name in seen:
-            return f"(?P={name})"
-        seen.add(name)
-        if name in _NAMES:
-            return f"(?P<{name}>[^.]+?)"
-        return f"(?P<{name}>.+)" if name == "who" else f"(?P<{name}>.+?)"
-
-    fixed = iter(re.escape(part) for part in re.split(r"\{[^}]*\}", message))
-    slots = (group(slot) for slot in SLOT.finditer(message))
-    return re.compile(next(fixed) + "".join(slot + part for slot, part in zip(slots, fixed, strict=True)))
+    parts = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(message))
+    return re.compile(parts.replace("(?P<who>.+?)", "(?P<who>.+)"))
