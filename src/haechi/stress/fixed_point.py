@@ -182,8 +182,12 @@ def _below_ceiling(side: Side, losses: State, past: Lanes, moves: Flags) -> Floa
 
     Infinite where these are no ceiling.
     """
-    ceiling = np.minimum(losses.level + (losses.level - past) * moves, 1)
+    ceiling = losses.level - past
+    ceiling *= moves
+    ceiling += losses.level
+    np.minimum(ceiling, 1, out=ceiling)
+    told = ceiling.copy() if len(side.market) > 0 else ceiling
     most, weighted = np.zeros(len(moves)), np.zeros((3, len(moves)))
-    exceed(side, losses, ceiling, ceiling.copy(), np.zeros_like(losses.lost), most)
+    exceed(side, losses, ceiling, told, np.zeros_like(losses.lost), most)
     totals(side.weight, ceiling, losses.level, weighted)
     return np.where(most <= ROUNDING, np.maximum(weighted[1] - weighted[2], 0), np.inf)
