@@ -1,3 +1,5 @@
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -7,7 +9,9 @@ from tests.stress.small_networks import eleven, networks, small
 
 from haechi.errors import InputError
 from haechi.kernels import compiled
+from haechi.kernels.cascade import sweep
 from haechi.stress import fixed_point as module
+from haechi.stress.batch import LANES
 from haechi.stress.downstream import downstream_losses
 from haechi.stress.esri import Options, esri
 from haechi.stress.fixed_point import fixed_point
@@ -99,6 +103,20 @@ def test_where_nobody_who_counts_is_reached_nothing_is_lost_and_nothing_is_missi
     assert found.esri[:2].tolist() == [0, 0]
     assert found.error_bound[:2].tolist() == [0, 0]
     assert (found.esri[2:] > 0.2).all()
+
+
+def test_scenarios_that_take_as_many_updates_run_together(made: Network, monkeypatch: pytest.MonkeyPatch) -> None:
+    sweeps = []
+
+    def counted(*given: Any) -> None:
+        sweeps.append(given)
+        sweep(*given)
+
+    monkeypatch.setattr(module, "sweep", counted)
+    iterations = fixed_point(made).iterations
+    batches = iterations.reshape(-1, LANES)
+    assert len(sweeps) < len(batches) * (iterations.mean() + 2)
+    assert batches.max(axis=1).mean() > iterations.mean() + 4  # side by side in the order of the network
 
 
 def test_the_walk_gives_the_same_upstream_risk() -> None:

@@ -81,6 +81,9 @@ def test_in_a_ring_that_passes_all_losses_on_nothing_is_said_until_they_rest() -
     spreading = propagation(ring, replaces=False)
     down, _ = both(spreading)
     assert down.worth is None
+    a, b = spreading.place[ring.places(["a", "b"])]
+    # What a loses b loses next, and a after that: foretold is what the second update adds, the third, and so on.
+    assert [each[a] for each in down.foretold(2)] == pytest.approx(spreading.weight[[a, b]])
     lacks = [lacking[0][0] for _, lacking in updated(spreading, failures(ring, ring.places(["a"])), 3)]
     assert lacks == [np.inf, 0, 0]
 

@@ -19,7 +19,6 @@ from haechi.stress.esri import Options, Risk, prepared
 from haechi.stress.network import Network
 from haechi.stress.propagation import Propagation
 from haechi.stress.remainder import MOST_LOST, Remainder, remainder
-from haechi.stress.schedule import schedule
 from haechi.stress.shocks import Shocks, failures
 from haechi.stress.upstream import closed_parts
 
@@ -29,8 +28,7 @@ ROUNDING = 1e-13  # by which sums of shares may seem to raise a ceiling
 
 _UP = 0.75  # of what the index may lack: the part left to the side up, which takes more updates
 _WINDOW = 4  # updates between ceilings at first; the first one comes after two of them
-_FORETOLD = 16  # updates; scenarios that take more are taken for alike
-_LITERATURE = 1e-2  # stop rule at which scenarios are sorted by how far they reach, where nothing better is known
+_FORETOLD = 40  # updates; scenarios that take more are taken for alike
 
 
 def fixed_point(
@@ -105,8 +103,8 @@ def _strikes(shocks: Shocks, chosen: Flags) -> Flags:
 
 def _order(spreading: Propagation, shocks: Shocks, down: Remainder, up: Remainder, precision: float) -> Chosen:
     """Scenarios, those together that take about as many updates of both sides, and those last that need ceilings."""
-    if shocks.scenarios <= LANES or down.worth is None or up.worth is None:
-        return schedule(spreading, shocks, _LITERATURE)
+    if shocks.scenarios <= LANES:
+        return np.arange(shocks.scenarios)  # one batch, whatever the order
     scenario, struck = _scenario(shocks), spreading.place[shocks.producer]
 
     def added(each: Floats, share: Floats) -> Floats:
@@ -115,10 +113,13 @@ def _order(spreading: Propagation, shocks: Shocks, down: Remainder, up: Remainde
     def updates(side: Remainder, share: Floats, enough: Floats) -> Floats:
         count = np.zeros(shocks.scenarios)
         for each in side.foretold(_FORETOLD):
-            count += added(each, share) > enough
+            goes_on = added(each, share) > enough
+            if not goes_on.any():
+                break
+            count += goes_on
         return count
 
-    below, above = np.minimum(added(down.worth, shocks.down), 1), np.minimum(added(up.worth, shocks.up), 1)
+    below, above = np.minimum(added(down.brings, shocks.down), 1), np.minimum(added(up.brings, shocks.up), 1)
     left = precision * np.minimum(below, (1 - _UP) * np.maximum(below, above))
     order = [updates(up, shocks.up, _UP * precision * above), updates(down, shocks.down, left)]
     if down.replacing:
@@ -182,8 +183,12 @@ def _below_ceiling(side: Side, losses: State, past: Lanes, moves: Flags) -> Floa
 
     Infinite where these are no ceiling.
     """
-    ceiling = np.minimum(losses.level + (losses.level - past) * moves, 1)
+    ceiling = losses.level - past
+    ceiling *= moves
+    ceiling += losses.level
+    np.minimum(ceiling, 1, out=ceiling)
+    told = ceiling.copy() if len(side.market) > 0 else ceiling
     most, weighted = np.zeros(len(moves)), np.zeros((3, len(moves)))
-    exceed(side, losses, ceiling, ceiling.copy(), np.zeros_like(losses.lost), most)
+    exceed(side, losses, ceiling, told, np.zeros_like(losses.lost), most)
     totals(side.weight, ceiling, losses.level, weighted)
     return np.where(most <= ROUNDING, np.maximum(weighted[1] - weighted[2], 0), np.inf)

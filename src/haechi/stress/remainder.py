@@ -83,9 +83,17 @@ class Remainder:
         lost = losses.lost[markets] + most * sold.sum()
         return np.asarray((lost > MOST_LOST * sold[markets, None]).any(axis=0))
 
+    @property
+    def brings(self) -> Floats:
+        """Index that a unit of loss of each producer brings, (producer,); where that is not known, its weight."""
+        return self.side.weight if self.worth is None else self.worth
+
     def foretold(self, updates: int) -> Iterator[Floats]:
-        """Index that a unit struck of each producer adds later than 1, 2, ... updates, (producer,), about."""
-        onward = self.felt.T @ self.worth
+        """Index that a unit struck of each producer adds after 1, 2, ... updates, (producer,), about.
+
+        Where worth is not known, that which the next update adds.
+        """
+        onward = self.felt.T @ self.brings
         for _ in range(updates):
             onward = self.felt.T @ _passed_on(self.replacing, onward)
             yield onward if self.replacing is None else self.replacing.part * onward
