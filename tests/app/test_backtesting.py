@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.app.at_desk import desk
+from tests.app.at_desk import desk, replay
 
 from haechi.app.backtesting import Question, backtest
 from haechi.app.report import Report
@@ -16,9 +16,8 @@ from haechi.reference import facts
 from haechi.watch.injection import NOTHING, drop
 from haechi.watch.naming import Name
 
-SMALL = Question(scenarios=(NOTHING, drop(1.0, 1)), faults=(), copies=1, falls=(drop(1.0, 3),), named=2, items=1)
+SMALL = Question(scenarios=(NOTHING, drop(1.0, 1)), faults=(), copies=1, falls=(drop(1.0, 3),), named=1, items=1)
 PANELS = ("comtrade:exporter", "made-up market")
-CHINA = "trade/comtrade_china_exports_monthly_2017_2024.parquet"
 ONE_MONTH = "trade/comtrade_30_reporters_2024_12.parquet"
 
 
@@ -28,10 +27,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def report(shared_data: Path, folder: Path) -> Report:
-    at = desk("2026-06-01", folder / "workspace")
-    at.lake.load(shared_data / CHINA, economies=facts.load().partner_codes, today=dt.date(2026, 6, 1))
-    return backtest(at, SMALL, folder / "out")
+def report(china: Path, folder: Path) -> Report:
+    return backtest(replay("2026-06-01", china), SMALL, folder / "out")
 
 
 def test_each_row_is_a_detector_on_a_group_and_a_scenario_at_a_rate(report: Report) -> None:

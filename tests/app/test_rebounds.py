@@ -1,6 +1,7 @@
 """Korea's urea as its customs might tell it: bought elsewhere after the stop of 2021, and creeping back to China."""
 
 import datetime as dt
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from haechi.app.panels import View
 from haechi.app.rebounds import Creep, creeping
 from haechi.model.notice import NoticeState
 
+pytestmark = pytest.mark.usefixtures("watched_once")
 LAYOUT = """
 name = "imports"
 title = "Imports by month of all partners"
@@ -89,10 +91,21 @@ def found(at: Desk) -> list[Creep]:
 
 
 @pytest.fixture(scope="module")
-def back(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    at = world(tmp_path_factory.mktemp("back"))
+def usual(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workspace in which China's share is back, without notices."""
+    return world(tmp_path_factory.mktemp("usual")).place.folder
+
+
+@pytest.fixture(scope="module")
+def back(usual: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    at = copied(usual, tmp_path_factory.mktemp("back"))
     announce(at)
     return at
+
+
+def copied(workspace: Path, folder: Path) -> Desk:
+    """A desk with a copy of a workspace, in which notices may be entered."""
+    return desk(DAY, shutil.copytree(workspace, folder / "ws"))
 
 
 def test_a_share_that_is_back_is_told_with_the_three_moments(back: Desk) -> None:
@@ -140,19 +153,19 @@ def test_a_supplier_that_had_stopped_wholly_is_told_as_zero(tmp_path: Path) -> N
     assert creep.found.lowest == 0.0
 
 
-def test_a_notice_that_is_open_does_not_creep(tmp_path: Path) -> None:
-    at = world(tmp_path)
+def test_a_notice_that_is_open_does_not_creep(usual: Path, tmp_path: Path) -> None:
+    at = copied(usual, tmp_path)
     announce(at, ended=False)
     assert found(at) == []
 
 
-def test_a_notice_without_a_date_or_on_another_buyer_does_not_creep(tmp_path: Path) -> None:
-    for number, (announced, importer) in enumerate(((None, "KOR"), ("2021-10-15", "NLD"))):
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        at = world(folder)
-        announce(at, announced=announced, importer=importer)
-        assert found(at) == []
+@pytest.mark.parametrize(("announced", "importer"), [(None, "KOR"), ("2021-10-15", "NLD")])
+def test_a_notice_without_a_date_or_on_another_buyer_does_not_creep(
+    usual: Path, tmp_path: Path, announced: str | None, importer: str
+) -> None:
+    at = copied(usual, tmp_path)
+    announce(at, announced=announced, importer=importer)
+    assert found(at) == []
 
 
 def test_where_not_all_suppliers_are_in_the_data_no_share_is_known(tmp_path: Path) -> None:

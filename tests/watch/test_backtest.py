@@ -64,6 +64,10 @@ def test_sums_asked_apart_are_recalled_as_they_were_among_all(ready: Trial, rows
     assert list(recalls(apart, SCENARIOS)) == [row for row in rows if row.group == Level.EXPORTER_ITEM]
 
 
+def test_a_level_that_the_panel_lacks_has_no_rows(ready: Trial) -> None:
+    assert list(recalls(trial(ready.watched, ready.complete, levels=(Level.STAGE,)), SCENARIOS)) == []
+
+
 def test_buyers_that_buy_nearly_always_stand_apart_from_the_others() -> None:
     found = groups(watch(mixed()))
     buyers = [name for name in found if name.startswith(Level.IMPORTER_ITEM)]

@@ -163,6 +163,8 @@ def groups(watched: Watched) -> dict[str, np.ndarray]:
 
 def recalls(ready: Trial, scenarios: Sequence[Scenario]) -> Iterator[Row]:
     """What every detector recalls of every scenario; of the SCAN-like rules the best for each figure."""
+    if not len(ready.among):
+        return
     for scenario, cut in of_scenarios(ready.watched, ready.complete, ready.starts, scenarios, among=ready.among):
         for (group, since, starts, wanted), rows in _outcomes(ready, scenario, cut).items():
             family = [rows.pop(name) for name in SCAN_FAMILY]

@@ -167,7 +167,8 @@ def _copies(
     for _ in range(copies):
         starts = _starts(months, len(scenario.value), field.first, generator)
         falls = [fall for start in starts for fall in _drawn(field.watched, scope, start, generator)]
-        yield _Copy(scope=scope, scenario=scenario, falls=falls)
+        if falls:
+            yield _Copy(scope=scope, scenario=scenario, falls=falls)
 
 
 def _watched(field: Field, drawn: Sequence[_Copy]) -> Iterator[Watched]:
