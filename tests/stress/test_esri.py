@@ -8,6 +8,7 @@ from tests.stress.small_networks import eleven, networks, small, thirteen
 from haechi.errors import InputError
 from haechi.kernels import compiled
 from haechi.model.network import Links, Producers
+from haechi.stress import esri as module
 from haechi.stress.esri import Options, Risk, Rule, esri, losses
 from haechi.stress.network import Network, network
 from haechi.stress.shocks import failures, joint_failures, shocks
@@ -163,6 +164,15 @@ def test_a_market_that_is_wiped_out_and_is_not_can_swing_as_glcascade_counts() -
     with pytest.raises(Unsettled):
         Twin(swinging, wiped_out=1.0).ending(np.array([1.0, 0, 0]), np.array([1.0, 0, 0]))
     assert esri(swinging).esri_down[0] == 1
+
+
+def test_losses_that_settle_too_slowly_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A passes nearly all of its loss on to itself: of 1e-4 that b does not deliver a tenth is left after 23,000."""
+    slow = small([("a", "a"), ("b", "a")], value=[9999, 1], importance=1)
+    monkeypatch.setattr(module, "MOST", 1000)
+    with pytest.raises(InputError, match=r"losses still grow by more than 1e-08 after 1,000 updates; give a larger"):
+        esri(slow, options=Options(stop=1e-8))
+    assert esri(slow, options=Options(stop=1e-3)).iterations.max() < 1000
 
 
 @settings(max_examples=30, deadline=None)

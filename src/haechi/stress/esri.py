@@ -21,7 +21,8 @@ from haechi.stress.propagation import Propagation, propagation
 from haechi.stress.schedule import schedule
 from haechi.stress.shocks import Shocks, failures
 
-MOST_SWINGS = 10_000  # updates; losses that only grow are done far sooner
+MOST_SWINGS = 10_000  # updates of losses that can swing
+MOST = 100_000  # updates of losses that only grow; mostly they are done far sooner
 
 
 class Rule(StrEnum):
@@ -187,4 +188,9 @@ def _endings(batch: Batch, lanes: int, options: Options) -> Iterator[tuple[int, 
             raise InputError(
                 f"losses still swing after {count:,} updates, as they can where glcascade counts a market that is "
                 "wiped out; leave its counting out"
+            )
+        if count == MOST:
+            raise InputError(
+                f"losses still grow by more than {options.stop:g} after {count:,} updates; give a larger stop rule, or "
+                "ask for the fixed point, which says by how much it can be too low"
             )
