@@ -66,8 +66,12 @@ def test_every_fault_stands_beside_its_field(at: Desk) -> None:
     }
 
 
-def test_names_are_looked_up_once_all_that_is_needed_is_there(at: Desk) -> None:
-    assert set(found(at, {"items": ["neom"], "owners": [{"economy": "KOR", "post": "nobody"}]})) == {"title"}
+def test_names_are_looked_up_though_something_needed_is_missing(at: Desk) -> None:
+    values = {"items": ["neom"], "owners": [{"economy": "KOR", "post": "nobody"}]}
+    assert set(found(at, values)) == {"title", "items", "owners"}
+    meeting = drafting.faults(at, Kind.MEETING, "new", {"attendance": ["nobody"]}, GIVEN)
+    assert set(meeting) == {"title", "body", "attendance"}
+    assert set(drafting.faults(at, Kind.BODY, "new", {"members": ["nobody"]}, GIVEN)) == {"title", "form", "members"}
 
 
 def test_an_id_that_is_taken_is_said_beside_the_id(at: Desk) -> None:

@@ -53,6 +53,14 @@ def test_a_file_is_loaded_and_what_was_taken_is_told(
     assert list(aside.iterdir()) == []
 
 
+def test_what_is_loaded_can_be_judged_from_there(client: TestClient, tmp_path: Path) -> None:
+    assert 'value="watch"' not in client.get("/data").text
+    drop(client, small(tmp_path))
+    assert 'value="watch"' in client.get("/data").text
+    asked = client.post("/jobs", data={"kind": "watch"}, follow_redirects=False)
+    assert asked.headers["location"] == "/jobs/1"
+
+
 def test_a_page_of_nothing_says_how_to_begin(client: TestClient) -> None:
     text = client.get("/data").text
     assert "Nothing is loaded: `haechi load FILE`." in text

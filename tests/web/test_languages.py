@@ -1,10 +1,16 @@
 """Korean and Dutch pages: what is English in them is a text of the tables and marked as such."""
 
+import re
+from pathlib import Path
+
 import pytest
 from starlette.testclient import TestClient
 from tests.web.conftest import HOSTILE
 from tests.web.languages import english, texts
 
+import haechi.web
+
+TEMPLATES = sorted((Path(haechi.web.__file__).parent / "templates").glob("*.html"))
 PAGES = (
     "/",
     "/alerts",
@@ -26,6 +32,21 @@ PAGES = (
 @pytest.mark.parametrize("path", PAGES)
 def test_no_sentence_of_a_page_stays_english(client: TestClient, path: str, language: str) -> None:
     assert [text for text in english(client, path, language) if HOSTILE not in text] == []
+
+
+def test_what_a_choice_sends_is_the_same_in_every_language() -> None:
+    templates = sorted((Path(haechi.web.__file__).parent / "templates").glob("*.html"))
+    choices = [
+        choice for path in templates for choice in re.findall(r"<option[^\n]*?</option>", path.read_text("utf-8"))
+    ]
+    said = [choice for choice in choices if "|shown" in choice or "_(" in choice]
+    assert len(said) > 5
+    assert [choice for choice in said if "value=" not in choice] == []
+
+
+def test_no_template_compares_what_is_said_in_a_language() -> None:
+    compared = re.compile(r"\{%[^%]*\|(shown|told|quoted) (==|!=|in|not in) ")
+    assert [path.name for path in TEMPLATES if compared.search(path.read_text("utf-8"))] == []
 
 
 def test_what_is_wrong_in_a_form_is_said_in_the_language(client: TestClient) -> None:

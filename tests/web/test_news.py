@@ -100,6 +100,15 @@ def test_a_notice_is_entered_and_leads_to_its_alert(client: TestClient, seoul: D
     assert len(noticing.every(seoul, item=None, only_open=False).rows) == 1
 
 
+@pytest.mark.parametrize("language", ["en", "ko", "nl"])
+def test_a_notice_asks_for_no_side_and_no_id(client: TestClient, language: str) -> None:
+    path = hand_in(client, "China on Monday announced an export control of gallium and germanium.")
+    page = client.get(path, headers={"accept-language": language}).text
+    assert 'action="/news/1/proposals/1' in page
+    assert 'name="entry"' not in page
+    assert 'name="side"' not in page
+
+
 def test_who_may_only_read_judges_nothing(seoul: Desk) -> None:
     hand_in(TestClient(application(seoul), base_url="http://localhost"))
     reader = TestClient(application(seoul, Role.VIEWER), base_url="http://localhost")

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import MISSING, fields, replace
+from enum import Enum
 from typing import Any
 
 from haechi.app import book
@@ -12,7 +13,7 @@ from haechi.app.registering import Given
 from haechi.errors import InputError
 from haechi.model import content
 from haechi.model.change import Change, Deed
-from haechi.model.entries import Entry, Kind
+from haechi.model.entries import CONTENTS, Entry, Kind
 from haechi.sentence import said
 
 _LONGEST = 48  # characters of an id, before a number
@@ -32,7 +33,8 @@ def id_after(desk: Desk, kind: Kind, title: str) -> str:
 def faults(desk: Desk, kind: Kind, entry: str, values: Mapping[str, Any], given: Given) -> Mapping[str, str]:
     """What is wrong with a new entry, in a sentence for each field of its form; empty where no field is at fault."""
     found = content.faults(kind, values)
-    says = _says(kind, {name: value for name, value in values.items() if name not in found})
+    sound = {name: value for name, value in values.items() if name not in found}
+    says = _says(kind, _stand_ins(kind, found) | sound)
     held = book.book(desk)
     if says is not None:
         for field, sentence in book.unknown(desk, held, says):
@@ -40,6 +42,13 @@ def faults(desk: Desk, kind: Kind, entry: str, values: Mapping[str, Any], given:
     if entry in held:
         found["entry"] = said("{name} is in the register already; choose another id", name=repr(entry))
     return found | dict(_of_circumstances(kind, entry, says, given))
+
+
+def _stand_ins(kind: Kind, faulty: Container[str]) -> dict[str, str]:
+    """Something in place of each needed field that is at fault, so that the others can be looked at."""
+    types = content.hints(CONTENTS[kind])
+    needed = [field.name for field in fields(CONTENTS[kind]) if field.default is MISSING and field.name in faulty]
+    return {name: next(iter(types[name])) if issubclass(types[name], Enum) else "-" for name in needed}
 
 
 def _says(kind: Kind, values: Mapping[str, Any]) -> Entry | None:
