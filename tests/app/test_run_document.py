@@ -146,7 +146,7 @@ def test_pictures_say_in_words_what_they_show(ran: Callable[..., Report]) -> Non
     stops, growth = found
     assert "Etch and clean: about " in stops.alternative
     assert growth.alternative.startswith(
-        "Output lost so far: Etch and clean, South Korea. By day 180, 30 December 2019"
+        "Output lost so far: Etch and clean, South Korea. In 180 days, to the end of 30 December 2019"
     )
 
 

@@ -21,8 +21,8 @@ ETCH = Unfolding(
 
 def test_the_last_day_is_told_in_a_sentence() -> None:
     assert unfolding.end(ETCH, Messages("en")) == (
-        "By day 3, 6 July 2019, half of the draws lose more than 1.2 days of output, nine in ten between 0 and 2, all "
-        "between 0 and 3."
+        "In 3 days, to the end of 6 July 2019, half of the draws lose more than 1.2 days of output, nine in "
+        "ten between 0 and 2, all between 0 and 3."
     )
 
 
@@ -42,5 +42,5 @@ def test_runs_over_each_other_say_what_each_loses() -> None:
     drawn = unfolding.overlaid(
         [("1: HF", (0.0, 2.0)), ("2: Neon", (0.0, 0.5, 1.0))], stage="front_end", economy="KOR", say=Messages("en")
     )
-    assert "1: HF loses 2 days of output by day 2; 2: Neon loses 1 days of output by day 3" in drawn
+    assert "1: HF loses 2 days of output in 2 days; 2: Neon loses 1 days of output in 3 days" in drawn
     assert "days from the start of each run" in drawn

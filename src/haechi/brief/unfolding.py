@@ -34,8 +34,8 @@ def end(shown: Unfolding, say: Messages) -> str:
     """What is lost by the last day, in a sentence."""
     last = {name: quantities.number(days[-1], say, digits=1) for name, days in shown.course.items()}
     return say(
-        "By day {day}, {date}, half of the draws lose more than {median} days of output, nine in ten between "
-        "{low} and {high}, all between {least} and {most}.",
+        "In {day} days, to the end of {date}, half of the draws lose more than {median} days of output, nine in ten "
+        "between {low} and {high}, all between {least} and {most}.",
         day=len(shown.course["median"]),
         date=quantities.day(shown.end, say),
         **last,
@@ -62,7 +62,7 @@ def overlaid(curves: Sequence[tuple[str, tuple[float, ...]]], *, stage: str, eco
     """The losses of a stage in several runs over each other, each from its own start, by the name of the run."""
     ends = "; ".join(
         say(
-            "{run} loses {lost} days of output by day {day}",
+            "{run} loses {lost} days of output in {day} days",
             run=run,
             lost=quantities.number(median[-1], say, digits=1),
             day=len(median),
