@@ -195,7 +195,7 @@ def share(estimate: Estimate, say: Messages) -> str:
         span = f"{estimate.low:.0%}–{estimate.high:.0%}"
     if estimate.value is None:
         return span or say("size unknown")
-    return f"{estimate.value:.1%}" + (f" ({span})" if span else "")
+    return say.number(f"{estimate.value:.1%}") + (f" ({span})" if span else "")
 
 
 def _listed(names: Sequence[str]) -> str:
