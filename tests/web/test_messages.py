@@ -67,3 +67,10 @@ def test_a_catalogue_holds_no_message_that_is_gone(language: str) -> None:
 def test_a_text_has_the_placeholders_of_its_message(language: str) -> None:
     held = catalogue(language)
     assert [message for message, text in held.items() if placeholders(message) != placeholders(text)] == []
+
+
+@pytest.mark.parametrize("language", ["ko", "nl"])
+def test_a_promise_that_drifts_is_not_called_late(language: str) -> None:
+    held = {**catalogue(language, BRIEFS), **catalogue(language)}
+    assert not {held["drifting"], held["overdue"], held["days late"]} & {"지연", "vertraagd"}
+    assert held["drifting"] in held["Overdue and drifting"]

@@ -130,7 +130,7 @@ def _decisions(findings: Findings, numbers: Mapping[str, int], say: Messages) ->
     return (
         Table(
             caption=say("Dates of rules and measures are those of the sources; a proposal is marked as one."),
-            header=(say("By"), say("What"), say("Who decides"), say("Source")),
+            header=(say("By when"), say("What"), say("Who decides"), say("Source")),
             rows=tuple(sorted(rows)),
             widths=(2, 9, 7, 1),
         ),

@@ -88,7 +88,7 @@ def parts(low: float, high: float, say: Messages, *, digits: int = 0) -> str:
 def month(period: str, say: Messages) -> str:
     """A month written 2023-11 in words."""
     day = dt.date(int(period[:4]), int(period[5:7]), 1)
-    return format_date(day, "MMMM y", locale=say.language)
+    return format_skeleton("yMMMM", day, locale=say.language)
 
 
 def day(date: dt.date, say: Messages) -> str:

@@ -101,7 +101,7 @@ def _held(holding: Holding | None, say: Messages) -> str:
 def _flags(dossier: Dossier, numbers: Mapping[str, int], say: Messages) -> Table:
     return Table(
         caption=say("Who relies on whom: shares of different basis are not to be compared. HHI in 0..1."),
-        header=(say("Importer"), say("By"), say("Largest supplier"), say("HHI"), say("Rules"), say("Source")),
+        header=(say("Importer"), say("Share of"), say("Largest supplier"), say("HHI"), say("Rules"), say("Source")),
         rows=tuple(_flag(dossier, row, numbers, say) for row in dossier.around.flags),
         widths=(4, 7, 5, 3, 6, 2),
     )
@@ -182,7 +182,15 @@ def _precedent(dossier: Dossier, row: Precedent, numbers: Mapping[str, int], say
 def _published(dossier: Dossier, numbers: Mapping[str, int], say: Messages) -> Table:
     return Table(
         caption=say("Figures of single months that others published; each of its own statistics, not to be added."),
-        header=(say("Month"), say("Item"), say("From"), say("To"), say("Figure"), say("By"), say("Source")),
+        header=(
+            say("Month"),
+            say("Item"),
+            say("From"),
+            say("To"),
+            say("Figure"),
+            say("What is counted"),
+            say("Source"),
+        ),
         rows=tuple(_figure(dossier, row, numbers, say) for row in dossier.around.published),
         widths=(3, 5, 3, 4, 4, 10, 2),
     )

@@ -150,7 +150,7 @@ LABELS: Mapping[str, Said] = {
     "hhi_interval": said("interval"),
     "high": said("at most"),
     "id": said("id"),
-    "importers": said("to"),
+    "importers": said("to whom"),
     "indicator": said("indicator"),
     "instrument": said("instrument"),
     "is_held": said("was held"),
