@@ -384,6 +384,15 @@ def test_every_answer_on_a_first_stop_is_told(stop: tuple[float, float] | None, 
     assert words in lead
 
 
+def test_a_dutch_document_writes_numbers_with_a_comma_before_decimals() -> None:
+    published = replace(DOSSIER.around.published[0], value=8_830)
+    flag = replace(DOSSIER.around.flags[0], hhi=Estimate(value=None, low=0.24, high=0.5))
+    around = replace(DOSSIER.around, published=(published,), flags=(flag,))
+    text = words(compose(replace(DOSSIER, around=around), Messages("nl")))
+    assert "8.830 t" in text
+    assert "0,24–0,50" in text
+
+
 def test_what_is_cited_leads_to_the_list_of_sources() -> None:
     text = words(composed())
     assert "2023-08-01 | China | Licence for gallium | surge then interruption | 61 days | exporter | [2]" in text

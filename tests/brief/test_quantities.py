@@ -26,3 +26,18 @@ def test_a_date_says_how_closely_it_is_known(language: str, text: str, words: st
 )
 def test_a_rhythm_is_told_in_words(language: str, months: int, words: str) -> None:
     assert quantities.rhythm(months, Messages(language)) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "changed", "bracketed"), [("en", "+14,741 %", " (−1.39)"), ("nl", "+14.741 %", " (−1,39)")]
+)
+def test_changes_are_written_as_the_language_writes_numbers(language: str, changed: str, bracketed: str) -> None:
+    say = Messages(language)
+    assert (quantities.change(5.0, say), quantities.logarithm(-1.39, say)) == (changed, bracketed)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "December 2023"), ("ko", "2023년 12월"), ("nl", "december 2023")]
+)
+def test_a_month_stands_in_the_order_of_the_language(language: str, words: str) -> None:
+    assert quantities.month("2023-12", Messages(language)) == words

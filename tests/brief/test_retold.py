@@ -92,3 +92,16 @@ def test_several_sentences_in_one_are_each_known_by_their_message() -> None:
 def test_a_long_text_with_the_parts_of_many_messages_stays_as_it_is() -> None:
     text = " imports , (, (, lost to only, not to; nothing is lost in" * 400
     assert retold.sentence(text, DUTCH, NAMES) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Korea's imports of July 82.5 per cent below June; none from Japan in August (a paper)",
+        "from the share of world mining (a survey) to that of Korea's imports of all graphite in 2022 (a paper)",
+        "share of one country (there: China) in hydrogen fluoride",
+        "hydrogen fluoride, all grades; 12.9 percent of Korea's imports of it",
+    ],
+)
+def test_free_text_that_only_looks_like_a_message_stays_as_it_is(text: str) -> None:
+    assert retold.sentence(text, DUTCH, NAMES) == text

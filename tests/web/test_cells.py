@@ -1,9 +1,11 @@
 """How values are written in the cells of pages."""
 
 import pytest
+from markupsafe import escape
 
 from haechi.brief.messages import Messages
 from haechi.reference.facts import load
+from haechi.reference.scenarios import library
 from haechi.sentence import said
 from haechi.web.cells import cell, cited, named, shown, span, told
 from haechi.web.frame import messages
@@ -92,3 +94,12 @@ def test_numbers_and_persistence_are_written_as_the_language_does() -> None:
         "0,6 – 0,65",
     )
     assert (shown("3 of 4", NL), shown("3 of 4", EN)) == ("3 van 4", "3 of 4")
+
+
+@pytest.mark.parametrize("say", [KO, NL])
+def test_a_ground_of_the_library_is_translated_whole_or_not_at_all(say: Messages) -> None:
+    grounds = {band.ground for one in library() for shock in one.shocks for band in shock.bands.values()}
+    left = {ground for ground in grounds if not say.speaks(ground)}
+    assert {told(ground, say) for ground in grounds - left} == {say.known(ground) for ground in grounds - left}
+    assert all(told(ground, say) == f'<span lang="en">{escape(ground)}</span>' for ground in left if ground)
+    assert len(left) > 20

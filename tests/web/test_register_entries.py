@@ -89,6 +89,16 @@ def test_every_fault_stands_beside_its_field_and_what_was_typed_is_kept(client: 
     assert 'value="soon"' in text
 
 
+def test_a_dutch_form_names_kinds_columns_and_faults_in_dutch(client: TestClient) -> None:
+    form = {"side": "KOR", "why": "so", "field title": "Gesprek", "field actions": "x | stocks"}
+    answer = client.post("/register/new/meeting", data=form, headers={"accept-language": "nl"})
+    text = unescape(answer.text)
+    assert "<h1>Nieuwe post: bijeenkomst</h1>" in text
+    assert "nummer | wat | wie ervoor instaat | termijn" in text
+    assert "acties 1, nummer: 'x' is geen geheel getal" in text
+    assert '/register/new/commitment">toezegging</a>' in text
+
+
 def test_the_other_side_takes_it_over(client: TestClient, seoul: Desk) -> None:
     client.post(PROMISE, data={"deed": "acknowledge", "side": "NLD", "why": "so it is", "seen": "1"})
     assert row(seoul)["agreed"] is True

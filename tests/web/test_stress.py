@@ -62,6 +62,13 @@ def alert(text: str) -> str:
     return found[1].replace("&#39;", "'")
 
 
+def test_a_dutch_run_has_no_cell_with_an_english_point(client: TestClient) -> None:
+    text = client.get("/stress/1", headers={"accept-language": "nl"}).text
+    cells = re.findall(r'<td class="number">(.*?)</td>', text)
+    assert [cell for cell in cells if re.search(r"\d\.\d", cell)] == []
+    assert sum("," in cell for cell in cells) > 100
+
+
 @pytest.mark.parametrize("path", ["/stress", "/stress/1", "/stress/4", "/stress/5", "/stress/compare?run=1&run=2"])
 def test_every_page_keeps_the_policy_and_has_one_heading(client: TestClient, path: str) -> None:
     text = client.get(path).text

@@ -10,8 +10,16 @@ from haechi.model.change import Change
 from haechi.model.entries import CONTENTS, Entry, Kind
 from haechi.reference import entries
 from haechi.reference.rules import entry_mentions
-from haechi.sentence import said
+from haechi.sentence import Said, said
 from haechi.store import changes
+
+_UNKNOWN: Mapping[str, Said] = {
+    "item": said("{name} is no item; run `haechi items` for the list"),
+    "stage": said("{name} is no stage; take one from the table of stages"),
+    "economy": said("{name} is no economy; take one from the table of economies"),
+    "post": said("{name} is no post; take one from the table of posts"),
+    "entry": said("{name} is no entry; run `haechi register list` for the list"),
+}
 
 
 def book(desk: Desk) -> Mapping[str, Record]:
@@ -80,7 +88,7 @@ def unknown(desk: Desk, held: Mapping[str, Record], content: Entry) -> Iterator[
     for field, kind, names in entry_mentions(content):
         for name in names:
             if name not in known[kind]:
-                yield field, f"{name!r} is no {kind}; {_where_listed(kind)}"
+                yield field, said(_UNKNOWN[kind], name=repr(name))
 
 
 def kind_named(name: str) -> Kind:
@@ -90,11 +98,6 @@ def kind_named(name: str) -> Kind:
         if word in (kind.value, f"{kind.value}s", f"{kind.value[:-1]}ies"):
             return kind
     raise InputError(f"{name!r} is no kind of entry; use one of {', '.join(kind.value for kind in CONTENTS)}")
-
-
-def _where_listed(kind: str) -> str:
-    listed = {"item": "haechi items", "entry": "haechi register list"}
-    return f"run `{listed[kind]}` for the list" if kind in listed else f"take one from the table of {kind}s"
 
 
 def _all(desk: Desk) -> tuple[Change, ...]:

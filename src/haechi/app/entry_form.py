@@ -10,6 +10,7 @@ from typing import Any
 from haechi.errors import InputError
 from haechi.model.content import hints, told
 from haechi.model.entries import CONTENTS, Entry, Kind
+from haechi.sentence import said
 
 _BETWEEN = " | "
 
@@ -37,11 +38,11 @@ class Field:
 
 def form(kind: Kind, content: Entry | None) -> tuple[Field, ...]:
     """The fields of a kind of entry, with what a content says in them."""
-    made, said = CONTENTS[kind], told(content) if content is not None else {}
+    made, written = CONTENTS[kind], told(content) if content is not None else {}
     needed = {field.name for field in fields(made) if field.default is MISSING}
     defaults = {field.name: told(field.default) for field in fields(made) if field.default is not MISSING}
     return tuple(
-        _field(name, _inner(hint), said.get(name, defaults.get(name)), is_needed=name in needed)
+        _field(name, _inner(hint), written.get(name, defaults.get(name)), is_needed=name in needed)
         for name, hint in hints(made).items()
     )
 
@@ -84,7 +85,13 @@ def _row(name: str, kind: type, line: str) -> dict[str, Any]:
     columns, parts = hints(kind), [part.strip() for part in line.split(_BETWEEN.strip())]
     if len(parts) > len(columns):
         raise InputError(
-            f"{name}: {line!r} has {len(parts)} parts; write {_BETWEEN.join(columns)}, with a bar between two"
+            said(
+                "{where}: {value} has {n} parts; write {known}, with a bar between two",
+                where=name,
+                value=repr(line),
+                n=len(parts),
+                known=_BETWEEN.join(columns),
+            )
         )
     pairs = zip(columns.items(), parts, strict=False)
     return {column: _plain(_inner(hint), part) for (column, hint), part in pairs if part}

@@ -21,7 +21,7 @@ def tables(dossier: Dossier, numbers: Mapping[str, int], say: Messages) -> Itera
     if dossier.around.regulations:
         yield Table(
             caption=say("Rules, funds and agreements in force that name the item or its stage, the nearest first."),
-            header=(say("Rule"), say("Instrument"), say("By"), say("Since"), say("Until"), say("Source")),
+            header=(say("Rule"), say("Instrument"), say("Issued by"), say("Since"), say("Until"), say("Source")),
             rows=tuple(_regulation(dossier, row, numbers, say) for row in dossier.around.regulations),
             widths=(10, 5, 5, 3, 3, 2),
         )

@@ -130,7 +130,7 @@ def _decisions(findings: Findings, numbers: Mapping[str, int], say: Messages) ->
     return (
         Table(
             caption=say("Dates of rules and measures are those of the sources; a proposal is marked as one."),
-            header=(say("By"), say("What"), say("Who decides"), say("Source")),
+            header=(say("By when"), say("What"), say("Who decides"), say("Source")),
             rows=tuple(sorted(rows)),
             widths=(2, 9, 7, 1),
         ),
@@ -195,7 +195,7 @@ def share(estimate: Estimate, say: Messages) -> str:
         span = f"{estimate.low:.0%}–{estimate.high:.0%}"
     if estimate.value is None:
         return span or say("size unknown")
-    return f"{estimate.value:.1%}" + (f" ({span})" if span else "")
+    return say.number(f"{estimate.value:.1%}") + (f" ({span})" if span else "")
 
 
 def _listed(names: Sequence[str]) -> str:

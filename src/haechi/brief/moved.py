@@ -23,7 +23,7 @@ def in_words(split: Split, say: Messages) -> str:
     if split.ln_value is None:
         return say("Against {against}: nothing was traded then.", against=against)
     way = say("rose") if split.ln_value > 0 else say("fell")
-    by = quantities.change(split.ln_value).lstrip("+−")
+    by = quantities.change(split.ln_value, say).lstrip("+−")
     if split.ln_quantity is None:
         return say(
             "Against {against}, value {way} by {by}; the weight is not known: price and quantity cannot be told apart.",
@@ -36,8 +36,8 @@ def in_words(split: Split, say: Messages) -> str:
         against=against,
         way=way,
         by=by,
-        quantity=quantities.change(split.ln_quantity),
-        price=quantities.change(split.ln_unit_value),
+        quantity=quantities.change(split.ln_quantity, say),
+        price=quantities.change(split.ln_unit_value, say),
     )
 
 
@@ -57,7 +57,7 @@ def splits(card: Card, say: Messages) -> Table:
     rows = []
     for split in card.splits:
         logs = [split.ln_value, split.ln_quantity, split.ln_unit_value]
-        words = [quantities.change(number) + quantities.logarithm(number) for number in logs]
+        words = [quantities.change(number, say) + quantities.logarithm(number, say) for number in logs]
         rows.append(
             (say(split.against), quantities.money(split.base_usd, say), quantities.weight(split.base_kg, say), *words)
         )

@@ -44,18 +44,18 @@ def signed(text: str, number: float | None) -> str:
     return f"+{text}" if number is not None and number > 0 else text
 
 
-def change(ln: float | None) -> str:
+def change(ln: float | None, say: Messages) -> str:
     """A difference of logarithms as a percentage: -0.69 is −50 %."""
     if ln is None:
         return "–"
     percent = 100 * math.expm1(ln)
     digits = 1 if abs(percent) >= 99.5 and percent < 0 else 0
-    return _minus(f"{percent:+,.{digits}f} %")
+    return _minus(say.number(f"{percent:+,.{digits}f} %"))
 
 
-def logarithm(ln: float | None) -> str:
+def logarithm(ln: float | None, say: Messages) -> str:
     """A difference of logarithms in brackets, after its percentage; nothing where there is none."""
-    return "" if ln is None else _minus(f" ({ln:+.2f})")
+    return "" if ln is None else _minus(say.number(f" ({ln:+.2f})"))
 
 
 def part(share: float) -> str:
@@ -88,7 +88,7 @@ def parts(low: float, high: float, say: Messages, *, digits: int = 0) -> str:
 def month(period: str, say: Messages) -> str:
     """A month written 2023-11 in words."""
     day = dt.date(int(period[:4]), int(period[5:7]), 1)
-    return format_date(day, "MMMM y", locale=say.language)
+    return format_skeleton("yMMMM", day, locale=say.language)
 
 
 def day(date: dt.date, say: Messages) -> str:

@@ -108,7 +108,7 @@ def _cohort(reach: Reach, row: Actual, disputed: set[str], say: Messages) -> tup
     agreed = say("no") if row.cohort in disputed else say("yes")
     return (
         row.cohort,
-        f"{row.value:,.0f}",
+        say.number(f"{row.value:,.0f}"),
         counted if is_counted else say("{counts}, not towards the target", counts=counted),
         row.group,
         agreed if is_counted else "–",
@@ -132,4 +132,4 @@ def _projections(reach: Reach, say: Messages) -> Table:
 
 
 def _range(low: float, high: float, say: Messages) -> str:
-    return f"{low:,.0f}" if low == high else say("{low:,.0f} to {high:,.0f}", low=low, high=high)
+    return say.number(f"{low:,.0f}") if low == high else say("{low:,.0f} to {high:,.0f}", low=low, high=high)

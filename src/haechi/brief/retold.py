@@ -19,6 +19,7 @@ _JOINTS = ((re.compile(r"(?<=\.) "), " "), (re.compile("; "), "; "), (re.compile
 _NAMES = ("economy", "economies", "buyers")  # values that are names of economies, which hold no full stop
 _LONGEST = 300  # characters of a name of an unknown
 _LEAST = 12  # characters of its own by which a message is known without being listed here
+_PLAIN = re.compile(r"(?:[^().;]|\.(?=\S)){1,60}")  # what may be the name of somebody or something, or a few words
 _OTHERS: Mapping[str, Said] = {"others": said("others"), "all suppliers": said("all suppliers")}
 _ITEMS = ("item", "customer")
 
@@ -85,9 +86,13 @@ def _known(text: str, say: Messages, names: Mapping[str, str]) -> str:
 def _retold(text: str, messages: tuple[Said, ...], say: Messages, names: Mapping[str, str]) -> str:
     for message in messages if len(text) <= _LONGEST else ():
         found = _pattern(message.message).fullmatch(text)
-        if found and all(found[key] in names for key in _ITEMS if key in found.groupdict()):
+        if found and _is_unknown(found.groupdict(), names):
             return _put(message.message, found.groupdict(), say, names)
     return say.known(text)
+
+
+def _is_unknown(values: Mapping[str, str], names: Mapping[str, str]) -> bool:
+    return all(value in names if key in _ITEMS else _PLAIN.fullmatch(value) for key, value in values.items())
 
 
 def _of_any(text: str, say: Messages, names: Mapping[str, str]) -> str:
@@ -95,9 +100,22 @@ def _of_any(text: str, say: Messages, names: Mapping[str, str]) -> str:
     for message in say.templates:
         if len(SLOT.sub("", message)) < _LEAST:
             break
-        if values := _parts(message, text):
+        values = _parts(message, text)
+        if values and all(_is_likely(value, say, names) for value in values.values()):
             return _put(message, values, say, names)
     return text
+
+
+def _is_likely(value: str, say: Messages, names: Mapping[str, str]) -> bool:
+    """Whether a text can be a value of a message: a few plain words, a known text, or several of them."""
+    return bool(_PLAIN.fullmatch(value)) or _is_known(value, say, names)
+
+
+def _is_known(value: str, say: Messages, names: Mapping[str, str]) -> bool:
+    if value in names or value.lower() in names or _known(value, say, names) != value:
+        return True
+    split = (joint.split(value) for joint, _ in _JOINTS)
+    return any(len(parts) > 1 and all(_is_known(part, say, names) for part in parts) for parts in split)
 
 
 def _parts(message: str, text: str) -> Mapping[str, str]:

@@ -94,13 +94,14 @@ def _held(holding: Holding | None, say: Messages) -> str:
     if holding is None:
         return say("not known")
     span = f"{holding.low:g}" if holding.low == holding.high else f"{holding.low:g}–{holding.high:g}"
+    span = say.number(span)
     return say("{span} (entered: {origin})", span=span, origin=holding.origin) if holding.economy else span
 
 
 def _flags(dossier: Dossier, numbers: Mapping[str, int], say: Messages) -> Table:
     return Table(
         caption=say("Who relies on whom: shares of different basis are not to be compared. HHI in 0..1."),
-        header=(say("Importer"), say("By"), say("Largest supplier"), say("HHI"), say("Rules"), say("Source")),
+        header=(say("Importer"), say("Share of"), say("Largest supplier"), say("HHI"), say("Rules"), say("Source")),
         rows=tuple(_flag(dossier, row, numbers, say) for row in dossier.around.flags),
         widths=(4, 7, 5, 3, 6, 2),
     )
@@ -111,7 +112,7 @@ def _flag(dossier: Dossier, row: Flag, numbers: Mapping[str, int], say: Messages
     exporter = dossier.around.exporter
     if row.exporter_share is not None and exporter is not None and exporter != row.top_economy:
         top += f"; {dossier.names[exporter]}, {share(row.exporter_share, say)}"
-    hhi = f"{row.hhi.value:.2f}" if row.hhi.value is not None else _span(row.hhi.low, row.hhi.high, say)
+    hhi = say.number(f"{row.hhi.value:.2f}") if row.hhi.value is not None else _span(row.hhi.low, row.hhi.high, say)
     item = f"{dossier.names[row.item]}: " if row.item else ""
     return (
         dossier.names[row.importer],
@@ -127,7 +128,7 @@ def _span(low: float | None, high: float | None, say: Messages) -> str:
     if low is None or high is None:
         return say("not known")
     ends = dict.fromkeys((f"{low:.2f}", f"{high:.2f}"))
-    return "–".join(ends)
+    return say.number("–".join(ends))
 
 
 def _blind(dossier: Dossier, numbers: Mapping[str, int], say: Messages) -> Iterator[str]:
@@ -181,14 +182,23 @@ def _precedent(dossier: Dossier, row: Precedent, numbers: Mapping[str, int], say
 def _published(dossier: Dossier, numbers: Mapping[str, int], say: Messages) -> Table:
     return Table(
         caption=say("Figures of single months that others published; each of its own statistics, not to be added."),
-        header=(say("Month"), say("Item"), say("From"), say("To"), say("Figure"), say("By"), say("Source")),
-        rows=tuple(_figure(dossier, row, numbers) for row in dossier.around.published),
+        header=(
+            say("Month"),
+            say("Item"),
+            say("From"),
+            say("To"),
+            say("Figure"),
+            say("What is counted"),
+            say("Source"),
+        ),
+        rows=tuple(_figure(dossier, row, numbers, say) for row in dossier.around.published),
         widths=(3, 5, 3, 4, 4, 10, 2),
     )
 
 
-def _figure(dossier: Dossier, row: Published, numbers: Mapping[str, int]) -> tuple[str, ...]:
+def _figure(dossier: Dossier, row: Published, numbers: Mapping[str, int], say: Messages) -> tuple[str, ...]:
     importer = dossier.names[row.importer] if row.importer else "–"
-    figure = f"{row.value:,.0f} {row.unit}" if row.value == 0 or row.value >= 100 else f"{row.value:,.3g} {row.unit}"
+    value = f"{row.value:,.0f}" if row.value == 0 or row.value >= 100 else f"{row.value:,.3g}"
+    figure = f"{say.number(value)} {row.unit}"
     exporter, item = dossier.names[row.exporter], dossier.names[row.item] if row.item else "–"
     return (str(row.period), item, exporter, importer, figure, row.note or "", cited((row.source,), numbers))

@@ -11,9 +11,15 @@ from typing import Any
 from haechi.errors import InputError
 from haechi.model.dates import PartialDate, Span
 from haechi.model.entries import CONTENTS, Entry, Kind
-from haechi.sentence import said
+from haechi.sentence import Said, said
 
 _YEARS = (1800, 2999)
+_NAMES: Mapping[Any, Said] = {
+    float: said("a number"),
+    int: said("a whole number"),
+    bool: said("yes or no (true or false)"),
+    str: said("text"),
+}
 
 
 def told(content: object) -> Any:
@@ -78,7 +84,10 @@ def read(value: object, hint: Any, where: str) -> Any:
     if typing.get_origin(hint) is tuple:
         if not isinstance(value, (list, tuple)):
             raise InputError(said("{where}: {value} is no list", where=where, value=repr(value)))
-        return tuple(read(part, hint.__args__[0], f"{where} {place}") for place, part in enumerate(value, 1))
+        return tuple(
+            read(part, hint.__args__[0], said("{where} {place}", where=where, place=place))
+            for place, part in enumerate(value, 1)
+        )
     if is_dataclass(hint) and hint not in (PartialDate, Span):
         if not isinstance(value, Mapping):
             raise InputError(f"{where}: {value!r} is no table of fields")
@@ -93,9 +102,9 @@ def _plain(value: object, hint: Any, where: str) -> Any:
         if isinstance(hint, type) and issubclass(hint, Enum):
             return hint(value)
     except (InputError, ValueError):
-        words = (
-            f"one of {', '.join(word.value for word in hint)}" if issubclass(hint, Enum) else "2026, 2026-Q3, 2026-07"
-        )
+        words = "2026, 2026-Q3, 2026-07"
+        if issubclass(hint, Enum):
+            words = said("one of {known}", known=", ".join(word.value for word in hint))
         raise InputError(
             said("{where}: {value} cannot be read; write {known}", where=where, value=repr(value), known=words)
         ) from None
@@ -108,8 +117,7 @@ def _plain(value: object, hint: Any, where: str) -> Any:
             return hint(value)
     elif hint in (str, bool) and isinstance(value, hint):
         return value
-    names = {float: "a number", int: "a whole number", bool: "yes or no (true or false)", str: "text"}
-    raise InputError(said("{where}: {value} is not {kind}", where=where, value=repr(value), kind=names[hint]))
+    raise InputError(said("{where}: {value} is not {kind}", where=where, value=repr(value), kind=_NAMES[hint]))
 
 
 def _of_our_time(value: PartialDate | Span) -> PartialDate | Span:
@@ -142,7 +150,12 @@ def _made(kind: type, values: Mapping[str, Any], where: str) -> Any:
         )
     if missing := _missing(kind, values):
         raise InputError(said("{where}: {field} is missing", where=where, field=missing[0]))
-    return kind(**{name: read(value, known[name], f"{where}, {name}") for name, value in values.items()})
+    return kind(
+        **{
+            name: read(value, known[name], said("{where}, {field}", where=where, field=name))
+            for name, value in values.items()
+        }
+    )
 
 
 def _missing(kind: type, values: Mapping[str, Any]) -> list[str]:

@@ -67,7 +67,8 @@ def told(text: object, say: Messages) -> str:
     given = text if isinstance(text, str) else str(plain(text) or "")
     if say.language == "en" and isinstance(given, Said):
         return given
-    found = retold.sentence(given, say, terms(say.language))
+    known = terms(say.language)
+    found = known.get(given) or say.known(given) if given in quotations() else retold.sentence(given, say, known)
     is_said = say.speaks(given.message) if isinstance(given, Said) else found != given
     return found if is_said else english(found, say)
 

@@ -74,6 +74,7 @@ def label(column: str, say: Messages) -> str:
 _ENVIRONMENT.filters |= {
     "shown": pass_context(lambda context, value, column="": cells.shown(value, context["_"], column)),
     "span": pass_context(lambda context, value: cells.span(value, context["_"])),
+    "numeral": pass_context(lambda context, value: context["_"].number(str(value))),
     "told": pass_context(lambda context, value: cells.told(value, context["_"])),
     "quoted": pass_context(lambda context, value: cells.quoted(value, context["_"])),
     "english": pass_context(lambda context, value: cells.english(value, context["_"])),

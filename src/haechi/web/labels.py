@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from haechi.alliance.deadlines import Urgency
 from haechi.model import (
     account,
     alert,
@@ -81,8 +82,12 @@ WORDS: tuple[type[StrEnum], ...] = (
     trade.ReportBasis,
     trade.Severity,
     trade.State,
+    Urgency,
 )
+# Words of states that no class lists.
+STATES = (said("held already"), said("live"), said("loaded"), said("national"), said("nothing to load"))
 LABELS: Mapping[str, Said] = {
+    "about": said("about"),
     "account": said("account"),
     "action": said("action"),
     "actions": said("actions"),
@@ -111,6 +116,7 @@ LABELS: Mapping[str, Said] = {
     "changes": said("changes"),
     "check": said("check"),
     "code": said("code"),
+    "codes": said("codes"),
     "cohort": said("cohort"),
     "completion": said("completion"),
     "confidence": said("confidence"),
@@ -121,6 +127,7 @@ LABELS: Mapping[str, Said] = {
     "days_ahead": said("days ahead"),
     "deed": said("deed"),
     "depth": said("part lost"),
+    "digest": said("digest"),
     "device_type": said("kind of device"),
     "devices_at_stake": said("devices at stake"),
     "devices_lost": said("devices lost"),
@@ -150,8 +157,9 @@ LABELS: Mapping[str, Said] = {
     "hhi_interval": said("interval"),
     "high": said("at most"),
     "id": said("id"),
-    "importers": said("to"),
+    "importers": said("to whom"),
     "indicator": said("indicator"),
+    "institution": said("institution"),
     "instrument": said("instrument"),
     "is_held": said("was held"),
     "item": said("item"),
@@ -168,6 +176,7 @@ LABELS: Mapping[str, Said] = {
     "last_period": said("to"),
     "last_vintage": said("published"),
     "late_days": said("days late"),
+    "lead": said("who leads"),
     "level": said("level"),
     "low": said("at least"),
     "matches": said("fits"),
@@ -178,6 +187,7 @@ LABELS: Mapping[str, Said] = {
     "name": said("name"),
     "name_en": said("name"),
     "name_ko": said("in Korean"),
+    "name_nl": said("in Dutch"),
     "next_meeting": said("next meeting"),
     "note": said("note"),
     "number": said("number"),
@@ -185,7 +195,9 @@ LABELS: Mapping[str, Said] = {
     "open_actions": said("actions not done"),
     "open_packages": said("packages not done"),
     "opened": said("signed in"),
+    "others": said("other items"),
     "outcome": said("outcome"),
+    "owner": said("who answers"),
     "owners": said("who answers"),
     "p_value": said("p-value"),
     "packages": said("packages"),
@@ -197,6 +209,7 @@ LABELS: Mapping[str, Said] = {
     "period": said("period"),
     "persistence": said("persistence"),
     "place": said("place"),
+    "post": said("post"),
     "priority": said("probability × consequence"),
     "probability": said("probability"),
     "programme": said("programme"),
@@ -219,6 +232,7 @@ LABELS: Mapping[str, Said] = {
     "rush_days": said("days laid in before"),
     "scope": said("scope"),
     "scopes": said("may"),
+    "same": said("what is the same"),
     "seen": said("last seen"),
     "sentence": said("last"),
     "severity": said("severity"),
@@ -251,6 +265,8 @@ LABELS: Mapping[str, Said] = {
     "unit": said("unit"),
     "until": said("until"),
     "url": said("address"),
+    "use": said("use"),
+    "value": said("figure"),
     "value_usd": said("value, USD"),
     "via": said("by way of"),
     "vintage": said("publication"),
@@ -260,4 +276,5 @@ LABELS: Mapping[str, Said] = {
     "who": said("who"),
     "why": said("why"),
     "wording": said("wording"),
+    "year": said("Year"),
 }
