@@ -118,6 +118,15 @@ def test_the_document_of_a_quiet_month_is_named_after_the_flows(
     assert [name.split("-")[0] for name in names] == ["flows", "alert", "alert"]
 
 
+def test_a_card_in_another_language_has_a_name_of_its_own(stop: Dossier, tmp_path: Path) -> None:
+    names = [
+        Path(str(carding.write(stop, tmp_path, forms=("html",), language=language)[0]["file"])).name
+        for language in ("en", "ko")
+    ]
+    assert names[1] == names[0].replace("-2023-12.html", "-ko-2023-12.html")
+    assert names[1] != names[0]
+
+
 def test_figures_that_others_published_on_the_flow_stand_with_their_source(stop: Dossier) -> None:
     to_japan = [row for row in stop.around.published if row.importer == "JPN" and (row.note or "").startswith("flake")]
     assert [(str(row.period), row.value) for row in to_japan] == [("2023-11", 6138), ("2023-12", 0)]

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 import haechi
-from haechi.app import panels, stakes
+from haechi.app import handing, panels, stakes
 from haechi.app.circumstances import Subject, blindness, happenings, precedents, published
 from haechi.app.citing import legible
 from haechi.app.desk import Desk
@@ -127,7 +127,8 @@ def write(dossier: Dossier, folder: Path, *, forms: Sequence[str] = ("html", "pd
     folder.mkdir(parents=True, exist_ok=True)
     is_quiet = dossier.card is not None and not dossier.is_signal
     about = f"flows-{dossier.card.signal.node.id}" if dossier.card and is_quiet else f"alert-{dossier.id}"
-    name = re.sub(r"[^A-Za-z0-9-]+", "-", f"{about}-{dossier.period}").strip("-")
+    about = re.sub(r"[^A-Za-z0-9-]+", "-", about).strip("-")
+    name = handing.stem(about, dossier.period, language=language)
     rows: list[Row] = []
     for form in forms:
         path = folder / f"{name}.{form}"
