@@ -184,6 +184,14 @@ def test_the_notice_of_2019_shows_what_was_published_of_hydrogen_fluoride() -> N
     assert "281111" in found.around.codes
 
 
+def test_the_notice_of_2019_is_no_precedent_of_itself() -> None:
+    events = {row.event for row in carding.of_notice(desk(), NOTICE).around.precedents}
+    assert "JPN-HF-2019" not in events
+    assert "JPN-PR-2019" in events
+    a_day_later = replace(NOTICE, announced=PartialDate.parse("2019-07-02"))
+    assert "JPN-HF-2019" in {row.event for row in carding.of_notice(desk(), a_day_later).around.precedents}
+
+
 def test_a_notice_is_not_told_what_came_after_the_day() -> None:
     found = carding.of_notice(desk("2019-07-10"), NOTICE)
     assert all(row.period.start.first < dt.date(2019, 7, 1) for row in found.around.published)

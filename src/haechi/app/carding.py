@@ -101,7 +101,7 @@ def of_notice(desk: Desk, notice: Notice, *, language: str = "en") -> Dossier:
         survival=None,
         consequence=stakes.weigh(desk, node, subject.items),
         data=said("A notice that was entered here; no customs data are asked."),
-        around=_around(desk, subject, [notice]),
+        around=_around(desk, subject, [notice], itself=notice),
         names={},
         references=(),
         issued=desk.as_of,
@@ -167,7 +167,7 @@ def _subject(desk: Desk, watched: Watched, signal: Signal) -> Subject:
     )
 
 
-def _around(desk: Desk, subject: Subject, speaking: Sequence[Notice]) -> Surroundings:
+def _around(desk: Desk, subject: Subject, speaking: Sequence[Notice], *, itself: Notice | None = None) -> Surroundings:
     return Surroundings(
         codes=tuple(code for code, _ in subject.codes),
         items=subject.items,
@@ -176,7 +176,7 @@ def _around(desk: Desk, subject: Subject, speaking: Sequence[Notice]) -> Surroun
         stakes=tuple(stakes.stake(desk, item, subject.importer) for item in subject.items[:_STAKES]),
         flags=flags(desk, subject),
         blindness=blindness(desk, subject),
-        precedents=precedents(desk, subject),
+        precedents=precedents(desk, subject, itself),
         published=published(desk, subject),
         happenings=happenings(desk, subject, speaking),
         pledges=pledges(desk, subject.items),
