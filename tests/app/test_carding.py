@@ -118,6 +118,15 @@ def test_the_document_of_a_quiet_month_is_named_after_the_flows(
     assert [name.split("-")[0] for name in names] == ["flows", "alert", "alert"]
 
 
+def test_a_card_in_another_language_has_a_name_of_its_own(stop: Dossier, tmp_path: Path) -> None:
+    names = [
+        Path(str(carding.write(stop, tmp_path, forms=("html",), language=language)[0]["file"])).name
+        for language in ("en", "ko")
+    ]
+    assert names[1] == names[0].replace("-2023-12.html", "-ko-2023-12.html")
+    assert names[1] != names[0]
+
+
 def test_figures_that_others_published_on_the_flow_stand_with_their_source(stop: Dossier) -> None:
     to_japan = [row for row in stop.around.published if row.importer == "JPN" and (row.note or "").startswith("flake")]
     assert [(str(row.period), row.value) for row in to_japan] == [("2023-11", 6138), ("2023-12", 0)]
@@ -173,6 +182,14 @@ def test_the_notice_of_2019_shows_what_was_published_of_hydrogen_fluoride() -> N
     assert (from_japan["2019-07"], from_japan["2019-08"]) == (479, 0)
     assert (found.card, found.mirror) == (None, None)
     assert "281111" in found.around.codes
+
+
+def test_the_notice_of_2019_is_no_precedent_of_itself() -> None:
+    events = {row.event for row in carding.of_notice(desk(), NOTICE).around.precedents}
+    assert "JPN-HF-2019" not in events
+    assert "JPN-PR-2019" in events
+    a_day_later = replace(NOTICE, announced=PartialDate.parse("2019-07-02"))
+    assert "JPN-HF-2019" in {row.event for row in carding.of_notice(desk(), a_day_later).around.precedents}
 
 
 def test_a_notice_is_not_told_what_came_after_the_day() -> None:

@@ -58,7 +58,27 @@ def test_the_document_on_an_alert_is_made_from_its_id_or_a_part_of_it(at: Desk) 
     name = make(at, Paper.ALERT, "notice/1", form="pdf")
     assert name == "alert-notice-1-2026-11.pdf"
     assert (at.place.outbox / name).read_bytes().startswith(b"%PDF")
-    assert make(at, Paper.ALERT, " 1 ", language="nl") == "alert-notice-1-2026-11.html"
+    assert make(at, Paper.ALERT, " 1 ", language="nl") == "alert-notice-1-nl-2026-11.html"
+
+
+@pytest.mark.parametrize(
+    ("paper", "about"),
+    [
+        (Paper.DEPENDENCE, "NLD"),
+        (Paper.ALERT, "notice/1"),
+        (Paper.RUN, "1"),
+        (Paper.STATUS, ""),
+        (Paper.AGENDA, "kor-nld-semiconductor-dialogue"),
+    ],
+)
+def test_a_paper_in_another_language_leaves_the_english_one_as_it_is(at: Desk, paper: Paper, about: str) -> None:
+    english = make(at, paper, about)
+    before = (at.place.outbox / english).read_bytes()
+    for language in ("ko", "nl"):
+        other = make(at, paper, about, language=language)
+        assert other.replace(f"-{language}-", "-") == english
+        assert other != english
+    assert (at.place.outbox / english).read_bytes() == before
 
 
 @pytest.mark.parametrize(

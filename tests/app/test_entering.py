@@ -50,6 +50,20 @@ def test_a_fault_is_told_of_its_field_alone(at: Desk, given: dict[str, Any], fie
     assert said in found[field]
 
 
+@pytest.mark.parametrize(
+    ("given", "start"),
+    [
+        ({}, "stock days of 'hf' in KOR: "),
+        ({"item": "neon", "economy": "NLD"}, "stock days of 'neon' in NLD: "),
+        ({"economy": "XXX"}, "stock days of 'hf' in KOR: "),
+    ],
+)
+def test_the_fault_of_a_figure_names_the_item_and_economy_of_the_entry(
+    at: Desk, given: dict[str, Any], start: str
+) -> None:
+    assert faults(at, entry(stock_days="90..60", **given), at=AT)["stock_days"].startswith(start)
+
+
 def test_every_fault_is_told_at_once(at: Desk) -> None:
     found = faults(at, entry(economy="XXX", stock_days="many", qualified="YYY", source=""), at=AT)
     assert set(found) == {"economy", "stock_days", "qualified", "source"}

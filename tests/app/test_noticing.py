@@ -103,6 +103,20 @@ def test_precedents_on_the_item_come_before_those_of_the_exporter(tmp_path: Path
     assert all(row["exporter"] == "CHN" for row in found[2:])
 
 
+def test_a_notice_is_no_precedent_of_itself(tmp_path: Path) -> None:
+    at = desk("2026-11-22", tmp_path)
+    given = {"items": ["hf"], "exporter": "JPN", "importers": ["KOR"]}
+
+    def events(**other: Any) -> set[str]:
+        return {row["event"] for row in added(at, **(given | other))["precedents"]}
+
+    itself = events(announced="2019-07-01")
+    assert "JPN-HF-2019" not in itself
+    assert {"JPN-PR-2019", "JPN-FPI-2019"} <= itself
+    for other in ({"announced": "2019-07-02"}, {}, {"announced": "2019-07-01", "exporter": "CHN"}):
+        assert "JPN-HF-2019" in events(**other)
+
+
 def test_what_the_tables_cannot_tell_is_said(seoul: Desk) -> None:
     report = add(seoul, entry(items=["vehicles"], codes=["990099"]), at=AT)
     said = " ".join(report.notes)

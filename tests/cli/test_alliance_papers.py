@@ -31,7 +31,7 @@ def test_the_agenda_is_written_in_the_forms_that_are_named(tmp_path: Path) -> No
 def test_the_status_sheet_is_written_in_all_forms_where_none_is_named(workspace: Path) -> None:
     assert haechi("status", *DAY, "-w", workspace).status == 0
     names = sorted(path.name for path in (workspace / "outbox").iterdir())
-    assert names == [f"status-en-2026-06-01.{form}" for form in ("html", "pdf", "xlsx")]
+    assert names == [f"status-2026-06-01.{form}" for form in ("html", "pdf", "xlsx")]
 
 
 def test_only_the_form_that_is_asked_for_is_written(tmp_path: Path) -> None:

@@ -81,6 +81,12 @@ def test_what_is_denied_is_not_proposed() -> None:
     assert len(found.denials) == 1
 
 
+def test_what_is_not_confirmed_is_not_proposed() -> None:
+    found = propose("The minister did not confirm a joint stockpile.", dt.date(2024, 2, 21), words())
+    assert found.drafts == ()
+    assert len(found.denials) == 1
+
+
 def test_a_rule_on_an_item_is_a_notice_and_without_an_item_an_event() -> None:
     text = "China announced an export control of gallium on Monday. A fire broke out in Germany."
     assert [draft.kind.value for draft in propose(text, dt.date(2024, 2, 21), words()).drafts] == ["notice", "event"]

@@ -60,7 +60,7 @@ def test_a_document_of_an_earlier_day_leads_back_to_that_day(client: TestClient)
         ({"paper": "dependence", "about": "KOR", "form": "xlsx"}, f"dependence-KOR-{DAY}.xlsx"),
         (
             {"paper": "agenda", "about": "kor-nld-semiconductor-dialogue", "form": "html"},
-            f"agenda-kor-nld-semiconductor-dialogue-en-{DAY}.html",
+            f"agenda-kor-nld-semiconductor-dialogue-{DAY}.html",
         ),
     ],
 )
@@ -90,10 +90,10 @@ def test_what_cannot_be_made_is_said_and_the_form_keeps_what_was_typed(
 
 
 def test_what_was_just_made_is_said_where_it_is_there(client: TestClient) -> None:
-    made = f'role="status">Made: <a href="/briefs/status-en-{DAY}.html">'
-    assert made not in client.get(f"/briefs?made=status-en-{DAY}.html").text
+    made = f'role="status">Made: <a href="/briefs/status-{DAY}.html">'
+    assert made not in client.get(f"/briefs?made=status-{DAY}.html").text
     make(client, paper="status", form="html")
-    assert made in client.get(f"/briefs?made=status-en-{DAY}.html").text
+    assert made in client.get(f"/briefs?made=status-{DAY}.html").text
 
 
 @pytest.mark.parametrize("name", ["..%2Fhaechi.toml", "haechi.toml", "nothing.pdf", "..%2F..%2Fetc%2Fpasswd"])

@@ -56,7 +56,8 @@ def brief(
     """
     importer = desk.importer(economy)
     made = compose(findings(desk, importer, language, year=year, source=source), Messages(language))
-    files, lacking = handing.write(made, folder, f"dependence-{importer}-{desk.as_of.isoformat()}", forms)
+    stem = handing.stem("dependence", importer, desk.as_of.isoformat(), language=language)
+    files, lacking = handing.write(made, folder, stem, forms)
     rows = [{"economy": importer, "form": form, "file": str(path)} for form, path in files.items()]
     return Report(command="brief", as_of=desk.as_of, rows=rows, notes=lacking)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 import haechi
-from haechi.app import panels, stakes
+from haechi.app import handing, panels, stakes
 from haechi.app.circumstances import Subject, blindness, happenings, precedents, published
 from haechi.app.citing import legible
 from haechi.app.desk import Desk
@@ -101,7 +101,7 @@ def of_notice(desk: Desk, notice: Notice, *, language: str = "en") -> Dossier:
         survival=None,
         consequence=stakes.weigh(desk, node, subject.items),
         data=said("A notice that was entered here; no customs data are asked."),
-        around=_around(desk, subject, [notice]),
+        around=_around(desk, subject, [notice], itself=notice),
         names={},
         references=(),
         issued=desk.as_of,
@@ -127,7 +127,8 @@ def write(dossier: Dossier, folder: Path, *, forms: Sequence[str] = ("html", "pd
     folder.mkdir(parents=True, exist_ok=True)
     is_quiet = dossier.card is not None and not dossier.is_signal
     about = f"flows-{dossier.card.signal.node.id}" if dossier.card and is_quiet else f"alert-{dossier.id}"
-    name = re.sub(r"[^A-Za-z0-9-]+", "-", f"{about}-{dossier.period}").strip("-")
+    about = re.sub(r"[^A-Za-z0-9-]+", "-", about).strip("-")
+    name = handing.stem(about, dossier.period, language=language)
     rows: list[Row] = []
     for form in forms:
         path = folder / f"{name}.{form}"
@@ -166,7 +167,7 @@ def _subject(desk: Desk, watched: Watched, signal: Signal) -> Subject:
     )
 
 
-def _around(desk: Desk, subject: Subject, speaking: Sequence[Notice]) -> Surroundings:
+def _around(desk: Desk, subject: Subject, speaking: Sequence[Notice], *, itself: Notice | None = None) -> Surroundings:
     return Surroundings(
         codes=tuple(code for code, _ in subject.codes),
         items=subject.items,
@@ -175,7 +176,7 @@ def _around(desk: Desk, subject: Subject, speaking: Sequence[Notice]) -> Surroun
         stakes=tuple(stakes.stake(desk, item, subject.importer) for item in subject.items[:_STAKES]),
         flags=flags(desk, subject),
         blindness=blindness(desk, subject),
-        precedents=precedents(desk, subject),
+        precedents=precedents(desk, subject, itself),
         published=published(desk, subject),
         happenings=happenings(desk, subject, speaking),
         pledges=pledges(desk, subject.items),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from haechi.app.desk import Desk
+from haechi.app.implications import is_itself
 from haechi.app.panels import items_of
 from haechi.brief.dossier import Blindness, Happening, Precedent, Published
 from haechi.model.chain import Figure
@@ -30,11 +31,18 @@ class Subject:
     last: dt.date
 
 
-def precedents(desk: Desk, subject: Subject) -> tuple[Precedent, ...]:
-    """Events on the same items or of the same exporter that had begun, those most alike first, then the nearest."""
+def precedents(desk: Desk, subject: Subject, itself: Notice | None = None) -> tuple[Precedent, ...]:
+    """Events on the same items or of the same exporter that had begun, those most alike first, then the nearest.
+
+    What the notice itself tells, where the alert is one of a notice, is left out.
+    """
     found = [(event, same) for event in desk.facts.events if (same := _alike(event, subject))]
     begun = [
-        (event, same) for event, same in found if _begun(event) <= subject.last and not _is_at_hand(event, subject)
+        (event, same)
+        for event, same in found
+        if _begun(event) <= subject.last
+        and not _is_at_hand(event, subject)
+        and not (itself and is_itself(event, itself, subject.items))
     ]
     ranked = sorted(begun, key=lambda pair: (_distance(pair[1]), subject.last - _begun(pair[0]), pair[0].id))
     return tuple(

@@ -42,7 +42,7 @@ def write(desk: Desk, name: str, folder: Path, *, forms: Sequence[str], language
     """Write the agenda into a folder; rows name the files."""
     say = Messages(language)
     body, meeting = convene(desk, name, language)
-    stem = f"agenda-{body}-{language}-{desk.as_of.isoformat()}"
+    stem = handing.stem("agenda", body, desk.as_of.isoformat(), language=language)
     files, lacking = handing.write(compose(meeting, say), folder, stem, forms)
     return Report(
         command="agenda",

@@ -85,7 +85,10 @@ def enter(desk: Desk, entry: Entry, *, at: dt.datetime) -> Report:
 
 
 def faults(desk: Desk, entry: Entry, *, at: dt.datetime) -> Mapping[str, str]:
-    """What is wrong with an entry, in a sentence for each of its fields; empty where it would be entered."""
+    """What is wrong with an entry, in a sentence for each of its fields; empty where it would be entered.
+
+    Each figure is tried with the item and the economy of the entry, and with others where those are not sound.
+    """
     sound = Entry(
         item=next(iter(desk.facts.item_by_id)),
         economy="KOR",
@@ -100,12 +103,15 @@ def faults(desk: Desk, entry: Entry, *, at: dt.datetime) -> Mapping[str, str]:
     found: dict[str, str] = {}
     if entry.alternate is not None:
         _try(found, "alternate", desk, replace(sound, order_days="1", alternate=entry.alternate), at)
-    for name in ("item", "economy", *VALUES):
+    for name in ("item", "economy"):
+        _try(found, name, desk, replace(sound, stock_days="1", **{name: getattr(entry, name)}), at)
+        if name not in found:
+            sound = replace(sound, **{name: getattr(entry, name)})
+    for name in VALUES:
         given = getattr(entry, name)
         if given is not None:
-            base = replace(sound, stock_days="1") if name in ("item", "economy") else sound
-            alternate = entry.alternate if name in VALUES and "alternate" not in found else None
-            _try(found, name, desk, replace(base, **{name: given, "alternate": alternate}), at)
+            alternate = entry.alternate if "alternate" not in found else None
+            _try(found, name, desk, replace(sound, **{name: given, "alternate": alternate}), at)
     if not entry.source.strip():
         found["source"] = "the source is empty; say in a few words where this comes from"
     if not any(getattr(entry, name) for name in VALUES):

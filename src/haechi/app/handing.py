@@ -10,6 +10,18 @@ from haechi.errors import HaechiError
 _MAKE = {"html": lambda brief: html.page(brief).encode(), "pdf": pdf.document, "xlsx": xlsx.workbook}
 
 
+def stem(*parts: str, language: str) -> str:
+    """Name of a document without its ending: its parts, and before the last, its day or month, a language but English.
+
+    Examples
+    --------
+    >>> stem("status", "2026-11-27", language="en"), stem("status", "2026-11-27", language="ko")
+    ('status-2026-11-27', 'status-ko-2026-11-27')
+    """
+    *about, when = parts
+    return "-".join((*about, when) if language == "en" else (*about, language, when))
+
+
 def write(brief: Brief, folder: Path, stem: str, forms: Sequence[str]) -> tuple[dict[str, Path], tuple[str, ...]]:
     """Write the brief; give back the file of each form, and a sentence for each form that cannot be made.
 

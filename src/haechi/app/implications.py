@@ -13,6 +13,7 @@ from haechi.app.published import interval
 from haechi.app.report import Row
 from haechi.flows.editions import in_force
 from haechi.model.chain import ItemCode, Signal
+from haechi.model.dates import Precision
 from haechi.model.happening import Event
 from haechi.model.knowledge import Attribute
 from haechi.model.notice import Notice
@@ -175,12 +176,12 @@ def _entered(desk: Desk, notice: Notice, item: str) -> Iterator[Row]:
 
 def _precedents(desk: Desk, notice: Notice, about: Sequence[str]) -> Iterator[Row]:
     def same(event: Event) -> tuple[str, ...]:
-        shares_item = bool({*event.items} & {*about} or {*event.codes} & {*notice.codes})
-        return (*(("item",) if shares_item else ()), *(("exporter",) if event.exporter == notice.exporter else ()))
+        is_on_item = _shares_goods(event, notice, about)
+        return (*(("item",) if is_on_item else ()), *(("exporter",) if event.exporter == notice.exporter else ()))
 
     newest = sorted(desk.facts.events, key=_begun, reverse=True)
     for event in sorted(newest, key=lambda event: ("item" not in same(event), -len(same(event)))):
-        if same(event):
+        if same(event) and not is_itself(event, notice, about):
             yield {
                 "event": event.id,
                 "title": event.title,
@@ -192,6 +193,17 @@ def _precedents(desk: Desk, notice: Notice, about: Sequence[str]) -> Iterator[Ro
                 "same": same(event),
                 "source": event.citation.source,
             }
+
+
+def is_itself(event: Event, notice: Notice, about: Sequence[str]) -> bool:
+    """Whether an event is what a notice on items tells: one exporter, goods in common, announced on one day."""
+    day = notice.announced
+    is_same_day = day is not None and day.precision is Precision.DAY and event.announced == day
+    return is_same_day and event.exporter == notice.exporter and _shares_goods(event, notice, about)
+
+
+def _shares_goods(event: Event, notice: Notice, about: Sequence[str]) -> bool:
+    return bool({*event.items} & {*about} or {*event.codes} & {*notice.codes})
 
 
 def _begun(event: Event) -> str:

@@ -39,13 +39,13 @@ def write(desk: Desk, content: bytes, writing: Writing) -> Report:
     payload = json.loads(content)
     made = compose(outcome(desk, payload, writing.language), Messages(writing.language))
     asked = payload["meta"]["parameters"]
-    stem = "-".join((*_told_apart(asked, writing.language), made.issued.isoformat()))
+    stem = handing.stem(*_told_apart(asked), made.issued.isoformat(), language=writing.language)
     files, lacking = handing.write(made, writing.folder, stem, writing.forms)
     rows = [{"scenario": asked["scenario"], "form": form, "file": str(path)} for form, path in files.items()]
     return Report(command="stress brief", as_of=made.issued, rows=rows, notes=lacking)
 
 
-def _told_apart(asked: Mapping[str, Any], language: str) -> tuple[str, ...]:
+def _told_apart(asked: Mapping[str, Any]) -> tuple[str, ...]:
     """Parts of a file's name: the scenario, and what was asked otherwise than the library has it."""
     name = re.sub(r"[^A-Za-z0-9]+", "-", asked["scenario"]).strip("-")[:_LONGEST] or "scenario"
     parts = ["stress", name]
@@ -56,4 +56,4 @@ def _told_apart(asked: Mapping[str, Any], language: str) -> tuple[str, ...]:
         parts.append(f"from-{asked['start']}")
     if usual is not None and usual.horizon_days != asked["horizon_days"]:
         parts.append(f"{asked['horizon_days']}-days")
-    return (*parts, language) if language != "en" else tuple(parts)
+    return tuple(parts)

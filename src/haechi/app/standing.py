@@ -32,7 +32,8 @@ def write(desk: Desk, folder: Path, *, forms: Sequence[str] = FORMS, language: s
         If there is no catalogue of messages for the language.
     """
     say, told = Messages(language), status(desk, language)
-    files, lacking = handing.write(compose(told, say), folder, f"status-{language}-{desk.as_of.isoformat()}", forms)
+    stem = handing.stem("status", desk.as_of.isoformat(), language=language)
+    files, lacking = handing.write(compose(told, say), folder, stem, forms)
     return Report(
         command="status",
         as_of=desk.as_of,

@@ -1,4 +1,4 @@
-"""Whether what a sentence says is done, planned, denied or only reported.
+"""Whether what a sentence says is done, planned, denied or only reported; what somebody does not confirm is denied.
 
 What comes from unnamed sources is reported, whatever else it is. Negation of something beside the matter (nobody was
 hurt, no comment) denies nothing.
@@ -31,6 +31,22 @@ _BESIDE = re.compile(
     r"|(?:nobody|no one|no \w+) (?:may|can|must)\b|(?:may|must) not\b",
     re.IGNORECASE,
 )
+_DETAIL = (
+    r"(?:dates?|day|time|timing|start|amounts?|numbers?|figures?|size|value|cause|reasons?|details?|scope|place"
+    r"|names?|when|where|how|why|who|which)"
+)
+_UNCONFIRMED = re.compile(
+    r"\b(?:(?:did|does|do|has|have|had|would|will|could|can) ?n(?:ot|['’]t) (?:yet )?(?:be (?:able to )?)?confirm(?:ed)?"
+    r"|(?:unable|not able) to confirm|without confirming)\b"
+    rf"(?! (?:(?:the|its|their|any|an?) )?(?:\w+ )?{_DETAIL}\b)",
+    re.IGNORECASE,
+)
+_STAYS_UNCONFIRMED = re.compile(
+    r"\b(?:(?:has|have|had|was|were|is|are) ?n(?:ot|['’]t) (?:yet )?(?:been )?|(?:could|can) ?not (?:yet )?be )"
+    r"confirmed\b",
+    re.IGNORECASE,
+)
+_NEW_CLAUSE = re.compile(rf"[,;]|\b(?:and|but|while|though|although)\b|\b{_DETAIL}\b", re.IGNORECASE)
 _REFUSED_LICENCE = re.compile(
     r"applications?\b.{0,70}\b(?:refused|rejected|denied|turned down)|(?:refus|reject"
     r"|den[iy])\w*\b(?!.{0,30}\bthat\b).{0,40}\b(?:licen[cs]e|permit|application)s?\b"
@@ -219,12 +235,23 @@ def judge(text: str, acted: Acted, date: PartialDate | None, released: dt.date) 
         return _judged(Modality.REPORTED, reported, 0.85)
     if denied:
         return _judged(Modality.DENIED, denied, 0.9)
+    if unconfirmed := _unconfirmed(text, acted.passage):
+        return _judged(Modality.DENIED, unconfirmed, 0.8)
     return _settled_or_planned(text, acted, is_ahead=date is not None and date.first > released)
 
 
 def _denial(text: str, action: Action) -> re.Match[str] | None:
     plain = _without_side_matters(text, action)
     return _DENIED.search(plain) or (_CALLED_OFF.search(plain) if action in _ARRANGED else None) or _none(plain, action)
+
+
+def _unconfirmed(text: str, action: Passage) -> re.Match[str] | None:
+    """The words by which somebody does not confirm the action itself, and not only its day or amount."""
+    active = _UNCONFIRMED.search(text, 0, action.start)
+    if active and not _NEW_CLAUSE.search(text, active.end(), action.start):
+        return active
+    passive = _STAYS_UNCONFIRMED.search(text, action.end)
+    return passive if passive and not _NEW_CLAUSE.search(text, 0, passive.start()) else None
 
 
 def _none(plain: str, action: Action) -> re.Match[str] | None:
