@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tests.web.test_api_jobs import work
 from haechi.app import jobs, runs
 from haechi.app.desk import Desk
 from haechi.reference.scenarios import library
+from haechi.web.frame import messages
 from haechi.web.visitor import Role
 
 BUILT = {
@@ -60,6 +62,19 @@ def alert(text: str) -> str:
     found = re.search(r'<p class="error" role="alert">(.*?)</p>', text)
     assert found, text
     return found[1].replace("&#39;", "'")
+
+
+@pytest.mark.parametrize("language", ["ko", "nl"])
+@pytest.mark.parametrize(("path", "scenario"), [("/stress/1", "hf-2019"), ("/stress/2", "neon-2022")])
+def test_a_run_shows_the_grounds_of_its_scenario_whole(
+    client: TestClient, path: str, scenario: str, language: str
+) -> None:
+    (asked,) = (one for one in library() if one.id == scenario)
+    grounds = [band.ground for shock in asked.shocks for band in shock.bands.values()]
+    quoted = {ground for ground in grounds if not messages(language).speaks(ground)}
+    text = unescape(client.get(path, headers={"accept-language": language}).text)
+    assert [ground for ground in quoted if f'<td><span lang="en">{ground}</span></td>' not in text] == []
+    assert len(quoted) > 1
 
 
 def test_a_dutch_run_has_no_cell_with_an_english_point(client: TestClient) -> None:
