@@ -45,6 +45,54 @@ def test_a_notice_that_is_accepted_is_entered(seoul: Desk) -> None:
     assert (notice["source"], notice["note"], notice["what"]) == ("a wire", "proposal 1 from article 1", CONTROL)
 
 
+LICENCES = "On Monday, China said it will require export licences for gallium from June 1, 2024."
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "dates"),
+    [
+        (LICENCES, [], ("2024-02-19", "2024-06-01")),
+        (LICENCES.removeprefix("On Monday, "), [], ("None", "2024-06-01")),
+        (LICENCES, [("effective", "2024-07")], ("2024-02-19", "2024-07")),
+        (LICENCES.removeprefix("On Monday, "), [("date", "2024-02-20")], ("2024-02-20", "2024-06-01")),
+        (CONTROL, [("effective", "2024-08-01")], ("2024-02-19", "2024-08-01")),
+        ("China will restrict the export of gallium in June.", [("effective", "2024-06-15")], ("None", "2024-06-15")),
+        ("China lifted the export control of gallium on Monday.", [], ("None", "2024-02-19")),
+        ("China lifted its export control of gallium.", [("date", "2024-02-18")], ("None", "2024-02-18")),
+        ("China will restrict the export of gallium.", [("effective", "2025")], ("None", "2025")),
+        ("Sources said China will restrict the export of gallium in June.", [], ("None", "2024-06")),
+        (
+            "Sources said China will restrict the export of gallium in June.",
+            [("effective", "2024-07-01")],
+            ("None", "2024-07-01"),
+        ),
+        (CONTROL, [("effective", "2024-02-12")], ("None", "2024-02-12")),
+    ],
+)
+def test_a_notice_carries_when_it_was_told_and_its_effect(
+    seoul: Desk, text: str, given: list[tuple[str, str]], dates: tuple[str, str]
+) -> None:
+    hand_in(seoul, text)
+    accept(seoul, 1, given, LEE)
+    (notice,) = noticing.every(seoul, item=None, only_open=False).rows
+    assert (str(notice["announced"]), str(notice["effective"])) == dates
+
+
+def test_dates_of_a_person_that_contradict_each_other_are_refused(seoul: Desk) -> None:
+    hand_in(seoul, LICENCES)
+    with pytest.raises(InputError, match="takes effect on 2024-02-01, before it was announced: 2024-02-20"):
+        accept(seoul, 1, [("date", "2024-02-20"), ("effective", "2024-02-01")], LEE)
+
+
+def test_an_effect_that_is_no_date_leaves_the_proposal_open(seoul: Desk) -> None:
+    hand_in(seoul, LICENCES)
+    with pytest.raises(InputError, match="'soon' is not a date"):
+        accept(seoul, 1, [("effective", "soon")], LEE)
+    assert [(one["number"], one["date"], one["effective"]) for one in review(seoul).rows] == [
+        (1, "2024-02-19", "2024-06-01")
+    ]
+
+
 def test_a_meeting_is_entered_as_one_side_has_it_and_the_other_has_said_nothing(seoul: Desk) -> None:
     hand_in(seoul, ARTICLE, source="a wire")
     row: Any = accept(seoul, 1, [], as_side("KOR", "dialogue-as-told")).rows[0]

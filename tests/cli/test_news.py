@@ -36,6 +36,16 @@ def test_an_article_is_handed_in_reviewed_and_judged(workspace: Path, article: P
     assert [one["number"] for one in rows("review", "-w", workspace)] == [2]
 
 
+def test_the_effect_of_a_notice_is_given_on_acceptance(workspace: Path, tmp_path: Path) -> None:
+    path = tmp_path / "control.txt"
+    path.write_text(CONTROL, encoding="utf-8")
+    haechi("news", "add", path, "-w", workspace)
+    (judged,) = rows("accept", 1, "--set", "effective=2024-08-01", "-w", workspace)
+    assert (judged["date"], judged["effective"]) == ("2024-02-19", "2024-08-01")
+    (notice,) = haechi("notice", "list", "-w", workspace, "--json").payload["rows"]
+    assert (notice["announced"], notice["effective"]) == ("2024-02-19", "2024-08-01")
+
+
 def test_the_terminal_shows_the_words_that_each_value_stands_on(workspace: Path, article: Path) -> None:
     haechi("news", "add", article, "--released", "2024-02-21", "-w", workspace)
     words = haechi("news", "show", 1, "-w", workspace).words

@@ -92,6 +92,41 @@ def test_a_rule_on_an_item_is_a_notice_and_without_an_item_an_event() -> None:
     assert [draft.kind.value for draft in propose(text, dt.date(2024, 2, 21), words()).drafts] == ["notice", "event"]
 
 
+@pytest.mark.parametrize(
+    ("text", "date", "effective"),
+    [
+        ("China will require export licences for gallium from January 1, 2027.", (), ("2027-01-01",)),
+        (
+            "On Wednesday, China said it will require export licences for gallium from January 1, 2027.",
+            ("2026-11-18",),
+            ("2027-01-01",),
+        ),
+        (
+            "China announced on Wednesday that it will require export licences for gallium from January 1, 2027.",
+            ("2026-11-18",),
+            ("2027-01-01",),
+        ),
+        ("China will restrict the export of gallium in January 2027.", (), ("2027-01",)),
+        ("China announced an export control of gallium on Monday.", ("2026-11-16",), ()),
+        ("China lifted the export control of gallium on Monday.", (), ("2026-11-16",)),
+    ],
+)
+def test_a_notice_has_the_day_it_was_told_and_that_of_its_effect(
+    text: str, date: tuple[str, ...], effective: tuple[str, ...]
+) -> None:
+    (draft,) = propose(text, dt.date(2026, 11, 20), words()).drafts
+    assert (draft.kind, draft.values("date"), draft.values("effective")) == (ProposalKind.NOTICE, date, effective)
+    assert draft.values("announced") == ()
+    for found in draft.fields:
+        assert text[found.passage.start : found.passage.end] == found.passage.text
+
+
+def test_a_meeting_has_one_date() -> None:
+    text = "The ministers of Korea and Japan will meet from December 1, Seoul said on Wednesday."
+    (draft,) = propose(text, dt.date(2026, 11, 20), words()).drafts
+    assert (draft.values("date"), draft.values("effective"), draft.values("announced")) == (("2026-12-01",), (), ())
+
+
 def test_a_promise_is_a_commitment() -> None:
     text = "Korea and the Netherlands agreed to share warnings on the supply of neon."
     (draft,) = propose(text, dt.date(2024, 2, 21), words()).drafts

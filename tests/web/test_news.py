@@ -109,6 +109,15 @@ def test_a_notice_asks_for_no_side_and_no_id(client: TestClient, language: str) 
     assert 'name="side"' not in page
 
 
+def test_the_form_of_a_notice_asks_for_its_effect_though_the_text_tells_none(client: TestClient, seoul: Desk) -> None:
+    page = hand_in(client, "China on Monday announced an export control of gallium and germanium.")
+    assert '<textarea id="1-effective" name="own effective" rows="1"></textarea>' in client.get(page).text
+    form = {"deed": "accept", "own date": "2024-02-19", "own effective": "2024-08-01"}
+    assert client.post(f"{page}/proposals/1", data=form).status_code == 200
+    (notice,) = noticing.every(seoul, item=None, only_open=False).rows
+    assert (str(notice["announced"]), str(notice["effective"])) == ("2024-02-19", "2024-08-01")
+
+
 def test_who_may_only_read_judges_nothing(seoul: Desk) -> None:
     hand_in(TestClient(application(seoul), base_url="http://localhost"))
     reader = TestClient(application(seoul, Role.VIEWER), base_url="http://localhost")

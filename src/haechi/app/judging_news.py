@@ -11,6 +11,7 @@ from haechi.app.reading_news import one_row, proposal_row
 from haechi.app.registering import Given
 from haechi.app.report import Report
 from haechi.errors import InputError, UnknownName
+from haechi.model.dates import PartialDate
 from haechi.model.entries import Kind
 from haechi.model.news import Action, Article, Found, Modality, Proposal, ProposalKind, ProposalState, latest
 from haechi.model.notice import NoticeState
@@ -23,6 +24,7 @@ _STATES = {
     Action.CONTROL_IN_FORCE.value: NoticeState.IN_FORCE,
     Action.CONTROL_LIFTED.value: NoticeState.RESTORED,
 }
+_BY_HAND = "entered by a person"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +89,7 @@ def _edited(proposal: Proposal, given: Sequence[tuple[str, str]]) -> Proposal:
     """The proposal with the values that a person gave in place of those found."""
     names = {name for name, _ in given}
     whole = proposal.fields[0].passage
-    entered = [
-        Found(field=name, value=value, passage=whole, rule="entered by a person", score=1.0) for name, value in given
-    ]
+    entered = [Found(field=name, value=value, passage=whole, rule=_BY_HAND, score=1.0) for name, value in given]
     return replace(proposal, fields=(*(one for one in proposal.fields if one.field not in names), *entered))
 
 
@@ -127,20 +127,36 @@ def _notice(desk: Desk, connection: Connection, proposal: Proposal, article: Art
                 "proposal {number} names no economy that supplies; give one by --set party=JPN", number=proposal.number
             )
         )
-    action, date = proposal.value("action") or "", proposal.value("date")
-    is_reported = proposal.value("modality") == Modality.REPORTED.value
-    is_ahead = proposal.value("modality") == Modality.PLANNED.value or action in _STATES
+    action, is_reported = proposal.value("action") or "", proposal.value("modality") == Modality.REPORTED.value
+    announced, effective = _times(proposal, article)
     entry = noticing.Entry(
         items=proposal.values("item"),
         codes=proposal.values("code"),
         exporter=exporters[0],
         importers=proposal.values("importer"),
         what=proposal.value("sentence") or article.title,
-        announced=None if is_ahead else date,
-        effective=date if is_ahead else None,
+        announced=announced,
+        effective=effective,
         state=NoticeState.RUMOUR if is_reported else _STATES.get(action, NoticeState.ANNOUNCED),
         note=f"proposal {proposal.number} from article {article.id}",
         source=article.source,
         who=judge.who,
     )
     return alert_of(noticing.put(desk, connection, entry, at=judge.at))
+
+
+def _times(proposal: Proposal, article: Article) -> tuple[str | None, str | None]:
+    """When a notice was announced and when it takes effect.
+
+    The only date of a plan, of a rule in force or lifted, and one after the release, is that of the effect. A date that
+    was found but cannot be that of the announcement, after the release or the effect, is left out beside an effect.
+    """
+    date, effective = proposal.value("date"), proposal.value("effective")
+    is_found = not any(one.field == "date" and one.rule == _BY_HAND for one in proposal.fields)
+    is_late = date is not None and is_found and PartialDate.parse(date).first > article.released
+    if effective is None:
+        is_ahead = proposal.value("modality") == Modality.PLANNED.value or proposal.value("action") in _STATES
+        return (None, date) if is_ahead or is_late else (date, None)
+    if date and is_found and PartialDate.parse(date).first > PartialDate.parse(effective).last:
+        is_late = True
+    return None if is_late else date, effective

@@ -194,10 +194,10 @@ def _earlier(article: Article, articles: Sequence[Article], versions: Iterable[P
 
 
 def _same(draft: tuple[Draft, Extractor], before: Proposal) -> bool:
-    """Whether another outlet has told the same: kind, items and, where both name one, the date."""
+    """Whether another outlet has told the same: kind, action and, where both name them, the date and that of effect."""
     kind, fields = draft[0].kind, draft[0]
-    dates = set(fields.values("date")[:1]), set(before.values("date")[:1])
-    is_dated_alike = not (dates[0] and dates[1]) or dates[0] == dates[1]
+    dates = [(fields.values(name)[:1], before.values(name)[:1]) for name in ("date", "effective")]
+    is_dated_alike = all(one == other for one, other in dates if one and other)
     return kind is before.kind and is_dated_alike and fields.values("action") == before.values("action")
 
 
@@ -253,6 +253,7 @@ def proposal_row(proposal: Proposal) -> Row:
         "action": proposal.value("action"),
         "modality": proposal.value("modality"),
         "date": proposal.value("date"),
+        "effective": proposal.value("effective"),
         "items": proposal.values("item"),
         "entry": proposal.entry,
         "note": proposal.note,

@@ -107,6 +107,7 @@ def review(
         render.Column("what", "what"),
         render.Column("parties", "parties"),
         render.Column("date", "date", is_whole=True),
+        render.Column("effective", "effective", is_whole=True),
         render.Column("modality", "modality"),
         render.Column("items", "items", is_wide_only=True),
         render.Column("extractor", "read by", is_wide_only=True),

@@ -21,6 +21,7 @@ FIELDS = (
     "item",
     "code",
     "date",
+    "effective",
     "until",
     "place",
     "amount",

@@ -36,8 +36,8 @@ _DETAIL = (
     r"|names?|when|where|how|why|who|which)"
 )
 _UNCONFIRMED = re.compile(
-    r"\b(?:(?:did|does|do|has|have|had|would|will|could|can) ?n(?:ot|['’]t) (?:yet )?(?:be (?:able to )?)?confirm(?:ed)?"
-    r"|(?:unable|not able) to confirm|without confirming)\b"
+    r"\b(?:(?:did|does|do|has|have|had|would|will|could|can) ?n(?:ot|['’]t) (?:yet )?(?:be (?:able to )?)?"
+    r"confirm(?:ed)?|(?:unable|not able) to confirm|without confirming)\b"
     rf"(?! (?:(?:the|its|their|any|an?) )?(?:\w+ )?{_DETAIL}\b)",
     re.IGNORECASE,
 )

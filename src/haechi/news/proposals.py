@@ -8,7 +8,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from haechi.model.news import Action, Draft, Found, Modality, Passage, ProposalKind
 from haechi.news.readings import Lexicon, Reading, read
@@ -25,6 +25,7 @@ _ON_SUPPLY = (
     Action.PRICE_JUMP,
     Action.SHORTAGE,
 )
+_TIMES = ("date", "announced", "effective")
 _KINDS = {
     Action.MEETING: ProposalKind.MEETING,
     Action.MEMORANDUM: ProposalKind.DOCUMENT,
@@ -153,7 +154,7 @@ def _joined(kind: str, readings: Sequence[Reading]) -> tuple[Found, ...]:
         fields.append(
             Found(field="sentence", value=reading.passage.text, passage=reading.passage, rule="sentence", score=1.0)
         )
-        fields += reading.fields
+        fields += _dated(reading)
         fields += _topics(reading.passage)
         if kind == ProposalKind.PROGRAMME.value:
             fields += _counts(reading)
@@ -161,6 +162,36 @@ def _joined(kind: str, readings: Sequence[Reading]) -> tuple[Found, ...]:
     for one in fields:
         first.setdefault((one.field, one.value), one)
     return tuple(first.values())
+
+
+def _dated(reading: Reading) -> Iterator[Found]:
+    """The findings of a reading: of what is on supply, `date` is when it was told and `effective` from when it applies.
+
+    What happens in a plan, and with a rule that is in force or lifted, is the effect. Other matters have one date.
+    """
+    of = {name: next((one for one in reading.fields if one.field == name), None) for name in _TIMES}
+    date, announced, effective = of["date"], of["announced"], of["effective"]
+    others = (one for one in reading.fields if one.field not in _TIMES)
+    if reading.action not in _ON_SUPPLY:
+        yield from (date, *others) if date else others
+        return
+    if date and effective is None and _is_of_effect(reading) and not (announced and _overlap(date, announced)):
+        effective = date
+    if date and announced is None and not (effective and _overlap(date, effective)):
+        announced = date
+    yield from others
+    if announced:
+        yield replace(announced, field="date")
+    if effective:
+        yield replace(effective, field="effective")
+
+
+def _is_of_effect(reading: Reading) -> bool:
+    return reading.modality is Modality.PLANNED or reading.action in (Action.CONTROL_IN_FORCE, Action.CONTROL_LIFTED)
+
+
+def _overlap(one: Found, other: Found) -> bool:
+    return one.passage.start < other.passage.end and other.passage.start < one.passage.end
 
 
 def _topics(sentence: Passage) -> Iterator[Found]:

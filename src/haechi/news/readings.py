@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from haechi.model.alias import Bearer
 from haechi.model.news import Action, Found, Modality, Passage
-from haechi.news import actions, amounts, dates, modality, parties
+from haechi.news import actions, amounts, dates, modality, parties, timing
 from haechi.news.aliases import Named, Names
 from haechi.news.items import Items, codes
 
@@ -40,7 +40,8 @@ def read(passage: Passage, released: dt.date, lexicon: Lexicon) -> Reading:
     text = passage.text
     named = _named(text, lexicon.names)
     acted = actions.find(_without_names(text, named))
-    found_dates = dates.find(text, released)
+    found_dates = timing.without_dateline(text, dates.find(text, released))
+    told = timing.told(text, found_dates, released)
     action = None
     judged = date = None
     if acted is not None:
@@ -48,7 +49,9 @@ def read(passage: Passage, released: dt.date, lexicon: Lexicon) -> Reading:
         judged = modality.judge(text, acted, first, released)
         action = actions.settled(acted.action, judged.modality)
         if judged.modality in (Modality.DENIED, Modality.DONE):
-            found_dates = dates.find(text, released, looks_back=True)
+            found_dates = timing.without_dateline(text, dates.find(text, released, looks_back=True))
+        if action is Action.CONTROL_IN_FORCE:
+            told = timing.told(text, found_dates, released)
         date = _event_date(found_dates, action, judged.modality, released)
     items = lexicon.items.find(text)
     fields = [*parties.read(text, action, named, [one.passage for one in items])]
@@ -67,6 +70,9 @@ def read(passage: Passage, released: dt.date, lexicon: Lexicon) -> Reading:
         ]
     if date is not None:
         fields.append(_found("date", str(date.value), date.passage, date.rule, 0.9))
+    for name, one in (("announced", told.announced), ("effective", told.effective)):
+        if acted is not None and one is not None:
+            fields.append(_found(name, str(one.value), one.passage, one.rule, 0.8))
     fields += [_found("item", one.name, one.passage, one.rule, 0.9) for one in items]
     fields += [_found("code", one.name, one.passage, one.rule, 1.0) for one in codes(text)]
     placed = tuple(_moved(found, passage.start) for found in fields)

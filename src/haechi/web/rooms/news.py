@@ -23,7 +23,8 @@ from haechi.web.visitor import Analyst
 routes = APIRouter(include_in_schema=False)
 Number = Annotated[int, Path(ge=1, le=2**31)]
 COLUMNS = ("title", "released", "sources", "proposals", "open")
-OF_OPEN = ("what", "kind", "parties", "date", "modality", "items", "source")
+OF_OPEN = ("what", "kind", "parties", "date", "effective", "modality", "items", "source")
+_ASKED = {"notice": ("date", "effective")}  # of each kind of proposal, though nothing was found
 _OWN = "own "  # before the names of fields that a person adds
 
 
@@ -142,7 +143,15 @@ def _article(
     row: Any = report.rows[0]
     typed = _typed(form) if form else {}
     proposals = [
-        {**one, "values": {**by_field(one), **(typed if one["number"] == judged else {})}} for one in row["proposals"]
+        {
+            **one,
+            "values": {
+                **{name: [] for name in _ASKED.get(one["kind"], ())},
+                **by_field(one),
+                **(typed if one["number"] == judged else {}),
+            },
+        }
+        for one in row["proposals"]
     ]
     return page(
         request,

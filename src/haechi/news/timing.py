@@ -1,0 +1,78 @@
+"""When a rule was told and from when it applies, among the dates of a sentence; the dateline is neither."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from haechi.model.dates import Precision
+from haechi.news.dates import Dated
+
+_FROM = re.compile(
+    r"\b(?:from|effective(?: (?:from|on|as of|as from|in))?|as (?:of|from)|(?:starting|beginning)(?: (?:from|on|in))?"
+    r"|(?:tak(?:es?|ing)|took|(?:into|in|to)) (?:legal )?(?:effect|force)(?: (?:from|on|in|as of|since))?"
+    r"|(?:effective|applied|valid|appl(?:y|ies)) (?:on|in|since))\s+(?:the )?$",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(r"(?:%|\b(?:per ?cent|percent|up|down|fell|rose|grew|compared|changed|unchanged))\s+from\s+$")
+_VERB = r"(?:said|told|announc\w+|confirmed|reported|stated|declared|published|issued|notified|made public|made known)"
+_TOLD_AFTER = re.compile(rf",? (?:[\w'’-]+ ){{0,5}}{_VERB}\b", re.IGNORECASE)
+_TOLD_BEFORE = re.compile(rf"\b{_VERB}(?: late| early)? (?:on )?$", re.IGNORECASE)
+_PLACE = re.compile(r"\(?(?:[A-Z][A-Za-z .,/-]{0,40}?[,(/] ?)?$")
+_DASH = re.compile(r"\)?(?: ?[(/][^)/]{1,40}[)/])? ?(?:--|[-–—:|])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """The day on which a rule was told, and the date from which it applies; None where the sentence tells none."""
+
+    announced: Dated | None
+    effective: Dated | None
+
+
+def told(text: str, found: Sequence[Dated], released: dt.date) -> Timing:
+    """The day of saying and the date of effect among the dates of a sentence; nothing is told before it is said.
+
+    Examples
+    --------
+    >>> from haechi.news.dates import find
+    >>> text, day = "China said on Wednesday it will license gallium from January 1, 2027.", dt.date(2026, 11, 20)
+    >>> timing = told(text, find(text, day), day)
+    >>> str(timing.announced.value), str(timing.effective.value)
+    ('2026-11-18', '2027-01-01')
+    """
+    known = [one for one in found if one.value is not None]
+    effective = next((one for one in known if _is_start(text, one)), None)
+    days = [one for one in known if one is not effective and _is_of_saying(text, one, released)]
+    announced = next(iter(days), None)
+    if announced and effective and announced.value and effective.value:
+        announced = announced if announced.value.first <= effective.value.last else None
+    return Timing(announced=announced, effective=effective)
+
+
+def without_dateline(text: str, found: Sequence[Dated]) -> list[Dated]:
+    """The dates of a sentence without that of its dateline, unless the sentence has no other."""
+    body = [one for one in found if not _is_dateline(text, one)]
+    return body if any(one.value for one in body) else list(found)
+
+
+def _is_start(text: str, one: Dated) -> bool:
+    before = text[: one.passage.start]
+    return _FROM.search(before) is not None and not _COMPARED.search(before)
+
+
+def _is_of_saying(text: str, one: Dated, released: dt.date) -> bool:
+    """Whether a date up to the release is a day on which somebody spoke; the words stand right beside it."""
+    value = one.value
+    if value is None or value.precision is not Precision.DAY or value.first > released:
+        return False
+    return bool(
+        one.role == "said"
+        or _TOLD_BEFORE.search(text[: one.passage.start])
+        or _TOLD_AFTER.match(text[one.passage.end :])
+    )
+
+
+def _is_dateline(text: str, one: Dated) -> bool:
+    before, after = text[: one.passage.start], text[one.passage.end :]
+    return one.rule == "full date" and _PLACE.match(before) is not None and _DASH.match(after) is not None
