@@ -129,7 +129,7 @@ class Outcome:
     first : the stage that stops first of all; None where nothing is lost, `nothing` says then why
     where : names of the economies in which it does
     rest : ids of sources that no line cites
-    later : how many sources are of a later day than the brief, `of` how many
+    sources, later : how many publications the run stands on, and how many of them are of a later day than the brief
     notes : what a reader must not miss
     """
 
@@ -150,6 +150,7 @@ class Outcome:
     where: tuple[str, ...]
     nothing: str
     rest: tuple[str, ...]
+    sources: int
     later: int
     notes: tuple[str, ...]
     references: tuple[Reference, ...]

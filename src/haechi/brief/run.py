@@ -96,7 +96,7 @@ def _unsaid(outcome: Outcome, say: Messages) -> Iterator[str]:
             "The scenario was written afterwards: {n} of its {of} sources are later than {day}. On that day nobody "
             "could have known them.",
             n=outcome.later,
-            of=len(outcome.references),
+            of=outcome.sources,
             day=quantities.day(outcome.issued, say),
         )
     yield from outcome.notes
