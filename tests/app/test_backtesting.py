@@ -13,8 +13,8 @@ from haechi.app.backtesting import Question, backtest
 from haechi.app.report import Report
 from haechi.errors import NotCovered
 from haechi.reference import facts
+from haechi.watch.fall_names import Name
 from haechi.watch.injection import NOTHING, drop
-from haechi.watch.naming import Name
 
 SMALL = Question(scenarios=(NOTHING, drop(1.0, 1)), faults=(), copies=1, falls=(drop(1.0, 3),), named=1, items=1)
 PANELS = ("comtrade:exporter", "made-up market")

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 import haechi
-from haechi.app import panels, scopes
+from haechi.app import backtest_scopes, panels
 from haechi.app.desk import Desk
 from haechi.app.panels import History
 from haechi.app.report import Report, Row, plain
@@ -72,7 +72,7 @@ def backtest(desk: Desk, question: Question, folder: Path | None = None) -> Repo
     view = _longest(views)
     shorter = [other for other in views if len(other.months) < _FEWEST_MONTHS]
     generator = np.random.default_rng(question.seed)
-    places = scopes.places(desk, view, shorter, items=question.items, generator=generator)
+    places = backtest_scopes.places(desk, view, shorter, items=question.items, generator=generator)
     tables = _tables(desk, view, places, question)
     report = Report(
         command="watch backtest",
@@ -124,7 +124,9 @@ def _longest(views: Sequence[History]) -> History:
     return view
 
 
-def _tables(desk: Desk, view: History, places: Sequence[scopes.Place], question: Question) -> dict[str, Sequence[Row]]:
+def _tables(
+    desk: Desk, view: History, places: Sequence[backtest_scopes.Place], question: Question
+) -> dict[str, Sequence[Row]]:
     last_year = int(str(view.months[-1])[:4])
     since = f"{last_year - _LATER_YEARS + 1}-01"
     ready = trials.trial(view.watched, view.panel.complete, halves=(since,))
@@ -142,13 +144,17 @@ def _tables(desk: Desk, view: History, places: Sequence[scopes.Place], question:
         "events": list(_events(desk, view)),
         "losses": [asdict(loss) for loss in losses(recalled, ours=DROPS)],
         "scopes": [
-            *scopes.recalled(whole, (*recalled, *faulty)),
-            *(row for place in others for row in scopes.recalls(place, (*question.scenarios, *question.faults))),
+            *backtest_scopes.recalled(whole, (*recalled, *faulty)),
+            *(
+                row
+                for place in others
+                for row in backtest_scopes.recalls(place, (*question.scenarios, *question.faults))
+            ),
         ],
         "names": [
             row
             for place in places
-            for row in scopes.names(place, question.falls, copies=question.named, seed=question.seed)
+            for row in backtest_scopes.names(place, question.falls, copies=question.named, seed=question.seed)
         ],
     }
 
@@ -160,7 +166,7 @@ def _discoveries(setup: Setup, question: Question) -> Iterator[Row]:
         yield {"ground": name, "q": setup.settings.q, **_known(asdict(found))}
 
 
-def _quiet(places: Sequence[scopes.Place], question: Question) -> Iterator[Row]:
+def _quiet(places: Sequence[backtest_scopes.Place], question: Question) -> Iterator[Row]:
     whole = places[0].field
     for name, ground in GROUNDS.items():
         drawn: Iterable[Watched] = (whole.watched,)
@@ -169,7 +175,7 @@ def _quiet(places: Sequence[scopes.Place], question: Question) -> Iterator[Row]:
             drawn = grounds(whole.setup, generator, copies=question.copies, ground=ground)
         yield {"ground": name, **asdict(quiet(whole.setup, drawn))}
     for place in places:
-        if place.name == scopes.MADE_UP:
+        if place.name == backtest_scopes.MADE_UP:
             yield {"ground": place.name, **asdict(quiet(place.field.setup, (place.field.watched,)))}
 
 
@@ -266,5 +272,5 @@ def _of_scopes(tables: Tables) -> Iterator[str]:
     """Where scopes were measured, so that what is made up is not taken for measured."""
     for panel in dict.fromkeys(row["panel"] for row in tables["scopes"]):
         levels = dict.fromkeys(str(row["level"]) for row in tables["scopes"] if row["panel"] == panel)
-        what = "made up of the series of the data" if panel == scopes.MADE_UP else "real series"
+        what = "made up of the series of the data" if panel == backtest_scopes.MADE_UP else "real series"
         yield f"Scopes on {panel} ({what}): {'; '.join(levels)}."

@@ -8,7 +8,7 @@ from tests.watch.small_backtests import make_panel
 
 from haechi.model.panel import Panel
 from haechi.model.signal import Level
-from haechi.watch.market import market
+from haechi.watch.made_up_market import market
 from haechi.watch.pooling import nodes
 from haechi.watch.transform import LUNAR_NEW_YEAR
 

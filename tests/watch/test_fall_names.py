@@ -7,8 +7,8 @@ from tests.watch.small_panels import market, unchained, watch
 
 from haechi.model.signal import Level
 from haechi.watch.discoveries import Setup
+from haechi.watch.fall_names import Drop, Field, Name, Named, name_of, naming
 from haechi.watch.injection import NOTHING, drop
-from haechi.watch.naming import Drop, Field, Name, Named, name_of, naming
 from haechi.watch.pooling import LEVELS
 from haechi.watch.surveillance import Settings
 

@@ -17,9 +17,9 @@ from haechi.app.report import Row
 from haechi.model.signal import Level
 from haechi.watch import backtest as trials
 from haechi.watch.discoveries import FIRST, Setup
+from haechi.watch.fall_names import Field, Name, Named, naming
 from haechi.watch.injection import Scenario
-from haechi.watch.market import market
-from haechi.watch.naming import Field, Name, Named, naming
+from haechi.watch.made_up_market import market
 from haechi.watch.recall import wilson
 from haechi.watch.surveillance import Watched, surveil
 
