@@ -48,8 +48,10 @@ def test_a_day_that_is_none_is_refused(day: str) -> None:
         auditing.wanted(since=day)
 
 
-def test_without_a_workspace_nothing_is_written_down() -> None:
+def test_without_a_workspace_nothing_is_written_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     auditing.record(desk("2026-11-23"), ENTRY)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_page_of_a_long_log_reads_its_own_entries_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,9 @@ from haechi.app.entering import Entry, enter
 from haechi.app.loading import Terms, load
 from haechi.app.panels import History
 from haechi.app.stakes import holding, weigh, weigh_item
+from haechi.brief import pdf
 from haechi.brief.dossier import Dossier
+from haechi.errors import HaechiError
 from haechi.model.dates import PartialDate
 from haechi.model.happening import Outcome
 from haechi.model.knowledge import Attribute
@@ -114,13 +116,15 @@ def test_the_document_of_a_quiet_month_is_named_after_the_flows(
 ) -> None:
     quiet = quiet_dossier(at, view, "2023-10")
     notice = carding.of_notice(desk(), NOTICE)
-    names = [Path(str(carding.write(one, tmp_path, forms=("html",))[0]["file"])).name for one in (quiet, stop, notice)]
+    names = [
+        Path(str(carding.write(one, tmp_path, forms=("html",))[0][0]["file"])).name for one in (quiet, stop, notice)
+    ]
     assert [name.split("-")[0] for name in names] == ["flows", "alert", "alert"]
 
 
 def test_a_card_in_another_language_has_a_name_of_its_own(stop: Dossier, tmp_path: Path) -> None:
     names = [
-        Path(str(carding.write(stop, tmp_path, forms=("html",), language=language)[0]["file"])).name
+        Path(str(carding.write(stop, tmp_path, forms=("html",), language=language)[0][0]["file"])).name
         for language in ("en", "ko")
     ]
     assert names[1] == names[0].replace("-2023-12.html", "-ko-2023-12.html")
@@ -154,8 +158,8 @@ def test_gallium_and_germanium_cannot_be_told_apart_at_six_digits(at: Desk, view
 
 
 def test_the_document_is_written_the_same_twice(stop: Dossier, tmp_path: Path) -> None:
-    first = carding.write(stop, tmp_path / "one")
-    second = carding.write(stop, tmp_path / "two")
+    first = carding.write(stop, tmp_path / "one")[0]
+    second = carding.write(stop, tmp_path / "two")[0]
     assert [row["form"] for row in first] == ["html", "pdf"]
     for one, two in zip(first, second, strict=True):
         assert Path(str(one["file"])).read_bytes() == Path(str(two["file"])).read_bytes()
@@ -259,3 +263,15 @@ def test_a_code_of_no_item_weighs_least_and_one_of_several_as_its_heaviest() -> 
 def test_an_exporter_that_nobody_names_counts_as_the_whole_and_is_marked() -> None:
     found = weigh(desk(), Node(level=Level.EXPORTER_ITEM, exporter="BTN"), ("natural_graphite",))
     assert (found.exposure, found.is_bound) == (1.0, True)
+
+
+def test_a_form_that_cannot_be_made_is_told_and_the_other_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: object) -> bytes:
+        raise HaechiError("no font has it")
+
+    monkeypatch.setattr(pdf, "document", refuse)
+    rows, lacking = carding.write(carding.of_notice(desk(), NOTICE), tmp_path)
+    assert [row["form"] for row in rows] == ["html"]
+    assert lacking == ("No PDF was written: no font has it.",)

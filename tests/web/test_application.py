@@ -2,6 +2,8 @@
 
 import datetime as dt
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +37,13 @@ PAGES = (
     "/register/train-500-experts",
     "/programmes",
 )
+LATER = ("alembic", "haechi.news.actions", "openpyxl", "pypinyin", "typst")  # what few pages need takes long to load
+
+
+def test_the_pages_load_nothing_that_few_of_them_need() -> None:
+    script = f"import sys, haechi.web.application; print([name for name in {LATER} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 @pytest.mark.parametrize("path", PAGES)

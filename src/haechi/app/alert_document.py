@@ -84,8 +84,8 @@ def write(desk: Desk, name: str, folder: Path, *, forms: Sequence[str], language
         dossier = carding.of_notice(desk, notice, language=language)
     else:
         dossier = of_node(desk, *_place(desk, alert), known, language)
-    rows = carding.write(dossier, folder, forms=forms, language=language)
-    return Report(command="alert document", as_of=desk.as_of, rows=rows)
+    rows, lacking = carding.write(dossier, folder, forms=forms, language=language)
+    return Report(command="alert document", as_of=desk.as_of, rows=rows, notes=lacking)
 
 
 def _found(desk: Desk, name: str) -> tuple[Alert, Notice | None, tuple[Notice, ...]]:

@@ -20,7 +20,6 @@ from haechi.app.naming import Naming
 from haechi.app.pledged import pledges, regulations
 from haechi.app.report import Row, plain
 from haechi.app.revisions import mirrored, survival
-from haechi.brief import html, pdf
 from haechi.brief.alert import compose
 from haechi.brief.dossier import Dossier, Surroundings
 from haechi.brief.findings import Reference
@@ -121,20 +120,19 @@ def payload(value: object) -> object:
     return plain(value)
 
 
-def write(dossier: Dossier, folder: Path, *, forms: Sequence[str] = ("html", "pdf"), language: str = "en") -> list[Row]:
-    """Write the document into a folder; rows name the files."""
-    made = compose(dossier, Messages(language))
-    folder.mkdir(parents=True, exist_ok=True)
+def write(
+    dossier: Dossier, folder: Path, *, forms: Sequence[str] = ("html", "pdf"), language: str = "en"
+) -> tuple[list[Row], tuple[str, ...]]:
+    """Write the document into a folder; rows name the files, and a sentence says why a form could not be made."""
     is_quiet = dossier.card is not None and not dossier.is_signal
     about = f"flows-{dossier.card.signal.node.id}" if dossier.card and is_quiet else f"alert-{dossier.id}"
     about = re.sub(r"[^A-Za-z0-9-]+", "-", about).strip("-")
     name = handing.stem(about, dossier.period, language=language)
-    rows: list[Row] = []
-    for form in forms:
-        path = folder / f"{name}.{form}"
-        path.write_bytes(pdf.document(made) if form == "pdf" else html.page(made).encode())
-        rows.append({"alert": dossier.id, "period": dossier.period, "form": form, "file": str(path)})
-    return rows
+    files, lacking = handing.write(compose(dossier, Messages(language)), folder, name, forms)
+    rows: list[Row] = [
+        {"alert": dossier.id, "period": dossier.period, "form": form, "file": str(path)} for form, path in files.items()
+    ]
+    return rows, lacking
 
 
 def _codes(desk: Desk, notice: Notice, edition: Edition) -> tuple[str, ...]:

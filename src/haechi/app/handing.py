@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from haechi.brief import html, pdf, xlsx
+from haechi.brief import html
 from haechi.brief.document import Brief
 from haechi.errors import HaechiError
-
-_MAKE = {"html": lambda brief: html.page(brief).encode(), "pdf": pdf.document, "xlsx": xlsx.workbook}
 
 
 def stem(*parts: str, language: str) -> str:
@@ -34,7 +32,7 @@ def write(brief: Brief, folder: Path, stem: str, forms: Sequence[str]) -> tuple[
     folder.mkdir(parents=True, exist_ok=True)
     for form in forms:
         try:
-            content = _MAKE[form](brief)
+            content = _made(brief, form)
         except HaechiError as error:
             if len(forms) == 1:
                 raise
@@ -43,3 +41,16 @@ def write(brief: Brief, folder: Path, stem: str, forms: Sequence[str]) -> tuple[
         files[form] = folder / f"{stem}.{form}"
         files[form].write_bytes(content)
     return files, tuple(lacking)
+
+
+def _made(brief: Brief, form: str) -> bytes:
+    """The brief in a form; what makes PDF and workbooks takes long to load, and few pages of the desk need it."""
+    if form == "pdf":
+        from haechi.brief import pdf
+
+        return pdf.document(brief)
+    if form == "xlsx":
+        from haechi.brief import xlsx
+
+        return xlsx.workbook(brief)
+    return html.page(brief).encode()

@@ -80,12 +80,12 @@ def watched_item(desk: Desk, question: Question) -> tuple[Report, Shown | None]:
             f"no months of {_flow(item, *sides)} are in the data and no notice speaks of it: load monthly flows of its "
             f"codes ({', '.join(codes) or 'none is known'})"
         )
-    documents = _documents(desk, question, places, speaking) if question.forms else []
+    documents, lacking = _documents(desk, question, places, speaking) if question.forms else ([], ())
     report = Report(
         command="watch item",
         as_of=desk.as_of,
         rows=_rows(desk, places),
-        notes=tuple(_notes(desk, item, places, speaking, documents)),
+        notes=(*_notes(desk, item, places, speaking, documents), *lacking),
         parameters={
             "item": item,
             "exporter": sides[0],
@@ -178,7 +178,9 @@ def _row(desk: Desk, place: _Place, signal: Signal) -> Row:
     }
 
 
-def _documents(desk: Desk, question: Question, places: Sequence[_Place], speaking: Sequence[Notice]) -> list[Row]:
+def _documents(
+    desk: Desk, question: Question, places: Sequence[_Place], speaking: Sequence[Notice]
+) -> tuple[list[Row], tuple[str, ...]]:
     """The card of the first node, or of the newest notice where no data show the item."""
     folder = question.folder or desk.place.outbox
     if places:

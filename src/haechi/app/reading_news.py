@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from haechi.app.desk import Desk
 from haechi.app.report import Report, Row
@@ -23,12 +24,14 @@ from haechi.news.aliases import Names
 from haechi.news.articles import day, parse
 from haechi.news.clusters import clusters
 from haechi.news.items import Items
-from haechi.news.proposals import Proposed, propose
-from haechi.news.readings import Lexicon
 from haechi.reference.facts import Facts
 from haechi.sentence import Said, said
 from haechi.store import news
 from haechi.store.register import Connection
+
+if TYPE_CHECKING:
+    from haechi.news.proposals import Proposed
+    from haechi.news.readings import Lexicon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +53,10 @@ class Terms:
     key: str | None = None
 
 
-def lexicon(facts: Facts) -> Lexicon:
+def lexicon(facts: Facts) -> "Lexicon":
     """What is looked for in an article: names of the tables, with the firms that provisions name, and items."""
+    from haechi.news.readings import Lexicon  # its many patterns take long to compile, and few pages read an article
+
     firms = {firm: row.economy for row in facts.provisions for firm in _firms(row.firms)}
     economies = {row.names.en: row.iso3 for row in facts.economies if row.kind is PartnerKind.ECONOMY}
     return Lexicon(names=Names(facts.aliases, firms, economies), items=Items(facts.items))
@@ -154,8 +159,10 @@ def review(desk: Desk) -> Report:
 
 
 def _read(
-    desk: Desk, known: Lexicon, one: Handed, terms: Terms, at: dt.datetime
-) -> tuple[Article, list[tuple[Draft, Extractor]], Proposed]:
+    desk: Desk, known: "Lexicon", one: Handed, terms: Terms, at: dt.datetime
+) -> tuple[Article, list[tuple[Draft, Extractor]], "Proposed"]:
+    from haechi.news.proposals import propose
+
     text = parse(one.content, one.name)
     released = day(terms.released) if terms.released else text.released
     if released is None:

@@ -13,7 +13,7 @@ from haechi.app.report import Report
 from haechi.errors import HaechiError, InputError
 from haechi.model.change import Change
 from haechi.sentence import said
-from haechi.store import changes, workbook
+from haechi.store import changes
 
 GUIDE = (
     "The register of the alliance, as written by `haechi register export`.",
@@ -30,6 +30,8 @@ def export(desk: Desk, path: Path) -> Report:
     """Write every change of the register, also what is published, to a workbook; one row for each of its sheets."""
     if path.suffix.lower() != ".xlsx":
         raise InputError(f"{path.name} does not end in .xlsx; name a workbook")
+    from haechi.store import workbook  # takes long to load, and no other page of the desk needs it
+
     held = sheets(book.history(desk))
     workbook.write(path, GUIDE, held)
     return Report(
@@ -59,6 +61,8 @@ def bring_in(desk: Desk, path: Path, *, who: str, at: dt.datetime, is_own: bool 
     UnknownName
         If an entry speaks of an item, stage, economy, post or entry that there is not.
     """
+    from haechi.store import workbook
+
     given = workbook.read(path)
     with desk.register() as register, register.writing() as connection:
         before = (*book.published(), *changes.history(connection))

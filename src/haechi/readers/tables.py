@@ -9,8 +9,6 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-import openpyxl
-
 from haechi.errors import FileRefused
 from haechi.readers.sniff import Form, Part
 from haechi.readers.workbook import LAST_ROW, reading
@@ -89,6 +87,8 @@ def _reply(part: Part) -> Any:
 
 
 def _sheet_rows(part: Part) -> Iterator[Row]:
+    import openpyxl  # takes long to load, and few files are workbooks
+
     with reading(part.name), part.path.open("rb") as file:  # which openpyxl leaves open where it stumbles
         sheet = openpyxl.load_workbook(file, read_only=True, data_only=True).worksheets[0]
         sheet.reset_dimensions()

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from xml.etree.ElementTree import ParseError
 
-from openpyxl.utils.exceptions import InvalidFileException
-
 from haechi.errors import FileRefused
 
 LAST_ROW = 1_048_576  # of any sheet; a file may claim more
@@ -17,7 +15,6 @@ _STUMBLES = (
     AttributeError,
     EOFError,
     IndexError,
-    InvalidFileException,
     KeyError,
     OSError,
     ParseError,
@@ -38,7 +35,9 @@ def reading(name: str) -> Iterator[None]:
     FileRefused
         If it cannot be read.
     """
+    from openpyxl.utils.exceptions import InvalidFileException  # loaded where a workbook is read, and not before
+
     try:
         yield
-    except _STUMBLES as error:
+    except (InvalidFileException, *_STUMBLES) as error:
         raise FileRefused(f"{name} cannot be read as a workbook ({error}): save it again as .xlsx") from error
