@@ -1,4 +1,4 @@
-"""What the watch stands on: sources of months, what a notice speaks of, and who is late."""
+"""What the watch stands on: sources of months, and who is late."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -11,9 +11,6 @@ from tests.store.small_lake import table
 from haechi.app import loading, panels
 from haechi.app.desk import Desk
 from haechi.errors import NotCovered, UnknownName
-from haechi.model.dates import PartialDate
-from haechi.model.notice import Notice, NoticeState
-from haechi.model.signal import Level, Node
 
 SIDES = """
 name = "sides"
@@ -31,7 +28,6 @@ weight = { column = "kg" }
 completeness = { partners_from = 1 }
 """
 HEADER = ["period", "by", "with", "flow", "code", "value", "kg"]
-DAY = dt.date(2024, 1, 5)
 
 
 def held(folder: Path, rows: Sequence[Sequence[object]], vintage: str = "2023-06-01") -> Desk:
@@ -91,68 +87,7 @@ def test_a_reporter_whose_month_is_not_yet_published_is_late(tmp_path: Path) -> 
     assert (view.period, view.late) == ("2023-04", ("JPN",))
 
 
-def notice(*, items: tuple[str, ...] = ("natural_graphite",), codes: tuple[str, ...] = (), to: str = "") -> Notice:
-    return Notice(
-        id=1,
-        number=1,
-        items=items,
-        codes=codes,
-        exporter="CHN",
-        importers=(to,) if to else (),
-        what="Licences",
-        announced=PartialDate.parse("2023-10-20"),
-        effective=None,
-        state=NoticeState.ANNOUNCED,
-        who="a desk",
-        at=dt.datetime(2023, 10, 20, tzinfo=dt.UTC),
-        source="a cable",
-    )
-
-
-def pair(importer: str | None = "KOR", *, code: str = "250410", exporter: str | None = "CHN") -> Node:
-    level = Level.PAIR if importer else Level.EXPORTER_ITEM
-    return Node(level=level, code=code, edition="HS22", exporter=exporter, importer=importer)
-
-
-@pytest.mark.parametrize(
-    ("given", "node", "speaks"),
-    [
-        (notice(), pair(), True),
-        (notice(), pair(None), True),  # the sum of what the exporter sells
-        (notice(), pair(exporter="USA"), False),
-        (notice(), pair(code="811292"), False),
-        (notice(to="KOR"), pair("KOR"), True),
-        (notice(to="KOR"), pair("JPN"), False),
-        (notice(to="KOR"), pair(None), True),
-        (notice(items=(), codes=("2504",)), pair(), True),  # the heading has the code
-        (notice(items=(), codes=("2504101000",)), pair(), True),  # a line of the tariff within the code
-        (notice(items=(), codes=("3801",)), pair(), False),
-        (notice(items=("germanium",)), pair(code="811292"), True),  # the code stands for more than one item
-    ],
-)
-def test_a_notice_speaks_of_the_flows_of_its_exporter_to_whom_it_addresses(
-    given: Notice, node: Node, speaks: bool
-) -> None:
-    assert panels.speaks_of(desk(), given, node) is speaks
-
-
-def test_a_notice_does_not_speak_of_sums_above_the_level_of_codes() -> None:
-    whole = Node(level=Level.EXPORTER, exporter="CHN")
-    assert not panels.speaks_of(desk(), notice(), whole)
-
-
-def test_a_code_as_reported_is_read_in_the_edition_of_the_day() -> None:
-    node = Node(level=Level.EXPORTER_ITEM, code="811292", edition="as reported", exporter="CHN")
-    found = panels.items_of_node(desk(), node, DAY)
-    assert {"gallium", "germanium"} <= {*found}
-    assert panels.items_of_node(desk(), Node(level=Level.EXPORTER, exporter="CHN"), DAY) == ()
-
-
 def test_codes_that_an_edition_split_or_joined_are_breaks_in_its_year() -> None:
     found = panels.breaks(desk())
     assert {("811292", 2007), ("382490", 2017), ("382499", 2017)} <= found
     assert not {("811292", 2012), ("250410", 2007), ("250410", 2022)} & found
-
-
-def test_without_a_workspace_there_are_no_notices() -> None:
-    assert panels.open_notices(desk()) == panels.ended_notices(desk()) == ()

@@ -11,7 +11,7 @@ import pytest
 from tests.app.at_desk import desk
 from tests.store.small_lake import table
 
-from haechi.app import loading, noticing, panels, watching
+from haechi.app import loading, noticing, notified, panels, watching
 from haechi.app.desk import Desk
 from haechi.app.panels import View
 from haechi.app.rebounds import Creep, creeping
@@ -87,7 +87,7 @@ def view_of(at: Desk) -> View:
 
 
 def found(at: Desk) -> list[Creep]:
-    return list(creeping(at, view_of(at), panels.ended_notices(at)))
+    return list(creeping(at, view_of(at), notified.ended_notices(at)))
 
 
 @pytest.fixture(scope="module")

@@ -1,10 +1,9 @@
-"""The calendar file and the digest, as of a day."""
+"""The digest, as of a day."""
 
 import datetime as dt
 from pathlib import Path
 
 import pytest
-from icalendar import Calendar
 from tests.app.at_desk import desk
 
 from haechi.app import registering, reminding
@@ -16,12 +15,6 @@ from haechi.model.entries import Kind
 def given(side: str | None) -> Given:
     at = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
     return Given(side=side, why="a test", evidence=("a letter",), who="a desk", at=at)
-
-
-def test_the_file_holds_every_row(tmp_path: Path) -> None:
-    found = reminding.feed(desk("2026-11-26"), tmp_path / "deep" / "alliance.ics")
-    parsed = Calendar.from_ical((tmp_path / "deep" / "alliance.ics").read_bytes())
-    assert len(list(parsed.walk("VEVENT"))) == len(found.rows) > 10
 
 
 def test_what_comes_due_stands_in_order_of_urgency(tmp_path: Path) -> None:

@@ -16,7 +16,9 @@ from haechi.app import accounts, auditing, tokens
 from haechi.app.desk import Desk
 from haechi.model.account import Role, Scope
 from haechi.web import office
-from haechi.web.application import OFFICE_ROOMS, ROOMS, create
+from haechi.web.application import create
+from haechi.web.later import OFFICE_ROOMS, ROOMS
+from haechi.web.rooms import today
 from haechi.web.safety import READING
 
 BASE = "https://desk.example"
@@ -327,7 +329,7 @@ def test_the_description_says_that_a_token_is_needed(client: TestClient) -> None
 
 def routes(app: FastAPI) -> Iterator[tuple[str, str]]:
     """Method and path of every route of pages and of the API, with something in place of each parameter."""
-    rooms = [room.routes for room in (*ROOMS, *OFFICE_ROOMS)]
+    rooms = [room.routes for room in (today, *ROOMS, *OFFICE_ROOMS)]
     pages = [(method, route.path) for room in rooms for route in room.routes for method in route.methods]
     described = [(method.upper(), path) for path, methods in app.openapi()["paths"].items() for method in methods]
     for method, path in (*pages, *described):

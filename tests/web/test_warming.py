@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Mount
@@ -22,7 +23,8 @@ from haechi.app.desk import Desk
 from haechi.app.report import Report
 from haechi.errors import NotCovered
 from haechi.store.lake import Lake
-from haechi.web import warming
+from haechi.web import prepared, warming
+from haechi.web.opening import Rooms
 
 PAGES = (
     "/dependence",
@@ -88,7 +90,7 @@ def opened(at: Desk, pages: tuple[str, ...] = PAGES) -> None:
 
 def done(at: Desk) -> None:
     """All steps, of which some find that the data do not cover an economy."""
-    for step in warming.steps(at):
+    for step in prepared.steps(at):
         with suppress(NotCovered):
             step()
 
@@ -112,7 +114,7 @@ def test_pages_read_no_customs_data_once_the_steps_are_done(at: Desk, reads: Cou
 def test_a_lake_with_too_many_months_is_not_watched_unasked(
     at: Desk, reads: Counter[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(warming, "_MOST_ROWS", 11)  # twelve are loaded
+    monkeypatch.setattr(prepared, "_MOST_ROWS", 11)  # twelve are loaded
     done(at)
     assert reads["panel"] == 0
     assert reads["check"] == 1
@@ -130,10 +132,10 @@ class Steps:
         self.days: list[str] = []
         self.taken = threading.Semaphore(0)
         self.error: Exception | None = None
-        monkeypatch.setattr(warming, "steps", self.of)
+        monkeypatch.setattr(prepared, "steps", self.of)
         monkeypatch.setattr(warming, "_LOOK", 0.01)
 
-    def of(self, at: Desk) -> Iterator[warming.Step]:
+    def of(self, at: Desk) -> Iterator[prepared.Step]:
         self.days.append(str(at.as_of))
         yield self.fail
         yield partial(self.taken.release)
@@ -247,7 +249,7 @@ def test_an_answer_that_has_begun_and_goes_on_holds_no_step_back(bare: Desk, ste
 
     steps.fail = first  # type: ignore[method-assign]
     app = Starlette(routes=[Mount("/", application)])
-    app.add_middleware(warming.Warming, desks=lambda _: bare)
+    app.add_middleware(warming.Warming, desks=lambda _: bare, rooms=Rooms(FastAPI(), is_office=False))
     with TestClient(app) as client:
         for path in ("/", "/stream"):
             assert client.get(path).status_code == 200

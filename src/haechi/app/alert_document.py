@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from haechi.app import alerting, carding, panels
+from haechi.app import alerting, carding, notified, panels
 from haechi.app.desk import Desk
 from haechi.app.lives import lives
 from haechi.app.naming import Naming
@@ -91,7 +91,7 @@ def write(desk: Desk, name: str, folder: Path, *, forms: Sequence[str], language
 def _found(desk: Desk, name: str) -> tuple[Alert, Notice | None, tuple[Notice, ...]]:
     """An alert, the notice that it is on, and all notices."""
     alert = alerting.find(lives(desk), name)
-    known = (*panels.open_notices(desk), *panels.ended_notices(desk))
+    known = (*notified.open_notices(desk), *notified.ended_notices(desk))
     return alert, next((row for row in known if alert_of(row) == alert.id), None), known
 
 

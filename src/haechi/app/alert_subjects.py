@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from haechi.app import implications, panels
+from haechi.app import code_items, implications, notified
 from haechi.app.desk import Desk
 from haechi.app.naming import Naming
 from haechi.model.alert import Alert
@@ -50,7 +50,7 @@ class Subjects:
     @classmethod
     def at(cls, desk: Desk) -> "Subjects":
         """Those of a desk, with the notices as they stood on its day."""
-        held = (*panels.open_notices(desk), *panels.ended_notices(desk))
+        held = (*notified.open_notices(desk), *notified.ended_notices(desk))
         return cls(desk=desk, notices={alert_of(notice): notice for notice in held})
 
     def of(self, alert: Alert) -> Subject:
@@ -82,7 +82,7 @@ class Subjects:
         key = (node.code or "", node.edition or "", period[:4])
         if key not in self._items:
             day = dt.date(int(period[:4]), int(period[5:7]), 1)
-            self._items[key] = panels.items_of_node(self.desk, node, day)
+            self._items[key] = code_items.items_of_node(self.desk, node, day)
         return self._items[key]
 
 

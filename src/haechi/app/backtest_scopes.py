@@ -10,7 +10,7 @@ from functools import cache
 
 import numpy as np
 
-from haechi.app import panels
+from haechi.app import code_items, panels
 from haechi.app.desk import Desk
 from haechi.app.panels import History
 from haechi.app.report import Row
@@ -44,7 +44,7 @@ def setup(desk: Desk, view: History) -> Setup:
     """What the watch of a view is run with."""
     return Setup(
         panel=view.panel,
-        stage_of=cache(lambda code, edition: panels.stage_of(desk, code, edition)),
+        stage_of=cache(lambda code, edition: code_items.stage_of(desk, code, edition)),
         settings=view.watched.settings,
         reporters=view.reporters,
         breaks=panels.breaks(desk),

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 import haechi
-from haechi.app import handing, panels, stakes
+from haechi.app import code_items, handing, notified, stakes
 from haechi.app.circumstances import Subject, blindness, happenings, precedents, published
 from haechi.app.citing import legible
 from haechi.app.desk import Desk
@@ -51,8 +51,8 @@ def of_signal(desk: Desk, watched: Watched, panel: Panel, signal: Signal, *, lan
     """
     subject = _subject(desk, watched, signal)
     digits = tuple(code for code, _ in subject.codes)
-    known = panels.open_notices(desk) + panels.ended_notices(desk)
-    speaking = [notice for notice in known if panels.speaks_of(desk, notice, signal.node)]
+    known = notified.open_notices(desk) + notified.ended_notices(desk)
+    speaking = [notice for notice in known if notified.speaks_of(desk, notice, signal.node)]
     gathered = Dossier(
         id=signal.id,
         period=signal.period,
@@ -153,7 +153,7 @@ def _subject(desk: Desk, watched: Watched, signal: Signal) -> Subject:
     codes = tuple(dict.fromkeys((str(nodes.codes[place]), str(nodes.editions[place])) for place in places))
     year, month = int(signal.period[:4]), int(signal.period[5:])
     last = dt.date(year, month, calendar.monthrange(year, month)[1])
-    items = (row.item for code, edition in codes for row in panels.items_of(desk, code, edition, last))
+    items = (row.item for code, edition in codes for row in code_items.items_of(desk, code, edition, last))
     first = np.datetime64(signal.period, "M") - (WINDOW - 1)
     return Subject(
         codes=codes,

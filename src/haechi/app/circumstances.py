@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from haechi.app.code_items import items_of
 from haechi.app.desk import Desk
 from haechi.app.implications import is_itself
-from haechi.app.panels import items_of
 from haechi.brief.dossier import Blindness, Happening, Precedent, Published
 from haechi.model.chain import Figure
 from haechi.model.dates import PartialDate, Precision

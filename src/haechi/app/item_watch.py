@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from haechi.app import alert_document, carding, panels
+from haechi.app import alert_document, carding, code_items, notified, panels
 from haechi.app.alert_document import Shown
 from haechi.app.desk import Desk
 from haechi.app.implications import items
@@ -71,7 +71,7 @@ def watched_item(desk: Desk, question: Question) -> tuple[Report, Shown | None]:
     """
     item = desk.facts.item(question.item).id
     sides = [None if name is None else desk.facts.economy(name).iso3 for name in (question.exporter, question.importer)]
-    speaking = [notice for notice in panels.open_notices(desk) if item in items(desk, notice)]
+    speaking = [notice for notice in notified.open_notices(desk) if item in items(desk, notice)]
     views = _views(desk, question, is_needed=not speaking)
     places = sorted(_places(desk, question, views, item, *sides), key=_rank)
     if not places and not speaking:
@@ -122,7 +122,7 @@ def _places(
         day = view.months[month].astype(dt.date)
         nodes = view.watched.nodes
         keys = list(zip(nodes.codes.tolist(), nodes.editions.tolist(), strict=True))
-        of_item = {key for key in set(keys) if item in panels.items_of_code(desk, *key, day)}
+        of_item = {key for key in set(keys) if item in code_items.items_of_code(desk, *key, day)}
         wanted = np.array([key in of_item for key in keys], dtype=bool)
         for names, name in ((nodes.exporters, exporter), (nodes.importers, importer)):
             if name is not None:
@@ -158,7 +158,7 @@ def _row(desk: Desk, place: _Place, signal: Signal) -> Row:
         "period": signal.period,
         "code": signal.node.code,
         "edition": signal.node.edition,
-        "items": list(panels.items_of_node(desk, signal.node, dt.date.fromisoformat(f"{signal.period}-01"))),
+        "items": list(code_items.items_of_node(desk, signal.node, dt.date.fromisoformat(f"{signal.period}-01"))),
         "node": signal.node.level,
         "exporter": signal.node.exporter,
         "importer": signal.node.importer,
@@ -221,7 +221,7 @@ def _verdicts(desk: Desk, item: str, places: Sequence[_Place], speaking: Sequenc
         view, month = place.view, str(place.view.months[place.month])
         day = view.months[place.month].astype(dt.date)
         signals = panels.decide(desk, view, place.month, speaking).signals
-        own = [row for row in signals if item in panels.items_of_node(desk, row.node, day)]
+        own = [row for row in signals if item in code_items.items_of_node(desk, row.node, day)]
         if np.isnan(view.watched.judgement.p[place.month]).all():
             yield said(
                 "{source}, {month}: not judged: January waits for February, and history must be long enough.",
@@ -246,4 +246,4 @@ def _verdicts(desk: Desk, item: str, places: Sequence[_Place], speaking: Sequenc
 
 def _pooled(desk: Desk, place: _Place) -> tuple[str, ...]:
     day = place.view.months[place.month].astype(dt.date)
-    return panels.items_of_node(desk, place.view.watched.nodes.node(place.index), day)
+    return code_items.items_of_node(desk, place.view.watched.nodes.node(place.index), day)

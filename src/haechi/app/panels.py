@@ -3,21 +3,19 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
+from haechi.app import code_items, notified
 from haechi.app.desk import Desk
 from haechi.app.kept import kept
 from haechi.app.revisions import flows_before, other_side
 from haechi.errors import NotCovered, UnknownName
-from haechi.flows.editions import IN_FORCE_FROM, in_force
-from haechi.model.chain import ItemCode
-from haechi.model.notice import ENDED, Notice, latest
+from haechi.flows.editions import IN_FORCE_FROM
+from haechi.model.notice import Notice
 from haechi.model.panel import Cell, Months, Names, Panel
-from haechi.model.signal import Node
-from haechi.model.trade import Edition
 from haechi.sentence import said
-from haechi.store import notices
 from haechi.store.scratch import Scratch
 from haechi.store.streams import Stream
 from haechi.watch.blocks import surveil_blocks
@@ -101,7 +99,7 @@ def _newest(desk: Desk, stream: Stream, strictness: Settings) -> View:
     seen = _Seen()
     with Scratch(desk.place.lake) as scratch:
         watched = surveil_blocks(
-            seen.by(panels), scratch, stage_of=lambda code, edition: stage_of(desk, code, edition), settings=strictness
+            seen.by(panels), scratch, stage_of=partial(code_items.stage_of, desk), settings=strictness
         )
     reporters = _reporters(stream, np.concatenate(seen.exporters), np.concatenate(seen.importers))
     return View(
@@ -162,7 +160,7 @@ def _history(desk: Desk, stream: Stream, strictness: Settings) -> History:
         months=panel.months,
         vintages=panel.vintages,
         panel=panel,
-        watched=surveil(panel, stage_of=lambda code, edition: stage_of(desk, code, edition), settings=strictness),
+        watched=surveil(panel, stage_of=partial(code_items.stage_of, desk), settings=strictness),
         month=len(panel.months) - 1,
         reporters=reporters,
         late=_late(reporters, panel.value_state[-1]),
@@ -196,49 +194,10 @@ def decide(desk: Desk, view: View, month: int, open_notices: Sequence[Notice]) -
         month,
         settings=view.watched.settings,
         reporters=view.reporters,
-        noticed=lambda node: any(speaks_of(desk, notice, node) for notice in open_notices),
+        noticed=lambda node: any(notified.speaks_of(desk, notice, node) for notice in open_notices),
         breaks=breaks(desk),
         mirrored=mirrored,
     )
-
-
-def items_of(desk: Desk, code: str, edition: str, day: dt.date) -> tuple[ItemCode, ...]:
-    """Items that a code stands for; a code as reported is read in the edition in force on the day."""
-    read_in = in_force(day) if edition == Edition.AS_REPORTED else edition
-    return desk.facts.items_of(code, read_in)
-
-
-def items_of_node(desk: Desk, node: Node, day: dt.date) -> tuple[str, ...]:
-    """Ids of the items of a node's code, the clearest signal first; none above the level of items."""
-    return items_of_code(desk, node.code or "", node.edition or "", day)
-
-
-def items_of_code(desk: Desk, code: str, edition: str, day: dt.date) -> tuple[str, ...]:
-    """Ids of the items of a code, the clearest signal first; none without a code or edition."""
-    if not code or not edition:
-        return ()
-    return tuple(dict.fromkeys(row.item for row in items_of(desk, code, edition, day)))
-
-
-def open_notices(desk: Desk) -> tuple[Notice, ...]:
-    """Notices that had not ended by the day; none without a workspace."""
-    return tuple(notice for notice in _notices(desk) if notice.state not in ENDED)
-
-
-def ended_notices(desk: Desk) -> tuple[Notice, ...]:
-    """Notices whose matter had ended by the day."""
-    return tuple(notice for notice in _notices(desk) if notice.state in ENDED)
-
-
-def speaks_of(desk: Desk, notice: Notice, node: Node) -> bool:
-    """Whether a notice speaks of the flows of a node: its exporter, a buyer addressed, and its item or code."""
-    if node.exporter != notice.exporter or node.code is None:
-        return False
-    if notice.importers and node.importer is not None and node.importer not in notice.importers:
-        return False
-    if any(node.code.startswith(code[:6]) for code in notice.codes):
-        return True
-    return bool({*items_of_node(desk, node, desk.as_of)} & {*notice.items})
 
 
 def breaks(desk: Desk) -> frozenset[tuple[str, int]]:
@@ -277,17 +236,3 @@ def _streams(desk: Desk, source: str | None) -> tuple[Stream, ...]:
             said("{source} is no source of months here; use one of {known}", source=repr(source), known=names)
         )
     return chosen
-
-
-def _notices(desk: Desk) -> tuple[Notice, ...]:
-    if desk.workspace is None:
-        return ()
-    with desk.register() as register, register.reading() as connection:
-        versions = notices.versions(connection)
-    return tuple(latest(versions, as_of=desk.end_of_day).values())
-
-
-def stage_of(desk: Desk, code: str, edition: str) -> str | None:
-    """The stage of the clearest item of a code; None where it stands for none."""
-    held = items_of(desk, code, edition, desk.as_of)
-    return desk.facts.item_by_id[held[0].item].stage if held else None

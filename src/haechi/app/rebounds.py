@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from haechi.app import panels
+from haechi.app import notified
 from haechi.app.desk import Desk
 from haechi.app.panels import View
 from haechi.model.notice import Notice
@@ -55,7 +55,7 @@ def creeping(desk: Desk, view: View, ended: Sequence[Notice]) -> Iterator[Creep]
             continue
         held = nodes_of_codes(panel)
         for index in np.flatnonzero((panel.exporters == notice.exporter) & panel.complete.any(axis=0)):
-            if not panels.speaks_of(desk, notice, held.node(int(index))):
+            if not notified.speaks_of(desk, notice, held.node(int(index))):
                 continue
             found = _share(panel, held, int(index), np.datetime64(announced.first, "M"))
             if found is not None and (found.is_back or found.is_rising):
@@ -74,7 +74,7 @@ def _panel(desk: Desk, view: View, notice: Notice) -> Panel | None:
     nodes = view.watched.nodes
     sold = np.flatnonzero((nodes.exporters == notice.exporter) & (nodes.level == 0))
     _, first = groups((nodes.codes[sold], nodes.editions[sold]))
-    codes = {str(nodes.codes[row]) for row in sold[first] if panels.speaks_of(desk, notice, nodes.node(int(row)))}
+    codes = {str(nodes.codes[row]) for row in sold[first] if notified.speaks_of(desk, notice, nodes.node(int(row)))}
     if not codes:
         return None
     return desk.lake.panel(

@@ -1,9 +1,8 @@
-"""`haechi calendar` and `haechi digest`: what is late and what comes, for programs and for people."""
+"""`haechi digest`: what is late, what comes and who is waited for."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from haechi.alliance.calendar import calendar, occasions
 from haechi.alliance.deadlines import Urgency, deadlines, rhythms
 from haechi.alliance.record import Record
 from haechi.app import book
@@ -11,37 +10,6 @@ from haechi.app.desk import Desk
 from haechi.app.promising import last_held, often
 from haechi.app.report import Report, Row
 from haechi.sentence import Said, said
-
-
-def feed(desk: Desk, out: Path, *, side: str | None = None) -> Report:
-    """Write deadlines and meetings as an iCalendar file; one row for each of its events.
-
-    Raises
-    ------
-    InputError
-        If a side is named that has no say in any entry.
-    """
-    held = book.of_side(book.book(desk), side)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_bytes(calendar(held, desk.as_of))
-    rows = [
-        {
-            "day": row.day,
-            "event": row.summary,
-            "entry": row.record.id,
-            "part": row.part,
-            "cancelled": row.is_cancelled,
-            "notes": row.notes,
-        }
-        for row in occasions(held, desk.as_of)
-    ]
-    return Report(
-        command="calendar",
-        as_of=desk.as_of,
-        rows=rows,
-        notes=(f"Written: {out}",) if rows else (f"Written: {out}; nothing in the register has a date.",),
-        parameters={"side": side},
-    )
 
 
 def digest(desk: Desk, *, side: str | None = None, out: Path | None = None) -> Report:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
 from haechi.alliance.record import Record
-from haechi.app import alerting, implications, pairing, panels
+from haechi.app import alerting, code_items, implications, notified, pairing
 from haechi.app.desk import Desk
 from haechi.app.lives import lives
 from haechi.app.naming import Naming
@@ -23,7 +23,7 @@ def points(desk: Desk, held: Mapping[str, Record], sides: Sequence[str], naming:
     """One for each live alert on an item of either kind, the most pressing first."""
     common = common_suppliers(desk, sides)
     promised = frozenset(_promised(desk, held))
-    notices = {alert_of(notice): notice for notice in (*panels.open_notices(desk), *panels.ended_notices(desk))}
+    notices = {alert_of(notice): notice for notice in (*notified.open_notices(desk), *notified.ended_notices(desk))}
     live = [alert for alert in lives(desk) if alert.state in LIVE]
     for alert in sorted(live, key=alerting.pressing):
         items = _items(desk, alert, notices.get(alert.id))
@@ -85,7 +85,7 @@ def _items(desk: Desk, alert: Alert, notice: Notice | None) -> tuple[str, ...]:
     if node.stage is not None:
         return tuple(item.id for item in desk.facts.items if item.stage == node.stage)
     year, month = alert.acts[-1].period.split("-")
-    return panels.items_of_node(desk, node, dt.date(int(year), int(month), 1))
+    return code_items.items_of_node(desk, node, dt.date(int(year), int(month), 1))
 
 
 def _grounds(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from haechi.app import alerting, panels
+from haechi.app import alerting, code_items, notified, panels
 from haechi.app.desk import Desk
 from haechi.app.implications import items as items_of_notice
 from haechi.app.panels import View
@@ -72,7 +72,7 @@ def watch(desk: Desk, question: Question, *, at: dt.datetime) -> Report:
         If the named source holds no months.
     """
     strictness = panels.settings(desk, q=question.q)
-    open_notices = panels.open_notices(desk)
+    open_notices = notified.open_notices(desk)
     seen: list[tuple[View, Release, list[_Weighed]]] = []
     views, absent = _views(desk, strictness, question.source, open_notices)
     for view in views:
@@ -85,7 +85,7 @@ def watch(desk: Desk, question: Question, *, at: dt.datetime) -> Report:
     noticed = [row for row in ranked if row.signal.level not in BUDGETED]
     shown = [*pressing[:budget], *(noticed if question.with_watch else ())]
     rows = [_row(desk, row, lives.get(row.signal.id)) for row in shown]
-    ended = panels.ended_notices(desk)
+    ended = notified.ended_notices(desk)
     rows += [_creep_row(desk, creep) for view, _, _ in seen for creep in creeping(desk, view, ended)]
     for notice in _silent(desk, open_notices, ranked):
         alert = lives.get(alert_of(notice))
@@ -133,7 +133,7 @@ def _views(
 
 
 def _weighed(desk: Desk, view: View, signal: Signal) -> _Weighed:
-    items = panels.items_of_node(desk, signal.node, _day(signal.period))
+    items = code_items.items_of_node(desk, signal.node, _day(signal.period))
     return _Weighed(view=view, signal=signal, items=items, consequence=weigh(desk, signal.node, items))
 
 
@@ -180,7 +180,7 @@ class _Judged:
 def _silent(desk: Desk, open_notices: Sequence[Notice], ranked: Sequence[_Weighed]) -> Iterator[Notice]:
     """Open notices of which no signal speaks."""
     for notice in open_notices:
-        if not any(panels.speaks_of(desk, notice, row.signal.node) for row in ranked):
+        if not any(notified.speaks_of(desk, notice, row.signal.node) for row in ranked):
             yield notice
 
 
@@ -265,7 +265,7 @@ def _addressed(notice: Notice) -> tuple[str, ...]:
 def _creep_row(desk: Desk, creep: Creep) -> Row:
     """A dependence that a measure had lowered and that creeps back: a signal, though nothing in it is sudden."""
     view = creep.view
-    items = tuple(row.item for row in panels.items_of(desk, creep.code, creep.edition, _day(view.period)))
+    items = tuple(row.item for row in code_items.items_of(desk, creep.code, creep.edition, _day(view.period)))
     level = AlertLevel.WARNING if creep.found.is_back else AlertLevel.WATCH
     return {
         **_blank(desk, level, items),

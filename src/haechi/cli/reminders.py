@@ -19,7 +19,7 @@ def calendar(
     as_csv: options.Csv = False,
 ) -> None:
     """Write deadlines and meetings as an iCalendar file, to be opened or subscribed to in any calendar."""
-    from haechi.app import reminding
+    from haechi.app import scheduling
     from haechi.cli import render
 
     columns = (
@@ -28,7 +28,7 @@ def calendar(
         render.Column("cancelled", "cancelled"),
         render.Column("notes", "notes", is_wide_only=True),
     )
-    report = reminding.feed(options.desk(workspace, as_of), out, side=side.upper() if side else None)
+    report = scheduling.feed(options.desk(workspace, as_of), out, side=side.upper() if side else None)
     render.show(report, columns, as_json=as_json, as_csv=as_csv)
 
 

@@ -4,18 +4,16 @@
 ETag changes with every byte, so with every vintage.
 """
 
-import datetime as dt
 import hashlib
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Security
+from fastapi import APIRouter, Depends, Query, Request, Security
 from fastapi.security import HTTPBearer
-from pydantic import BaseModel, BeforeValidator
+from pydantic import BaseModel
 from starlette.responses import Response
 
 from haechi.app import (
@@ -38,26 +36,11 @@ from haechi.app import (
     tokens,
 )
 from haechi.app import item_card as cards
-from haechi.app.desk import Desk
 from haechi.app.report import Report
 from haechi.errors import InputError
 from haechi.model.chain import Basis
+from haechi.web.given import At, Name
 from haechi.web.visitor import Admin
-
-
-def written_day(given: object) -> object:
-    """A day as it is written; a number, which could be read as seconds since 1970, is none."""
-    if isinstance(given, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", given, re.ASCII):
-        raise ValueError(f"{given[:40]!r} is not a day; write it like 2024-12-31")
-    return given
-
-
-AsOf = Annotated[
-    dt.date | None,
-    BeforeValidator(written_day),
-    Query(description="Answer as on this day, such as 2024-12-31: later publications are not seen."),
-]
-Name = Annotated[str, Path(max_length=200)]
 
 
 class Payload(BaseModel):
@@ -101,18 +84,6 @@ ANSWERS = _KNOWN | _problems(400, 404, 409, 413, 422, 503)
 routes = APIRouter(prefix="/api/v1", responses=ANSWERS)
 
 
-def desk(request: Request, as_of: AsOf = None) -> Desk:
-    """The desk that answers a request."""
-    found: Desk = request.app.state.desks(as_of)
-    return found
-
-
-def now(request: Request) -> dt.datetime:
-    """The moment of a request, by the clock of the application."""
-    moment: dt.datetime = request.app.state.now()
-    return moment
-
-
 def cut(
     offset: Annotated[int, Query(ge=0, description="How many rows to leave out first.")] = 0,
     limit: Annotated[int | None, Query(ge=1, le=100_000, description="How many rows at most.")] = None,
@@ -121,8 +92,6 @@ def cut(
     return Cut(offset=offset, limit=limit)
 
 
-At = Annotated[Desk, Depends(desk)]
-Now = Annotated[dt.datetime, Depends(now)]
 Rows = Annotated[Cut, Depends(cut)]
 Flag = Annotated[bool, Query()]
 

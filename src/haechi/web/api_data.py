@@ -4,7 +4,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from haechi.app import loading
-from haechi.web.api import ANSWERS, At, Payload, Rows, answer
+from haechi.web.api import ANSWERS, Payload, Rows, answer
+from haechi.web.given import At
 
 routes = APIRouter(prefix="/api/v1", responses=ANSWERS)
 

@@ -10,8 +10,9 @@ from haechi.app import alerting, entering, noticing
 from haechi.app.alerting import Decision
 from haechi.model.alert import ClosingReason
 from haechi.model.notice import NoticeState
-from haechi.web.api import ANSWERS, At, Name, Now, Payload, Rows, answer
+from haechi.web.api import ANSWERS, Payload, Rows, answer
 from haechi.web.deciding import STATES
+from haechi.web.given import At, Name, Now
 from haechi.web.sent import Body, Long, Short, entered
 from haechi.web.visitor import Analyst
 

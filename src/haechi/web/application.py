@@ -11,67 +11,17 @@ from starlette.staticfiles import StaticFiles
 
 import haechi
 from haechi.app.desk import Desk
-from haechi.web import api, api_data, api_entries, api_jobs, api_news, api_register, problems
+from haechi.web import problems
 from haechi.web.bodies import USUAL, Bodies, Limits
 from haechi.web.office import Door
+from haechi.web.opening import Opening, Rooms
 from haechi.web.prefix import Prefix
-from haechi.web.rooms import (
-    account,
-    accounts,
-    alerts,
-    api_docs,
-    audit,
-    briefs,
-    chain,
-    choices,
-    data,
-    dependence,
-    documents,
-    entries,
-    evidence,
-    items,
-    jobs,
-    knowledge,
-    news,
-    notices,
-    register,
-    register_files,
-    signing_in,
-    sources,
-    stress,
-    today,
-)
+from haechi.web.rooms import today
 from haechi.web.safety import OWN_MACHINE, Safety
 from haechi.web.trail import Trail
 from haechi.web.visitor import Visitor
 from haechi.web.warming import Warming
 
-PROGRAMS = (api, api_data, api_entries, api_jobs, api_news, api_register)
-ROOMS = (
-    today,
-    alerts,
-    notices,
-    evidence,
-    items,
-    knowledge,
-    documents,
-    chain,
-    dependence,
-    sources,
-    stress,
-    jobs,
-    register,
-    register_files,
-    entries,
-    news,
-    briefs,
-    data,
-    choices,
-    accounts,
-    audit,
-    api_docs,
-)
-OFFICE_ROOMS = (signing_in, account)
 _THREADS = 6
 
 
@@ -110,7 +60,8 @@ def create(
     hosts : names under which it answers
     root : prefix of its paths behind a proxy, such as /haechi
     is_office : whether people sign in; `visitors` is then that of `office`
-    is_warming : whether, after the first answer, what pages stand on is worked out before anybody asks
+    is_warming : whether the first page is answered before the other rooms are there; they are opened after it, and
+        what pages stand on is worked out before anybody asks
     limits : how large bodies may be
     now : the clock by which what is entered, sessions and the audit log are dated
     """
@@ -127,11 +78,13 @@ def create(
     app.state.visitors = visitors
     app.state.is_office = is_office
     app.state.now = now
-    for part in PROGRAMS:
-        app.include_router(part.routes, **(api.BY_TOKEN if is_office else {}))
-    for room in (*ROOMS, *(OFFICE_ROOMS if is_office else ())):
-        app.include_router(room.routes)
+    app.include_router(today.routes)
+    rooms = Rooms(app, is_office=is_office)
     app.mount("/static", StaticFiles(directory=str(files("haechi.web") / "static")), name="static")
+    if is_warming:
+        app.add_middleware(Opening, rooms=rooms)
+    else:
+        rooms.open()
     app.add_middleware(Trail, desks=desks, now=now)
     app.add_middleware(Bodies, limits=limits)
     if is_office:
@@ -139,6 +92,6 @@ def create(
     app.add_middleware(Safety, hosts=hosts)
     app.add_middleware(Prefix, root=root)
     if is_warming:
-        app.add_middleware(Warming, desks=desks)
+        app.add_middleware(Warming, desks=desks, rooms=rooms)
     problems.install(app)
     return app

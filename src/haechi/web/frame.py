@@ -8,7 +8,7 @@ from pathlib import Path as Folder
 from typing import Annotated
 from urllib.parse import quote, urlencode
 
-from fastapi import Depends, Path, Query, Request
+from fastapi import Depends, Query, Request
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, pass_context
 from starlette.datastructures import FormData
 from starlette.responses import HTMLResponse, RedirectResponse
@@ -23,7 +23,6 @@ from haechi.brief.messages import Messages
 from haechi.errors import HaechiError
 from haechi.sentence import Said, said
 from haechi.web import cells
-from haechi.web.api import desk
 from haechi.web.labels import LABELS
 from haechi.web.prefix import inside
 from haechi.web.visitor import Role, Visitor
@@ -34,9 +33,7 @@ async def typed(request: Request) -> FormData:
     return await request.form()
 
 
-At = Annotated[Desk, Depends(desk)]
 Typed = Annotated[FormData, Depends(typed)]
-Name = Annotated[str, Path(max_length=200)]
 MapLook = Annotated[Look, Query(alias="map")]
 LANGUAGES = ("en", "ko", "nl")
 ROOMS: tuple[tuple[str, Said], ...] = (

@@ -1,46 +1,26 @@
 """Works out beforehand, while nobody waits, what the most-used pages stand on: the first to open them need not wait.
 
-It begins after the first answer, goes in steps, none of which begins while a request waits for its answer, and begins
-anew on another day and after a load. It reads customs data and bundled tables only, and writes nothing.
+It begins after the first answer with opening the other rooms, goes in steps, none of which begins while a request waits
+for its answer, and begins anew on another day and after a load. It reads customs data and bundled tables only, and
+writes nothing.
 """
 
 import datetime as dt
 import logging
 import threading
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable
 from contextlib import suppress
-from functools import partial
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from haechi.app import covering, dependence, item_page, loading, matrix, pairing, panels
 from haechi.app.desk import Desk
 from haechi.errors import HaechiError
-from haechi.web import frame
+from haechi.web.opening import Rooms
 
-PARTNERS = ("KOR", "NLD")  # whose pages are opened most
 _REST = 0.02  # seconds between two steps
 _LOOK = 30.0  # seconds between two looks whether a day or a load has come
 _PATIENCE = 2.0  # seconds that the end of the application waits for a step
-_MOST_ROWS = 250_000  # of months, up to which all of them are watched unasked: a million takes 6 GB
 _LOG = logging.getLogger(__name__)
-
-Step = Callable[[], object]
-
-
-def steps(desk: Desk) -> Iterator[Step]:
-    """What pages stand on, the most used first."""
-    yield from (partial(frame.compiled, name) for name in frame.templates())
-    yield from (partial(dependence.depend, desk, economy) for economy in PARTNERS)
-    of_item = covering.Question(economy=PARTNERS[0], item="hf")
-    yield partial(covering.cover, desk, of_item, lambda *_: None)
-    yield partial(pairing.pairing, desk, PARTNERS)
-    if desk.has_flows:
-        yield partial(item_page.codes_by_month, desk)
-        yield from (partial(dependence.year_of, desk, economy, year=None, source=None) for economy in matrix.ECONOMIES)
-        yield partial(loading.check, desk)
-        if panels.monthly_rows(desk) <= _MOST_ROWS:
-            yield partial(panels.histories, desk, panels.settings(desk), source=None)
 
 
 class Warming:
@@ -49,11 +29,13 @@ class Warming:
     Parameters
     ----------
     desks : the desk as of a day; None: today
+    rooms : those that are opened before anything else
     """
 
-    def __init__(self, app: ASGIApp, desks: Callable[[dt.date | None], Desk]) -> None:
+    def __init__(self, app: ASGIApp, desks: Callable[[dt.date | None], Desk], rooms: Rooms) -> None:
         self.app = app
         self.desks = desks
+        self.rooms = rooms
         self._requests = 0
         self._is_quiet = threading.Event()
         self._is_ended = threading.Event()
@@ -97,6 +79,7 @@ class Warming:
     def _work(self) -> None:
         """Go through the steps whenever the day or the loads are others than before."""
         before: Hashable = None
+        self.rooms.open()
         while not self._is_ended.is_set():
             with suppress(HaechiError, OSError):  # a workspace that cannot be read: every page says so
                 desk = self.desks(None)
@@ -107,7 +90,9 @@ class Warming:
             self._is_ended.wait(_LOOK)
 
     def _through(self, desk: Desk) -> None:
-        for step in steps(desk):
+        from haechi.web import prepared  # what the first page needs none of
+
+        for step in prepared.steps(desk):
             while not self._is_ended.wait(_REST) and not self._is_quiet.is_set():
                 pass
             if self._is_ended.is_set():

@@ -17,9 +17,9 @@ from haechi.app.triage import Outcome
 from haechi.errors import InputError, Overtaken, UnknownName
 from haechi.model.alert import ClosingReason
 from haechi.sentence import said
-from haechi.web.api import Now
 from haechi.web.deciding import STATES, Deed, done_numbers, reason_of, seen_acts
-from haechi.web.frame import At, Name, back, language, page
+from haechi.web.frame import back, language, page
+from haechi.web.given import At, Name, Now
 from haechi.web.visitor import Analyst, Anyone, Visitor
 
 routes = APIRouter(include_in_schema=False)

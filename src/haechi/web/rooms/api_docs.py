@@ -6,7 +6,8 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
-from haechi.web.frame import At, page
+from haechi.web.frame import page
+from haechi.web.given import At
 
 routes = APIRouter(include_in_schema=False)
 

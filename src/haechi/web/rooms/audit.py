@@ -7,7 +7,8 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse
 
 from haechi.app import auditing
-from haechi.web.frame import At, page
+from haechi.web.frame import page
+from haechi.web.given import At
 from haechi.web.visitor import Admin
 
 routes = APIRouter(include_in_schema=False)

@@ -11,7 +11,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from haechi.app import documents
 from haechi.app.documents import FORMS, Paper, Wish
 from haechi.errors import HaechiError, InputError
-from haechi.web.frame import LANGUAGES, At, Name, attachment, back, language, page
+from haechi.web.frame import LANGUAGES, attachment, back, language, page
+from haechi.web.given import At, Name
 from haechi.web.visitor import Asker
 
 routes = APIRouter(include_in_schema=False)

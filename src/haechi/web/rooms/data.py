@@ -9,7 +9,8 @@ from haechi.app import dropping, loading
 from haechi.app.dropping import Dropped
 from haechi.app.report import Report
 from haechi.errors import HaechiError
-from haechi.web.frame import At, Name, attachment, page
+from haechi.web.frame import attachment, page
+from haechi.web.given import At, Name
 from haechi.web.problems import of_form
 from haechi.web.visitor import Analyst
 

@@ -12,8 +12,9 @@ from haechi.app.enclosing import LARGEST, Document
 from haechi.errors import InputError
 from haechi.model.enclosure import About
 from haechi.sentence import said
-from haechi.web.api import Now, is_known
-from haechi.web.frame import At, attachment, back
+from haechi.web.api import is_known
+from haechi.web.frame import attachment, back
+from haechi.web.given import At, Now
 from haechi.web.visitor import Analyst, Anyone
 
 routes = APIRouter(include_in_schema=False)

@@ -17,9 +17,9 @@ from haechi.app.entry_form import values
 from haechi.app.registering import Given
 from haechi.errors import HaechiError, InputError
 from haechi.model.entries import CONTENTS, Kind
-from haechi.web.api import Now
 from haechi.web.deciding import is_number
-from haechi.web.frame import At, Name, Typed, back, language, page
+from haechi.web.frame import Typed, back, language, page
+from haechi.web.given import At, Name, Now
 from haechi.web.problems import of_form
 from haechi.web.visitor import Analyst
 

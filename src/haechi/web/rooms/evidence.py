@@ -7,7 +7,8 @@ from haechi.app import alert_document
 from haechi.app.alert_document import Shown
 from haechi.app.desk import Desk
 from haechi.charts.matrix import Words
-from haechi.web.frame import At, Name, language, linking, messages, page
+from haechi.web.frame import language, linking, messages, page
+from haechi.web.given import At, Name
 
 routes = APIRouter(include_in_schema=False)
 

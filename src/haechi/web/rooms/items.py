@@ -13,7 +13,8 @@ from haechi.app.naming import economies
 from haechi.app.world_map import Look, WorldMap
 from haechi.charts import places
 from haechi.charts.matrix import Words
-from haechi.web.frame import At, MapLook, Name, language, linking, messages, page
+from haechi.web.frame import MapLook, language, linking, messages, page
+from haechi.web.given import At, Name
 from haechi.web.rooms import chain
 from haechi.web.rooms.evidence import over_years
 

@@ -14,8 +14,8 @@ from haechi.app.entering import VALUES, Entry
 from haechi.app.naming import names
 from haechi.model.enclosure import About
 from haechi.sentence import Said, said
-from haechi.web.api import Now
-from haechi.web.frame import At, Name, back, language, page
+from haechi.web.frame import back, language, page
+from haechi.web.given import At, Name, Now
 from haechi.web.visitor import Analyst
 
 routes = APIRouter(include_in_schema=False)

@@ -15,8 +15,8 @@ from haechi.errors import HaechiError, InputError, UnknownName
 from haechi.model.enclosure import cleaned
 from haechi.news.articles import LARGEST
 from haechi.sentence import said
-from haechi.web.api import Now
-from haechi.web.frame import At, Typed, back, page
+from haechi.web.frame import Typed, back, page
+from haechi.web.given import At, Now
 from haechi.web.problems import of_form
 from haechi.web.visitor import Analyst
 

@@ -15,8 +15,8 @@ from haechi.app.noticing import Entry
 from haechi.app.report import Report
 from haechi.errors import InputError
 from haechi.model.notice import NoticeState
-from haechi.web.api import Now
-from haechi.web.frame import At, back, page
+from haechi.web.frame import back, page
+from haechi.web.given import At, Now
 from haechi.web.visitor import Analyst, Anyone
 
 routes = APIRouter(include_in_schema=False)

@@ -10,7 +10,8 @@ from haechi.app import book, promising, register_page
 from haechi.app.register_page import Wanted
 from haechi.model.entries import Kind
 from haechi.web import paces
-from haechi.web.frame import At, language, messages, page
+from haechi.web.frame import language, messages, page
+from haechi.web.given import At
 
 routes = APIRouter(include_in_schema=False)
 Word = Annotated[str, Query(max_length=200)]

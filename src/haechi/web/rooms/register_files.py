@@ -8,13 +8,13 @@ from typing import Annotated
 from fastapi import APIRouter, File, Request, UploadFile
 from starlette.responses import HTMLResponse, Response
 
-from haechi.app import register_files, reminding
+from haechi.app import register_files, scheduling
 from haechi.app.documents import FORMS
 from haechi.app.report import Report
 from haechi.errors import HaechiError
 from haechi.model.enclosure import cleaned
-from haechi.web.api import Now
-from haechi.web.frame import At, attachment, page
+from haechi.web.frame import attachment, page
+from haechi.web.given import At, Now
 from haechi.web.problems import of_form
 from haechi.web.visitor import Analyst
 
@@ -42,7 +42,7 @@ def calendar(at: At, side: str | None = None) -> Response:
     """Meetings and deadlines, of one side where it is named."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "alliance.ics")
-        reminding.feed(at, path, side=side)
+        scheduling.feed(at, path, side=side)
         return _file(path)
 
 

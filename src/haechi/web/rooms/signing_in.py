@@ -9,7 +9,8 @@ from haechi.app import sessions
 from haechi.app.sessions import Try
 from haechi.errors import AccessRefused
 from haechi.web import problems
-from haechi.web.frame import At, back, own, page
+from haechi.web.frame import back, own, page
+from haechi.web.given import At
 from haechi.web.office import COOKIE
 from haechi.web.prefix import inside
 from haechi.web.trail import address

@@ -6,7 +6,8 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse
 
 from haechi.app import cataloguing
-from haechi.web.frame import At, Name, page
+from haechi.web.frame import page
+from haechi.web.given import At, Name
 
 routes = APIRouter(include_in_schema=False)
 
