@@ -8,9 +8,10 @@ import pytest
 from tests.app.at_desk import desk
 
 from haechi.app import noticing, watching
-from haechi.app.alert_document import Shown, label, of_alert, parts_picture
+from haechi.app.alert_document import Shown, of_alert
 from haechi.app.desk import Desk
 from haechi.app.item_watch import Question, watched_item
+from haechi.app.yearly_parts import label, picture
 from haechi.brief.document import Picture
 from haechi.charts.matrix import Words
 from haechi.errors import NotCovered, UnknownName
@@ -55,7 +56,7 @@ def test_it_shows_its_parts_over_the_years(at: Desk) -> None:
     names = [label(part.node, found.sides, at, "en") for part in found.parts.parts]
     assert names[0] in {"South Korea", "Japan", "United States"}
     words = Words(title="Parts", subtitle="", shading="share", unknown="unknown")
-    drawn = parts_picture(at, found, words, language="en", href="/dependence")
+    drawn = picture(at, found.parts, found.sides, words, language="en", href="/dependence")
     assert all(name in drawn for name in names)
 
 

@@ -93,6 +93,15 @@ def test_a_code_that_did_not_change_is_one_line_through_the_editions(facts: Fact
     assert facts.items_of("280429", Edition.HS02) == facts.items_of("280429", Edition.HS22)
 
 
+def test_codes_of_an_item_are_those_of_all_editions(facts: Facts) -> None:
+    for item in facts.items:
+        found = facts.codes_of(item.id)
+        assert {row.code for row in facts.codes_by_item.get(item.id, ())} <= found
+        for row in facts.codes_by_item.get(item.id, ()):
+            assert facts.lineage(row.code, row.edition)[0] in found
+    assert facts.codes_of("hf") >= {"281111"}
+
+
 def test_a_machine_stays_the_same_though_its_waste_left_the_code_in_2022(facts: Facts) -> None:
     assert facts.lineage("848620", Edition.HS07) == ("848620", Edition.HS22)
     assert facts.lineage("848620", Edition.HS02) == ("848620", Edition.HS02)  # the heading is new in 2007

@@ -218,3 +218,12 @@ def test_one_wild_child_cannot_carry_the_joint_score_alone() -> None:
 
 def test_children_without_scores_have_no_joint_score() -> None:
     assert np.isnan(weighted_stouffer(np.array([[NAN, NAN]]), np.ones(2))).all()
+
+
+def test_nodes_are_found_among_others_by_name() -> None:
+    pairs = {("250410", "JPN", "KOR"): [1.0], ("250410", "USA", "KOR"): [2.0]}
+    few, many = pooled(pairs), pooled({("280429", "JPN", "KOR"): [3.0], **pairs, ("250410", "JPN", "NLD"): [4.0]})
+    places = many.places(few)
+    assert [many.node(place).id for place in places] == [few.node(index).id for index in range(few.size)]
+    with pytest.raises(KeyError):
+        few.places(many)

@@ -11,6 +11,7 @@ from tests.watch.small_panels import (
     make_panel,
     market,
     mixed,
+    part_of,
     place_of,
     watch,
 )
@@ -20,7 +21,7 @@ from haechi.model.signal import Level, Movement
 from haechi.watch.calibration import TAIL
 from haechi.watch.evidence import SPENT
 from haechi.watch.judgement import Judgement
-from haechi.watch.surveillance import Watched, coverage, judged
+from haechi.watch.surveillance import Settings, Watched, coverage, follow, judged
 
 JAPAN = "exporter-item/250410/HS22/JPN/-"
 NAN = float("nan")
@@ -238,3 +239,20 @@ def test_a_series_without_noise_does_not_divide_by_nothing() -> None:
     steady = make_panel({(code, "JPN", "KOR"): [100.0] * 80 for code in ("250410", "280429", "811292")})
     known = watch(steady).judgement.p
     assert not (known < 1).any()
+
+
+def test_flows_of_one_code_are_followed_as_if_all_codes_were_watched() -> None:
+    panel = mixed()
+    whole, alone = watch(panel), follow(part_of(panel, panel.codes == "250410"), settings=Settings())
+    places = whole.nodes.places(alone.nodes)
+    assert [whole.nodes.node(place).id for place in places] == [
+        alone.nodes.node(index).id for index in range(alone.nodes.size)
+    ]
+    np.testing.assert_array_equal(whole.nodes.value[:, places], alone.nodes.value)
+    for quantity in ("value", "weight", "unit_value"):
+        every, own = (getattr(found.evidence, quantity) for found in (whole, alone))
+        np.testing.assert_array_equal(every.smoothed.expected[:, places], own.smoothed.expected)
+        np.testing.assert_array_equal(every.smoothed.scale[:, places], own.smoothed.scale)
+        np.testing.assert_array_equal(every.typical[places], own.typical)
+    for name, scores in alone.evidence.statistics.items():
+        np.testing.assert_array_equal(whole.evidence.statistics[name][:, places], scores)

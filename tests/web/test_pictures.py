@@ -2,7 +2,9 @@
 
 import re
 import shutil
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -13,9 +15,13 @@ from tests.app.at_desk import desk
 from tests.cli.running import haechi
 from tests.web.conftest import DAY, application
 
+from haechi.app import item_watch, panels
 from haechi.app.desk import Desk
 from haechi.app.loading import Terms, load
+from haechi.errors import NotCovered
+from haechi.web.rooms import items
 
+PATIENCE = 20.0
 FILE = "baci_30_codes_annual_2002_2024.parquet"
 
 
@@ -156,7 +162,7 @@ def test_an_item_with_months_leads_to_its_chart(monthly: TestClient) -> None:
 
 
 def test_the_flows_of_an_item_stand_with_chart_price_and_quantity_parts_and_mirror(monthly: TestClient) -> None:
-    text = client_words(monthly, "/items/natural_graphite/watch?as_of=2024-02-05")
+    text = client_words(monthly, "/items/natural_graphite/watch/judged?as_of=2024-02-05")
     for told in (
         "China's exports of natural graphite (250410) fell in December 2023",
         "36 months up to December 2023",
@@ -170,8 +176,61 @@ def test_the_flows_of_an_item_stand_with_chart_price_and_quantity_parts_and_mirr
         assert told in text
 
 
+def test_the_flows_of_an_item_stand_from_their_own_rows_before_they_are_judged(
+    monthly: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def every(*_: object, **__: object) -> None:
+        raise AssertionError("all flows are watched")
+
+    monkeypatch.setattr(panels, "judged", every)
+    text = monthly.get("/items/natural_graphite/watch?as_of=2024-02-05").text
+    for told in (
+        "36 months up to December 2023",
+        "Parts over the years",
+        "All flows of the item in the month",
+        "CHN → KOR",
+    ):
+        assert told in words(text)
+    assert "p-value" not in words(text)
+    address = "/items/natural_graphite/watch/judged?as_of=2024-02-05"
+    assert f'data-evidence="{address}"' in text
+    assert f'<a href="{address}">' in text
+
+
+@pytest.mark.parametrize("path", ["/items/natural_graphite/watch", "/items/natural_graphite/watch/judged"])
+def test_of_many_flows_the_first_are_shown_and_a_link_leads_to_all(
+    monthly: TestClient, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    monkeypatch.setattr(items, "_ROWS", 2)
+    row = re.compile(r"CHN → \w+</a></td>")
+    text = monthly.get(f"{path}?as_of=2024-02-05&exporter=CHN").text
+    left = re.search(r'(\d+) more rows are held. <a href="([^"]*)">', text)
+    assert left is not None
+    whole = monthly.get(unescape(left[2])).text
+    assert "more rows are held" not in whole
+    assert (len(row.findall(text)), len(row.findall(whole))) == (2, 2 + int(left[1]))
+
+
+def test_pages_go_on_while_flows_are_judged(monthly: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, may_end = threading.Semaphore(0), threading.Event()
+
+    def slow(*_: object) -> None:
+        begun.release()
+        assert may_end.wait(PATIENCE)
+        raise NotCovered("of a test")
+
+    monkeypatch.setattr(item_watch, "watched_item", slow)
+    with ThreadPoolExecutor() as pool:
+        asked = [pool.submit(monthly.get, "/items/natural_graphite/watch/judged") for _ in range(8)]
+        assert begun.acquire(timeout=PATIENCE)
+        assert begun.acquire(timeout=PATIENCE)
+        assert monthly.get("/items").status_code == 200  # it has a thread, though eight are asked for and there are six
+        may_end.set()
+        assert [one.result(PATIENCE).status_code for one in asked] == [404] * 8
+
+
 def test_flows_can_be_asked_for_a_pair_and_a_month(monthly: TestClient) -> None:
-    path = "/items/natural_graphite/watch?as_of=2024-02-05&exporter=CHN&economy=KOR&month=2023-11"
+    path = "/items/natural_graphite/watch/judged?as_of=2024-02-05&exporter=CHN&economy=KOR&month=2023-11"
     assert "China's exports of natural graphite (250410) to South Korea" in client_words(monthly, path)
     answer = monthly.get("/items/natural_graphite/watch?as_of=2024-02-05&month=1999-01")
     assert answer.status_code == 422

@@ -33,9 +33,10 @@ PAGES = (
     "/chain?economy=KOR",
     "/items/hf",
     "/items/hf/watch",
+    "/items/hf/watch/judged",
     "/data",
 )
-READS = ("years", "market", "panel", "codes", "check")
+READS = ("years", "market", "panel", "panels", "codes", "check")
 PATIENCE = 20.0
 
 
@@ -111,12 +112,14 @@ def test_pages_read_no_customs_data_once_the_steps_are_done(at: Desk, reads: Cou
     assert reads == Counter()
 
 
+@pytest.mark.parametrize(("most", "wholes"), [(12, 1), (11, 0)])  # twelve rows are loaded
 def test_a_lake_with_too_many_months_is_not_watched_unasked(
-    at: Desk, reads: Counter[str], monkeypatch: pytest.MonkeyPatch
+    at: Desk, reads: Counter[str], monkeypatch: pytest.MonkeyPatch, most: int, wholes: int
 ) -> None:
-    monkeypatch.setattr(prepared, "_MOST_ROWS", 11)  # twelve are loaded
+    monkeypatch.setattr(prepared, "_MOST_ROWS", most)
     done(at)
-    assert reads["panel"] == 0
+    assert reads["panel"] == 1  # of one item
+    assert reads["panels"] - reads["panel"] == wholes
     assert reads["check"] == 1
 
 

@@ -29,19 +29,19 @@ from haechi.model.dates import PartialDate, Span
 from haechi.model.estimate import Estimate
 from haechi.model.notice import Notice
 from haechi.model.panel import Panel
-from haechi.model.signal import Signal
+from haechi.model.signal import Node, Signal
 from haechi.model.trade import Edition
 from haechi.sentence import Said, said
 from haechi.watch.card import WINDOW, card, place_of
 from haechi.watch.decision import is_listed
 from haechi.watch.life import alert_of
-from haechi.watch.surveillance import Watched
+from haechi.watch.surveillance import Followed
 
 _STAKES = 6  # items of a code that are told of
 _BEFORE, _AFTER = 730, 365  # days around a notice
 
 
-def of_signal(desk: Desk, watched: Watched, panel: Panel, signal: Signal, *, language: str = "en") -> Dossier:
+def of_signal(desk: Desk, watched: Followed, panel: Panel, signal: Signal, *, language: str = "en") -> Dossier:
     """Everything on a signal of a watched panel.
 
     Raises
@@ -49,7 +49,7 @@ def of_signal(desk: Desk, watched: Watched, panel: Panel, signal: Signal, *, lan
     InputError
         If the panel does not hold the month or the node of the signal.
     """
-    subject = _subject(desk, watched, signal)
+    subject = subject_of(desk, watched, signal.node, signal.period)
     digits = tuple(code for code, _ in subject.codes)
     known = notified.open_notices(desk) + notified.ended_notices(desk)
     speaking = [notice for notice in known if notified.speaks_of(desk, notice, signal.node)]
@@ -62,12 +62,7 @@ def of_signal(desk: Desk, watched: Watched, panel: Panel, signal: Signal, *, lan
         mirror=mirrored(desk, watched, signal.node, signal.period, panel, digits),
         survival=survival(desk, panel, signal.node, digits),
         consequence=stakes.weigh(desk, signal.node, subject.items),
-        data=said(
-            "Customs data of {source} ({basis}), newest publication of {vintage}.",
-            source=panel.source,
-            basis=said(str(panel.basis)),
-            vintage=str(np.max(panel.vintages[~np.isnat(panel.vintages)])),
-        ),
+        data=data_of(panel),
         around=_around(desk, subject, speaking),
         names={},
         references=(),
@@ -109,6 +104,35 @@ def of_notice(desk: Desk, notice: Notice, *, language: str = "en") -> Dossier:
     return _told(desk, gathered, language, customs=())
 
 
+def subject_of(desk: Desk, watched: Followed, node: Node, period: str) -> Subject:
+    """Codes and items of a node in the months up to one; above the level of codes those of its parts."""
+    nodes = watched.nodes
+    places = [place_of(nodes, node)] if node.code else nodes.children[place_of(nodes, node)].tolist()
+    codes = tuple(dict.fromkeys((str(nodes.codes[place]), str(nodes.editions[place])) for place in places))
+    year, month = int(period[:4]), int(period[5:])
+    last = dt.date(year, month, calendar.monthrange(year, month)[1])
+    items = (row.item for code, edition in codes for row in code_items.items_of(desk, code, edition, last))
+    first = np.datetime64(period, "M") - (WINDOW - 1)
+    return Subject(
+        codes=codes,
+        items=tuple(dict.fromkeys(items)),
+        exporter=node.exporter,
+        importer=node.importer,
+        first=first.astype("datetime64[D]").item(),
+        last=last,
+    )
+
+
+def data_of(panel: Panel) -> Said:
+    """Where the numbers of a panel come from."""
+    return said(
+        "Customs data of {source} ({basis}), newest publication of {vintage}.",
+        source=panel.source,
+        basis=said(str(panel.basis)),
+        vintage=str(np.max(panel.vintages[~np.isnat(panel.vintages)])),
+    )
+
+
 def payload(value: object) -> object:
     """A dossier, or anything in it, in types that JSON has."""
     if is_dataclass(value) and not isinstance(value, (Estimate, PartialDate, Span, type)):
@@ -144,25 +168,6 @@ def _codes(desk: Desk, notice: Notice, edition: Edition) -> tuple[str, ...]:
         if row.edition == edition
     )
     return tuple(dict.fromkeys((*(code[:6] for code in notice.codes), *of_items)))
-
-
-def _subject(desk: Desk, watched: Watched, signal: Signal) -> Subject:
-    """Codes and items of a node; above the level of codes those of its parts."""
-    node, nodes = signal.node, watched.nodes
-    places = [place_of(nodes, node)] if node.code else nodes.children[place_of(nodes, node)].tolist()
-    codes = tuple(dict.fromkeys((str(nodes.codes[place]), str(nodes.editions[place])) for place in places))
-    year, month = int(signal.period[:4]), int(signal.period[5:])
-    last = dt.date(year, month, calendar.monthrange(year, month)[1])
-    items = (row.item for code, edition in codes for row in code_items.items_of(desk, code, edition, last))
-    first = np.datetime64(signal.period, "M") - (WINDOW - 1)
-    return Subject(
-        codes=codes,
-        items=tuple(dict.fromkeys(items)),
-        exporter=node.exporter,
-        importer=node.importer,
-        first=first.astype("datetime64[D]").item(),
-        last=last,
-    )
 
 
 def _around(desk: Desk, subject: Subject, speaking: Sequence[Notice], *, itself: Notice | None = None) -> Surroundings:

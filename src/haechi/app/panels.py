@@ -49,7 +49,7 @@ class View:
     @property
     def name(self) -> str:
         """The source and who reports, as `--source` takes it."""
-        return f"{self.stream.source}:{self.stream.basis.split()[0]}"
+        return name_of(self.stream)
 
     @property
     def period(self) -> str:
@@ -91,11 +91,25 @@ def newest(desk: Desk, strictness: Settings, *, source: str | None) -> list[View
     UnknownName
         If the named source holds no months.
     """
-    return [_newest(desk, stream, strictness) for stream in _streams(desk, source)]
+    return [_judged(desk, stream, strictness, stream.last) for stream in streams(desk, source)]
 
 
-def _newest(desk: Desk, stream: Stream, strictness: Settings) -> View:
-    panels = desk.lake.panels(stream.source, stream.basis, block=_BLOCK, lineage=desk.facts.lineage, as_of=desk.as_of)
+@kept(most=4)
+def judged(desk: Desk, strictness: Settings, *, source: str, period: str) -> View:
+    """A month of one source and side, such as comtrade:importer, judged as when it was the newest.
+
+    Raises
+    ------
+    NotCovered, UnknownName
+        As `newest` does.
+    """
+    (stream,) = streams(desk, source)
+    return _judged(desk, stream, strictness, np.datetime64(period, "M"))
+
+
+def _judged(desk: Desk, stream: Stream, strictness: Settings, month: np.datetime64) -> View:
+    every = desk.lake.panels(stream.source, stream.basis, block=_BLOCK, lineage=desk.facts.lineage, as_of=desk.as_of)
+    panels = (panel.until(month) for panel in every)
     seen = _Seen()
     with Scratch(desk.place.lake) as scratch:
         watched = surveil_blocks(
@@ -143,7 +157,7 @@ def histories(desk: Desk, strictness: Settings, *, source: str | None) -> list[H
     UnknownName
         If the named source holds no months.
     """
-    return [_history(desk, stream, strictness) for stream in _streams(desk, source)]
+    return [_history(desk, stream, strictness) for stream in streams(desk, source)]
 
 
 def monthly_rows(desk: Desk) -> int:
@@ -210,7 +224,14 @@ def breaks(desk: Desk) -> frozenset[tuple[str, int]]:
     )
 
 
-def _streams(desk: Desk, source: str | None) -> tuple[Stream, ...]:
+def streams(desk: Desk, source: str | None) -> tuple[Stream, ...]:
+    """Every monthly source and side that was known on the day, or those of the source that is named.
+
+    Raises
+    ------
+    NotCovered, UnknownName
+        As `newest` does.
+    """
     held = desk.lake.monthly(desk.as_of)
     if not held:
         later = desk.lake.monthly()
@@ -225,14 +246,15 @@ def _streams(desk: Desk, source: str | None) -> tuple[Stream, ...]:
                 )
             )
         raise NotCovered(said("no monthly flows are in the data: load a file of months, such as one of UN Comtrade"))
-    chosen = tuple(
-        stream
-        for stream in held
-        if source is None or source in (stream.source, f"{stream.source}:{stream.basis.split()[0]}")
-    )
+    chosen = tuple(stream for stream in held if source is None or source in (stream.source, name_of(stream)))
     if not chosen:
-        names = ", ".join(f"{stream.source}:{stream.basis.split()[0]}" for stream in held)
+        names = ", ".join(name_of(stream) for stream in held)
         raise UnknownName(
             said("{source} is no source of months here; use one of {known}", source=repr(source), known=names)
         )
     return chosen
+
+
+def name_of(stream: Stream) -> str:
+    """The source and who reports, as `--source` takes it."""
+    return f"{stream.source}:{stream.basis.split()[0]}"

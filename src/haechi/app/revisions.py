@@ -13,14 +13,14 @@ from haechi.store.streams import Stream
 from haechi.watch.card import place_of
 from haechi.watch.decision import index_of
 from haechi.watch.mirror import Mirror, MirrorState, mirror
-from haechi.watch.surveillance import Watched
+from haechi.watch.surveillance import Followed
 
 _WITHIN = 0.05
 _LOOKED_AT = 24  # months that were published again
 _COMPARED = np.timedelta64(36, "M")
 
 
-def mirrored(desk: Desk, watched: Watched, node: Node, period: str, panel: Panel, codes: Sequence[str]) -> Mirror:
+def mirrored(desk: Desk, watched: Followed, node: Node, period: str, panel: Panel, codes: Sequence[str]) -> Mirror:
     """What the first source of the other side that holds the month says of a node; absent where none does."""
     other = other_side(desk, panel.basis, node, np.datetime64(period, "M"), codes)
     if other is None:

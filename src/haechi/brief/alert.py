@@ -138,7 +138,7 @@ def _of_data(dossier: Dossier, say: Messages) -> Iterator[Section]:
     if card is None:
         return
     blocks: tuple[Block, ...] = (
-        course.picture(dossier, card, _title(dossier, say) + ".", say),
+        course.picture(card.series, dossier.around.happenings, dossier.data, _title(dossier, say) + ".", say),
         moved.splits(card, say),
     )
     yield Section(heading=say("What the data show"), blocks=blocks)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from haechi.brief import quantities
 from haechi.brief.document import Picture, Table
-from haechi.brief.dossier import Dossier, Happening
+from haechi.brief.dossier import Happening
 from haechi.brief.messages import Messages
 from haechi.charts.line import Mark, Track, Words, lines
 from haechi.model.dates import Precision
@@ -30,21 +30,27 @@ _AMOUNTS = {
 }
 
 
-def picture(dossier: Dossier, card: Card, title: str, say: Messages) -> Picture:
-    """Value, weight and unit value against what was expected, with what was announced and took effect."""
-    months = [point.month for point in card.series[0].points]
-    tracks = [_track(series, say) for series in card.series if _is_known(series)]
-    marks = [_mark(row, months, say) for row in dossier.around.happenings if str(row.date)[:7] in months]
+def picture(series: Sequence[Series], happenings: Sequence[Happening], data: str, title: str, say: Messages) -> Picture:
+    """Value, weight and unit value against what was expected, with what was announced and took effect.
+
+    Parameters
+    ----------
+    data : where the numbers come from
+    """
+    months = [point.month for point in series[0].points]
+    known = [row for row in series if _is_known(row)]
+    tracks = [_track(row, say) for row in known]
+    marks = [_mark(row, months, say) for row in happenings if str(row.date)[:7] in months]
     alternative = say(
         "{title} From {first} to {last}. {seen}",
         title=title,
         first=quantities.month(months[0], say),
         last=quantities.month(months[-1], say),
-        seen=" ".join(_described(series, say) for series in card.series if _is_known(series)),
+        seen=" ".join(_described(row, say) for row in known),
     )
     words = Words(
         title=say("{n} months up to {month}", n=len(months), month=quantities.month(months[-1], say)),
-        subtitle=say.put(dossier.data),
+        subtitle=say.put(data),
         seen=say("seen"),
         expected=say("expected from the months before"),
         band=say("usual range"),
@@ -52,7 +58,7 @@ def picture(dossier: Dossier, card: Card, title: str, say: Messages) -> Picture:
         description=alternative,
     )
     caption = say("The usual range is two spreads around what was expected; it is settled before the month is seen.")
-    if any(point.is_joined for point in card.series[0].points):
+    if any(point.is_joined for point in series[0].points):
         caption += " " + say(
             "January and February are judged together, by their mean, for the lunar new year moves between them."
         )

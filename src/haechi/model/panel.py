@@ -82,6 +82,12 @@ class Panel:
             **{name: getattr(self, name)[:, series].copy() for name in by_month},
         )
 
+    def until(self, month: np.datetime64) -> "Panel":
+        """The panel as it stood when a month was the newest: without the months after it."""
+        by_month = ("months", "value", "weight", "value_state", "weight_state", "complete", "vintages")
+        known = int(np.searchsorted(self.months, month, side="right"))
+        return replace(self, **{name: getattr(self, name)[:known] for name in by_month})
+
     @property
     def size(self) -> int:
         """Number of series."""

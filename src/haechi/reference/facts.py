@@ -122,6 +122,11 @@ class Facts:
             return ()
         return tuple(sorted(next(iter(by_edition.values())), key=lambda row: row.signal))
 
+    def codes_of(self, item: str) -> frozenset[str]:
+        """Digits of the codes that an item is declared under, in every edition."""
+        rows = self.codes_by_item.get(item, ())
+        return frozenset(code for row in rows for code, _ in self._line(row.code, row.edition))
+
     def lineage(self, code: str, edition: str) -> CodeKey:
         """The same code in the newest edition that it is known to have reached unchanged."""
         return self._lines.get((code, edition), ((code, edition),))[0]

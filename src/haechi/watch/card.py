@@ -10,7 +10,7 @@ from haechi.watch.course import UNITS, Course, Point, Quantity, course
 from haechi.watch.decision import index_of
 from haechi.watch.movers import Movers, movers
 from haechi.watch.pooling import Nodes
-from haechi.watch.surveillance import Watched
+from haechi.watch.surveillance import Followed
 
 WINDOW = 36  # months shown
 _YEAR = 12
@@ -89,7 +89,7 @@ class Card:
     clearing: Clearing | None
 
 
-def card(watched: Watched, signal: Signal, *, window: int = WINDOW) -> Card:
+def card(watched: Followed, signal: Signal, *, window: int = WINDOW) -> Card:
     """The card of a signal of a watched panel; nothing later than its month is in it.
 
     Raises
@@ -101,13 +101,18 @@ def card(watched: Watched, signal: Signal, *, window: int = WINDOW) -> Card:
     followed = course(watched.nodes, month, index)
     return Card(
         signal=signal,
-        series=tuple(
-            Series(quantity=quantity, unit=unit, points=followed.points(quantity, length=window))
-            for quantity, unit in UNITS.items()
-        ),
+        series=series(followed, window=window),
         splits=(_against_expected(followed), _against_a_year_before(followed)),
         movers=movers(watched, month, index, signal.movement),
         clearing=_clearing(followed),
+    )
+
+
+def series(followed: Course, *, window: int = WINDOW) -> tuple[Series, ...]:
+    """Value, weight and unit value of the months up to the one that is judged."""
+    return tuple(
+        Series(quantity=quantity, unit=unit, points=followed.points(quantity, length=window))
+        for quantity, unit in UNITS.items()
     )
 
 

@@ -21,7 +21,7 @@ from haechi.watch.guards import (
 )
 from haechi.watch.mirror import Mirror, MirrorState, held_against
 from haechi.watch.reasons import reasons
-from haechi.watch.surveillance import Settings, Watched
+from haechi.watch.surveillance import Followed, Settings, Watched
 
 _JOINT = 4.0  # usual spreads of the parts of a node together, and of the median part, that corroborate it
 _MEDIAN = 0.5
@@ -291,7 +291,7 @@ class _Faults:
         return None
 
 
-def index_of(watched: Watched, period: str) -> int:
+def index_of(watched: Followed, period: str) -> int:
     """Index of a month written 2023-11.
 
     Raises

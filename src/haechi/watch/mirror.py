@@ -16,7 +16,7 @@ from haechi.model.signal import AlertLevel, Movement, Signal
 from haechi.sentence import said
 from haechi.watch.movers import expected_values
 from haechi.watch.pooling import Nodes
-from haechi.watch.surveillance import Watched
+from haechi.watch.surveillance import Followed
 
 _COMPARED = 24  # months before, for the usual ratio of the two sides
 _FEWEST = 6  # of them
@@ -55,7 +55,7 @@ class Mirror:
     usual_ratio: float = 1.0
 
 
-def mirror(watched: Watched, month: int, index: int, other: Panel, *, own: Panel) -> Mirror:
+def mirror(watched: Followed, month: int, index: int, other: Panel, *, own: Panel) -> Mirror:
     """Hold a node against the panel of the other side.
 
     Parameters

@@ -8,7 +8,7 @@ import numpy as np
 
 from haechi.model.signal import Movement, Node
 from haechi.watch.baseline import Bands
-from haechi.watch.surveillance import Watched
+from haechi.watch.surveillance import Followed
 
 _LISTED = 10
 _MOVED = 1.0  # usual spreads, as for the parts that corroborate a signal
@@ -86,7 +86,7 @@ class _Compared:
         )
 
 
-def movers(watched: Watched, month: int, index: int, movement: Movement) -> Movers | None:
+def movers(watched: Followed, month: int, index: int, movement: Movement) -> Movers | None:
     """The parts of a node in a month; None for a pair."""
     children = watched.nodes.children[index]
     if not len(children):
@@ -136,7 +136,7 @@ def expected_values(of: Bands, month: int, places: np.ndarray) -> np.ndarray:
     return np.where(np.isnan(spread), np.nan, level)
 
 
-def _states(watched: Watched, month: int, children: np.ndarray, movement: Movement) -> Sequence[State]:
+def _states(watched: Followed, month: int, children: np.ndarray, movement: Movement) -> Sequence[State]:
     found = watched.evidence
     either = np.fmax(found.joint_down[month, children], found.joint_up[month, children])
     score = found.statistics["unit value"][month, children] if movement is Movement.PRICE else either

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from haechi.model.signal import Node
-from haechi.watch.surveillance import Watched
+from haechi.watch.surveillance import Followed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,7 @@ class Parts:
     parts: tuple[Part, ...]
 
 
-def parts_by_year(watched: Watched, index: int, month: int, *, most: int) -> Parts:
+def parts_by_year(watched: Followed, index: int, month: int, *, most: int) -> Parts:
     """What the parts of a node were of it in each year up to a month; no parts where it is the sum of none."""
     nodes = watched.nodes
     children = nodes.children[index]

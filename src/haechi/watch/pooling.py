@@ -94,6 +94,21 @@ class Nodes:
         found = np.flatnonzero(here)
         return int(found[0]) if len(found) else None
 
+    def places(self, others: "Nodes") -> np.ndarray:
+        """Indices here of other nodes within codes, (other,); every one of them must be among these."""
+        near = np.flatnonzero(np.isin(self.codes, np.unique(others.codes)))
+        place = {self._name(int(index)): int(index) for index in near}
+        return np.array([place[others._name(index)] for index in range(others.size)], dtype=np.int64)
+
+    def _name(self, index: int) -> tuple[int, str, str, str, str]:
+        return (
+            int(self.level[index]),
+            str(self.codes[index]),
+            str(self.editions[index]),
+            str(self.exporters[index]),
+            str(self.importers[index]),
+        )
+
     def node(self, index: int) -> Node:
         """One node by name."""
         return Node(

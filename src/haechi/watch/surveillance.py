@@ -10,7 +10,7 @@ from haechi.watch.activity import Activity
 from haechi.watch.calibration import binned, smallest_tested
 from haechi.watch.evidence import STATISTICS, Evidence, evidence
 from haechi.watch.judgement import KINDS, Binned, Judgement, judge
-from haechi.watch.pooling import LEVELS, Nodes, StageOf, nodes
+from haechi.watch.pooling import LEVELS, Nodes, StageOf, nodes, nodes_of_codes
 
 Traits = tuple[np.ndarray, np.ndarray, np.ndarray]
 
@@ -32,23 +32,35 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Watched:
+class Followed:
+    """What came of every node and month and what was expected; how strange it was is not asked."""
+
+    nodes: Nodes
+    evidence: Evidence
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched(Followed):
     """What the watch knows of every node and month.
 
     scores : bins and strata of the statistics
     needed : (level,), past scores that the last ranks ask for
     """
 
-    nodes: Nodes
-    evidence: Evidence
     scores: Binned
     needed: np.ndarray
     judgement: Judgement
-    settings: Settings
 
     def stratum(self, month: int, index: int) -> str:
         """What a node was ranked among: level, activity, volatility and size."""
         return stratum_name(int(self.nodes.level[index]) * KINDS + int(self.scores.strata[month, index]))
+
+
+def follow(panel: Panel, *, settings: Settings) -> Followed:
+    """Follow the flows within each code of a panel: it needs no other code, and is the same where more are watched."""
+    flows = nodes_of_codes(panel)
+    return Followed(nodes=flows, evidence=evidence(flows, complete=panel.complete), settings=settings)
 
 
 def surveil(panel: Panel, *, stage_of: StageOf, settings: Settings) -> Watched:

@@ -1,20 +1,24 @@
 """Items of the chain, all that is held on one, and what its flows tell in a month."""
 
-from dataclasses import replace
-from typing import Annotated
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import HTMLResponse
 
-from haechi.app import cataloguing, item_page, item_watch
+from haechi.app import cataloguing, item_flows, item_page, item_watch
 from haechi.app.desk import Desk
 from haechi.app.item_page import Course, ItemPage
 from haechi.app.naming import economies
+from haechi.app.report import Report
 from haechi.app.world_map import Look, WorldMap
 from haechi.charts import places
 from haechi.charts.matrix import Words
 from haechi.web.frame import MapLook, language, linking, messages, page
 from haechi.web.given import At, Name
+from haechi.web.lengthy import at_length
+from haechi.web.prefix import inside
 from haechi.web.rooms import chain
 from haechi.web.rooms.evidence import over_years
 
@@ -25,6 +29,7 @@ COLUMNS = {
     "nl": ("item", "name_nl", "name_en", "stage", "kind"),
 }
 SEARCHED = ("item", "name_en", "name_ko", "name_nl", "stage", "kind", "use", "codes")
+_ROWS = 60  # of flows that are shown unless all are asked for
 Side = Annotated[str, Query(max_length=60)]
 Month = Annotated[str, Query(max_length=7)]
 
@@ -116,32 +121,101 @@ def _course(request: Request, course: Course) -> str:
     return item_page.course_picture(course, words, href=linking(request)("/dependence", side="suppliers"))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which flows of an item are asked for; `economy` is who imports, `every` shows all rows."""
+
+    economy: str
+    exporter: str
+    month: str
+    every: bool
+
+    @property
+    def query(self) -> dict[str, str | None]:
+        """What an address names of it, without `every`."""
+        return {"exporter": self.exporter or None, "economy": self.economy or None, "month": self.month or None}
+
+
+def asked(
+    economy: Side = "", exporter: Side = "", month: Month = "", every: Annotated[bool, Query(alias="all")] = False
+) -> Asked:
+    """The flows that an address names."""
+    return Asked(economy=economy, exporter=exporter, month=month, every=every)
+
+
+Flows = Annotated[Asked, Depends(asked)]
+
+
 @routes.get("/items/{name}/watch")
-def watch(
-    request: Request, at: At, name: Name, economy: Side = "", exporter: Side = "", month: Month = ""
-) -> HTMLResponse:
-    """The flows of an item in a month, judged, and the card of the first of them; `economy` is who imports."""
-    question = item_watch.Question(
+def watch(request: Request, at: At, name: Name, wanted: Flows) -> HTMLResponse:
+    """The flows of an item in a month from their own rows; the page then asks how strange they are among all flows."""
+    question = _question(request, name, wanted)
+    flows = item_watch.unjudged(at, question)
+    if not flows:
+        return _judged(request, at, name, wanted)
+    first = flows[0]
+    return _flows(
+        request,
+        at,
+        wanted,
+        "watch.html",
+        total=len(flows),
+        report=item_flows.report(at, question, flows[: question.most]),
+        course=item_flows.picture(at, first, question.language),
+        over_years=over_years(request, at, first.parts, first.sides),
+    )
+
+
+@routes.get("/items/{name}/watch/judged")
+async def judged(request: Request, at: At, name: Name, wanted: Flows) -> HTMLResponse:
+    """The flows of an item in a month, judged among all flows, and the card of the first of them."""
+    return await at_length(partial(_judged, request, at, name, wanted))
+
+
+def _judged(request: Request, at: Desk, name: str, wanted: Asked) -> HTMLResponse:
+    question = _question(request, name, wanted)
+    report, found = item_watch.watched_item(at, question)
+    return _flows(
+        request,
+        at,
+        wanted,
+        "watch_judged.html",
+        total=len(item_watch.unjudged(at, question)),
+        report=report,
+        shown=found,
+        over_years=over_years(request, at, found.parts, found.sides) if found else None,
+    )
+
+
+def _question(request: Request, name: str, wanted: Asked) -> item_watch.Question:
+    return item_watch.Question(
         item=name,
-        month=month or None,
-        exporter=exporter or None,
-        importer=economy or None,
+        month=wanted.month or None,
+        exporter=wanted.exporter or None,
+        importer=wanted.economy or None,
         language=language(request),
         is_shown=True,
+        most=None if wanted.every else _ROWS,
     )
-    report, found = item_watch.watched_item(at, question)
-    held = at.facts.item(name)
+
+
+def _flows(
+    request: Request, at: Desk, wanted: Asked, template: str, *, total: int, report: Report, **values: Any
+) -> HTMLResponse:
+    """A page of flows, in which as many rows stand as are asked for."""
+    held = at.facts.item_by_id[str(report.parameters["item"])]
+    spoken = held.names.of(language(request))
     return page(
         request,
         at.as_of,
-        "watch.html",
-        title=found.document.title if found else held.names.of(language(request)),
+        template,
+        title=spoken,
         item=held.id,
-        item_name=held.names.of(language(request)),
+        item_name=spoken,
+        wanted=wanted,
+        asked=wanted.query,
+        path=inside(request.scope),
+        left=total - len(report.rows),
         report=report,
-        economy=economy,
-        exporter=exporter,
-        month=month,
-        shown=found,
-        over_years=over_years(request, at, found) if found else None,
+        **values,
     )
