@@ -38,7 +38,7 @@ PAGES = (
     "/programmes",
 )
 # What takes long to load: not for the first page, and not for any page (docs/adr/0016).
-AFTER_THE_FIRST = ("haechi.web.later", "icalendar", "numba")
+AFTER_THE_FIRST = ("duckdb", "haechi.web.later", "icalendar", "numba")
 WHERE_ASKED_FOR = ("alembic", "haechi.news.actions", "openpyxl", "pypinyin", "typst")
 
 

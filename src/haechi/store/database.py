@@ -3,15 +3,19 @@
 from functools import cache
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING, TypeAlias
 
-import duckdb
+if TYPE_CHECKING:
+    import duckdb
 
-Connection = duckdb.DuckDBPyConnection
+Connection: TypeAlias = "duckdb.DuckDBPyConnection"
 _OPENING = Lock()
 
 
 def connect() -> Connection:
     """An empty database in memory."""
+    import duckdb  # takes long to load, and a page that reads no customs data does without it
+
     connection = duckdb.connect(
         ":memory:", config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
     )

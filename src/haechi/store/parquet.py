@@ -5,8 +5,6 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-import duckdb
-
 from haechi.store.database import Connection, named, quoted
 from haechi.store.manifest import LakeFile, digest
 
@@ -54,6 +52,8 @@ def write(
 
 def _copy(connection: Connection, path: Path, query: str) -> None:
     """Write a file; a disk that has no room for it is told as by any other write."""
+    import duckdb
+
     try:
         connection.execute(query)
     except duckdb.IOException as error:

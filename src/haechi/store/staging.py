@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
-
 from haechi.errors import FileRefused
 from haechi.readers.layout import Layout
 from haechi.readers.recognise import Recognised, recognise
@@ -69,6 +67,8 @@ def stage(
 
 
 def _stage_parquet(connection: Connection, part: Part, table: str, layouts: Sequence[Layout]) -> Staged:
+    import duckdb
+
     source = f"read_parquet({quoted(str(part.path))}, file_row_number = true)"
     try:
         header = [str(row[0]) for row in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()]
