@@ -48,6 +48,7 @@ PAGES = (
     "/items/gallium",
     "/items/hf/watch",
     "/items/gallium/watch",
+    "/items/hf/watch/judged",
     "/chain",
     "/chain?economy=KOR",
     "/dependence",
