@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from haechi.kernels.ladder import ladder
 from haechi.kernels.ranks import combined, counted, looked_up
 
 ROWS, CELLS, STATISTICS = 3, 6, 2
@@ -36,11 +37,11 @@ def test_a_table_is_asked_by_stratum_and_bin() -> None:
 @settings(deadline=None)
 def test_combinations_equal_those_of_a_plain_loop(seed: int, is_needed: bool) -> None:
     bins, strata, generator = drawn(seed)
-    tables = generator.normal(0, 3, (STATISTICS, ROWS, CELLS + 1))
+    tables = generator.normal(0, 3, (STATISTICS, ROWS, CELLS + 1)).astype(np.float32)
     tables[:, :, CELLS] = np.nan
     tables[generator.random(tables.shape) < 0.2] = np.nan
     weights, needed = np.array([2.0, 1.0]), np.array([is_needed, False])
-    found = combined(bins, strata, tables=tables, weights=weights, needed=needed, edges=EDGES)
+    found = combined(bins, strata, tables=tables, weights=weights, needed=needed, means=ladder(EDGES[1:-1]))
     for place in range(len(strata)):
         said = tables[np.arange(STATISTICS), strata[place], bins[:, place]]
         known = ~np.isnan(said)
@@ -52,7 +53,7 @@ def test_combinations_equal_those_of_a_plain_loop(seed: int, is_needed: bool) ->
 
 
 def test_a_mean_beyond_all_edges_lies_in_the_last_bin() -> None:
-    tables = np.full((1, 1, CELLS + 1), 1e6)
+    tables = np.full((1, 1, CELLS + 1), 1e6, np.float32)
     bins, strata = np.zeros((1, 1), np.uint16), np.zeros(1, np.uint8)
-    found = combined(bins, strata, tables=tables, weights=np.ones(1), needed=np.zeros(1, bool), edges=EDGES)
+    found = combined(bins, strata, tables=tables, weights=np.ones(1), needed=np.zeros(1, bool), means=ladder(EDGES[1:-1]))
     assert found[0] == pytest.approx(CELLS - 1)

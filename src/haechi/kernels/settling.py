@@ -78,7 +78,9 @@ def _settle(
     for j in range(start, stop):
         found = 0
         for t in range(len(amounts)):
-            if amounts[t, j] > 0 and found < count:
+            if found == count:
+                break
+            if amounts[t, j] > 0:
                 begin[j] = min(begin[j], t)
                 settled[j] = t + 1
                 _insert(ordered, found, float(amounts[t, j]))
