@@ -21,13 +21,13 @@ class Ladder(NamedTuple):
     Parameters
     ----------
     steps : (step + most,), ascending, then NaN; a number lies in the bin whose index is how many steps are not above it
-    count : number of steps
+    height : number of steps
     start : (2 ** 16,), bin of the least number with these leading bits
     most : steps that a number climbs at most from there
     """
 
     steps: Doubles
-    count: int
+    height: int
     start: Bins
     most: int
 
@@ -48,7 +48,7 @@ def ladder(steps: Doubles) -> Ladder:
     most = int(np.diff(np.sort(start), append=len(steps)).max())
     return Ladder(
         steps=np.append(steps, np.full(most, np.nan)).astype(np.float64),
-        count=len(steps),
+        height=len(steps),
         start=start.astype(np.uint16),
         most=most,
     )
@@ -85,7 +85,7 @@ def placed(numbers: Singles, on: Ladder) -> Bins:
 def climbed(number: float, on: Ladder, start: int) -> int:
     """The bin of a number, from a bin near it."""
     place = start
-    while place < on.count and on.steps[place] <= number:
+    while place < on.height and on.steps[place] <= number:
         place += 1
     while place > 0 and on.steps[place - 1] > number:
         place -= 1
@@ -100,4 +100,4 @@ def _place(numbers: Singles, bits: NDArray[np.uint32], on: Ladder, start: int, s
         place = first
         for k in range(on.most):
             place += on.steps[first + k] <= number
-        out[j] = place if number == number else on.count + 1  # NaN is no number
+        out[j] = place if number == number else on.height + 1  # NaN is no number

@@ -19,6 +19,7 @@ Flags = NDArray[np.bool_]
 _SPAN = 1024
 _YEAR = 12
 _ZERO = np.float32(0.0)
+_ONE = np.float32(1.0)
 _UNKNOWN = np.float32(np.nan)
 
 
@@ -140,6 +141,17 @@ def quarters(judged: Singles, is_deferred: Flags, typical: Singles, *, floor: fl
     return out
 
 
+def unit_values(value: Singles, weight: Singles) -> Singles:
+    """Value of a kilogram, (month, series), USD/kg; NaN where value or weight is not known or zero."""
+    out = np.empty(value.shape, dtype=np.float32)
+
+    def work(start: int, stop: int) -> None:
+        _divide(value[start:stop], weight[start:stop], out[start:stop])
+
+    spread(work, len(value), span=_YEAR)
+    return out
+
+
 def given_weight(price: Singles, weight: Singles, group: Places, *, clip: float, prior: float) -> Singles:
     """Score of a unit value given that of the weight, (z_uv - r z_q) / sqrt(1 - r^2), in double precision.
 
@@ -203,6 +215,7 @@ def _move(scores: Scores, rules: Rules, start: int, stop: int, written: Singles)
     width = stop - start
     held_down, held_up = np.zeros(width, np.float32), np.zeros(width, np.float32)
     months = np.zeros(width, np.float64)
+    of_a_month = np.zeros(width, np.float64)
     for t in range(len(scores.value)):
         for j in range(start, stop):
             at = j - start
@@ -228,7 +241,11 @@ def _move(scores: Scores, rules: Rules, start: int, stop: int, written: Singles)
                 held_up[at] = _ZERO if summed_up > limit else summed_up
             months[at] += 1.0 if scores.is_known[t, j] else 0.0
             silence = scores.silence[t, j]
-            silent = _strangeness(silence, scores.usual[t, j], months[at], rules.gone_after)
+            if silence == _ONE and scores.is_known[t, j]:
+                of_a_month[at] = _strangeness(scores.usual[t, j], months[at] - 1.0)
+            silent = np.float32(silence * of_a_month[at]) if silence > _ZERO else _ZERO
+            if silence > rules.gone_after or scores.usual[t, j] != scores.usual[t, j]:
+                silent = _UNKNOWN
             judged = scores.is_judged[t, j]
             written[0, t, j] = down
             written[1, t, j] = up
@@ -268,15 +285,9 @@ def _while_it_lasts(statistic: np.float32, score: np.float32) -> np.float32:
 
 
 @inlined
-def _strangeness(silence: np.float32, usual: np.float32, known: float, gone_after: int) -> np.float32:
-    """-ln (1 - p)^k; NaN where the silence has lasted so long that it is no news."""
-    if silence > gone_after or usual != usual:
-        return _UNKNOWN
-    if silence == _ZERO:
-        return _ZERO
-    before = known - silence
-    rate = min(np.float64(usual), (before + 1) / (before + 2))
-    return np.float32(-silence * math.log1p(-rate))
+def _strangeness(usual: np.float32, before: float) -> float:
+    """-ln (1 - p) of a month without an order, after known months before it."""
+    return -math.log1p(-min(np.float64(usual), (before + 1) / (before + 2)))
 
 
 @compiled
@@ -294,6 +305,14 @@ def _quarter(
             total += judged[t, j] if is_deferred[t - 1, j] else judged[t - 1, j]
             total += judged[t + 1, j] if t < last and is_deferred[t, j] else judged[t, j]
             out[t, j] = total / (three * typical[j]) + floor
+
+
+@compiled
+def _divide(value: Singles, weight: Singles, out: Singles) -> None:
+    for t in range(len(value)):
+        for j in range(value.shape[1]):
+            is_traded = value[t, j] > _ZERO and weight[t, j] > _ZERO
+            out[t, j] = value[t, j] / weight[t, j] if is_traded else _UNKNOWN
 
 
 @compiled

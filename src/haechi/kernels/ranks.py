@@ -227,7 +227,7 @@ def _combine(
     stop: int,
     out: Bins,
 ) -> None:
-    unknown = means.count + 1
+    unknown = means.height + 1
     single = np.empty(1, np.float32)
     bits = single.view(np.uint32)
     for j in range(start, stop):

@@ -74,21 +74,24 @@ def _settle(
     settled: Places,
     scatter: Singles,
 ) -> None:
-    ordered = np.empty(max(count, len(amounts)), np.float64)
-    for j in range(start, stop):
-        found = 0
-        for t in range(len(amounts)):
-            if found == count:
-                break
-            if amounts[t, j] > 0:
-                begin[j] = min(begin[j], t)
-                settled[j] = t + 1
-                _insert(ordered, found, float(amounts[t, j]))
-                found += 1
-        if found < count or count == 0:
+    width = stop - start
+    found = np.zeros(width, np.int64)
+    sizes = np.empty((width, max(count, 1)), np.float64)
+    ordered = np.empty(len(amounts), np.float64)
+    for t in range(len(amounts)):
+        for at in range(width):
+            amount = amounts[t, start + at]
+            if amount > 0 and found[at] < count:
+                begin[start + at] = min(begin[start + at], t)
+                settled[start + at] = t + 1
+                _insert(sizes[at], found[at], np.float64(amount))
+                found[at] += 1
+    for at in range(width):
+        j = start + at
+        if found[at] < count or count == 0:
             settled[j] = len(amounts)
             continue
-        usual = _middle(ordered, count)
+        usual = _middle(sizes[at], count)
         months = amounts[begin[j] : settled[j], j]
         typical[j] = usual
         scatter[j] = _MAD * _deviation(months, usual, offset, _centre(months, usual, offset, ordered), ordered)

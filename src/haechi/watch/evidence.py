@@ -10,7 +10,16 @@ from types import MappingProxyType
 
 import numpy as np
 
-from haechi.kernels.movements import Rules, Scores, given_weight, moved, new_suppliers, quarters, share_changes
+from haechi.kernels.movements import (
+    Rules,
+    Scores,
+    given_weight,
+    moved,
+    new_suppliers,
+    quarters,
+    share_changes,
+    unit_values,
+)
 from haechi.kernels.orders import orders
 from haechi.model.panel import Singles
 from haechi.model.signal import Movement
@@ -146,9 +155,7 @@ def evidence(nodes: Nodes, *, complete: np.ndarray) -> Evidence:
 
 def _unit_value(nodes: Nodes) -> Bands:
     value, weight = nodes.judged_value, nodes.judged_weight
-    unit = np.full(value.shape, np.nan, dtype=np.float32)
-    np.divide(value, weight, out=unit, where=(value > 0) & (weight > 0))
-    return bands(nodes, unit, floor=0.0)
+    return bands(nodes, unit_values(value, weight), floor=0.0)
 
 
 def _new(nodes: Nodes) -> Singles:
