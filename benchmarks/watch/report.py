@@ -69,8 +69,7 @@ def blocks(found: Mapping[str, Any], rows: Sequence[Row], shown: Sequence[tuple[
         place = (level, wanted, None, EVERY_START)
         here = [row for row in found["rows"] if row["detector"] == GRID_OF and cell(row) == place]
         chosen = [row for row in here if "elasticity" not in str(row["scenario"]) and row["scenario"] != "nothing"]
-        names = ("scenario", "recall_own", "recall_3", "delay_median", "delay_p90", "n")
-        yield table(f"Depth and duration: {GRID_OF}, {level}, {wanted} a year", names, columns(chosen, names))
+        yield grid(f"Depth and duration: {GRID_OF}, {level}, {wanted} a year, with 95 % intervals", chosen)
     yield plain("How often p-values lie at or below 0.025", tables["coverage"])
     null = [row for row in tables["null"] if row["detector"] in (GRID_OF, "haechi", "SCAN-like, as described")]
     yield plain("Thresholds and the false alarms per series-year that they give", null)
@@ -84,6 +83,13 @@ def blocks(found: Mapping[str, Any], rows: Sequence[Row], shown: Sequence[tuple[
     yield table("Interruptions on record that can be judged", names, columns(judged, names))
     yield reasons(tables["events"])
     yield plain(f"Where a simpler rule recalls more than {GRID_OF}", losses(tables["losses"]))
+
+
+def grid(title: str, rows: Sequence[Row]) -> list[str]:
+    """Every fall with its recall and delays; starts of a series go together in the intervals."""
+    others = ("delay_median", "delay_p90", "n")
+    lines = [[row["scenario"], *parts(row), *cells] for row, cells in zip(rows, columns(rows, others), strict=True)]
+    return table(title, ("scenario", "own release", "within three", *others), lines)
 
 
 def cell(row: Row) -> tuple[object, ...]:
@@ -142,7 +148,7 @@ def side_by_side(
         [*place, most(rows, place, "series"), most(rows, place, "n"), *(within(here, place, name) for name in SHOWN)]
         for place in places
     ]
-    title = f"Scopes side by side: {GRID_OF}, with 95 % intervals that take starts as independent"
+    title = f"Scopes side by side: {GRID_OF}, with 95 % intervals in which starts of a series go together"
     return table(title, ("panel", "level", "series", "starts, up to", *SHOWN), lines)
 
 
@@ -159,10 +165,14 @@ def within(here: Mapping[tuple[str, ...], Row], place: tuple[str, str], scenario
     row = here.get((*place, GRID_OF, scenario))
     if row is None:
         return ""
-    parts = (interval(row["recall_own"], row["own_low"], row["own_high"]),)
+    return " / ".join(parts(row))
+
+
+def parts(row: Row) -> Iterator[str]:
+    """Recall in the own release, and within three where that is known, with intervals."""
+    yield interval(row["recall_own"], row["own_low"], row["own_high"])
     if row["recall_3"] is not None:
-        parts += (interval(row["recall_3"], row["low_3"], row["high_3"]),)
-    return " / ".join(parts)
+        yield interval(row["recall_3"], row["low_3"], row["high_3"])
 
 
 def interval(part: float | None, low: float | None, high: float | None) -> str:

@@ -101,3 +101,17 @@ def test_a_day_outside_of_the_time_stands_at_its_edge(day: dt.date) -> None:
 def test_words_are_escaped_and_all_of_it_is_said() -> None:
     assert drawn().findtext(f"{NS}title") == "Academy <1>"
     assert drawn().findtext(f"{NS}desc") == "60, then 110 to 120."
+
+
+def test_a_legend_too_long_for_one_row_goes_on_in_the_next() -> None:
+    leads = tuple(
+        replace(lead, label="linear: " + "every year as many as in the mean so far, " * 2) for lead in COURSE.leads
+    )
+    rows = [
+        [(text.text or "", float(text.attrib["x"])) for text in group.findall(f"{NS}text")]
+        for group in drawn(replace(COURSE, leads=leads)).findall(f"{NS}g")
+        if group.find(f"{NS}text") is not None
+    ]
+    assert [len(row) for row in rows] == [2, 2]
+    width = float(drawn().attrib["width"])
+    assert all(x + svg.width_of(label, 10) <= width for row in rows for label, x in row)

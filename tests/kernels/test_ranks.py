@@ -3,7 +3,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from haechi.kernels.ranks import combined, counted, looked_up
+from haechi.kernels.ladder import ladder
+from haechi.kernels.ranks import Tail, combined, counted, looked_up, tail_ranks
 
 ROWS, CELLS, STATISTICS = 3, 6, 2
 EDGES = np.array([-np.inf, -1.0, 0.0, 0.5, 2.0, 10.0, np.inf])
@@ -36,11 +37,11 @@ def test_a_table_is_asked_by_stratum_and_bin() -> None:
 @settings(deadline=None)
 def test_combinations_equal_those_of_a_plain_loop(seed: int, is_needed: bool) -> None:
     bins, strata, generator = drawn(seed)
-    tables = generator.normal(0, 3, (STATISTICS, ROWS, CELLS + 1))
+    tables = generator.normal(0, 3, (STATISTICS, ROWS, CELLS + 1)).astype(np.float32)
     tables[:, :, CELLS] = np.nan
     tables[generator.random(tables.shape) < 0.2] = np.nan
     weights, needed = np.array([2.0, 1.0]), np.array([is_needed, False])
-    found = combined(bins, strata, tables=tables, weights=weights, needed=needed, edges=EDGES)
+    found = combined(bins, strata, tables=tables, weights=weights, needed=needed, means=ladder(EDGES[1:-1]))
     for place in range(len(strata)):
         said = tables[np.arange(STATISTICS), strata[place], bins[:, place]]
         known = ~np.isnan(said)
@@ -52,7 +53,45 @@ def test_combinations_equal_those_of_a_plain_loop(seed: int, is_needed: bool) ->
 
 
 def test_a_mean_beyond_all_edges_lies_in_the_last_bin() -> None:
-    tables = np.full((1, 1, CELLS + 1), 1e6)
+    tables = np.full((1, 1, CELLS + 1), 1e6, np.float32)
     bins, strata = np.zeros((1, 1), np.uint16), np.zeros(1, np.uint8)
-    found = combined(bins, strata, tables=tables, weights=np.ones(1), needed=np.zeros(1, bool), edges=EDGES)
+    found = combined(
+        bins, strata, tables=tables, weights=np.ones(1), needed=np.zeros(1, bool), means=ladder(EDGES[1:-1])
+    )
     assert found[0] == pytest.approx(CELLS - 1)
+
+
+@given(st.integers(0, 1000), st.booleans())
+@settings(deadline=None)
+def test_tail_ranks_equal_those_of_a_plain_loop(seed: int, is_extended: bool) -> None:
+    generator = np.random.default_rng(seed)
+    counts = generator.integers(0, 4, (4, CELLS)).astype(np.int32) * (generator.random((4, CELLS)) < 0.6)
+    rungs, needed = np.array([[0, 1, 2, 3], [0, 0, 1, 1], [0, 0, 0, 0]]), generator.integers(1, 12, 4)
+    wanted, tail = generator.random(4) < 0.8, Tail(part=0.1, fewest=2, least=1e-6)
+    p, size = tail_ranks(
+        counts, counts.sum(axis=1), rungs=rungs, needed=needed, wanted=wanted, tail=tail if is_extended else None
+    )
+    for stratum in range(4):
+        held = [counts[rung == rung[stratum]].sum(axis=0) for rung in rungs]
+        enough = [one for one in held if one.sum() >= needed[stratum]]
+        if not wanted[stratum] or not enough:
+            assert size[stratum] == 0
+            assert np.isnan(p[stratum]).all()
+            continue
+        at_least = enough[0][::-1].cumsum()[::-1]
+        expected = (1 + at_least) / (1 + at_least[0])
+        if is_extended:
+            expected = np.maximum(np.minimum(expected, falling(at_least, tail)), tail.least)
+        assert size[stratum] == at_least[0]
+        np.testing.assert_allclose(p[stratum, :CELLS], expected, rtol=1e-5)
+        assert np.isnan(p[stratum, CELLS])
+
+
+def falling(at_least: np.ndarray, tail: Tail) -> np.ndarray:
+    """An exponential from where the tail begins, with the mean distance of the scores in it."""
+    in_tail = at_least <= max(at_least[0] * tail.part, tail.fewest)
+    start = int(in_tail.argmax())
+    count = at_least[start]
+    width = max((at_least[in_tail].sum() - count / 2) / max(count, 1), 1.0)
+    beyond = (np.arange(len(at_least)) - start) / width
+    return np.where(beyond > 0, (1 + count) / (1 + at_least[0]) * np.exp(-np.maximum(beyond, 0)), 1.0)

@@ -11,6 +11,7 @@ from haechi.watch.recall import (
     alarm_months,
     by_release,
     false_alarms,
+    of_clusters,
     outcome,
     rate,
     released_alone,
@@ -132,6 +133,27 @@ def test_a_panel_that_ends_early_can_ask_for_the_own_release_alone() -> None:
 
 # Brown, Cai and DasGupta (2001), "Interval estimation for a binomial proportion", Statistical Science 16: 101-133,
 # the centre of the interval of Wilson is (X + 1.92) / (n + 3.84).
+def test_starts_of_one_series_count_as_one_where_they_go_together() -> None:
+    hits, series = np.repeat([True, False], 10), np.repeat([0, 1], 10)
+    assert of_clusters(hits, series) == pytest.approx(wilson(0.5, 1))
+    assert of_clusters(np.ones(20, dtype=bool), series) == pytest.approx(wilson(1.0, 2))
+    assert of_clusters(np.zeros(5, dtype=bool), np.zeros(5, dtype=np.int64)) == pytest.approx(wilson(0.0, 1))
+
+
+def test_starts_that_do_not_go_together_count_each() -> None:
+    hits, series = np.tile([True, False], 10), np.repeat(np.arange(10), 2)
+    assert of_clusters(hits, series) == pytest.approx(wilson(0.5, 10))  # those of the series, which do not differ
+    hits, series = np.tile([True, False, False, True], 10), np.arange(40)
+    assert of_clusters(hits, series) == pytest.approx(wilson(0.5, 39))
+
+
+def test_the_variance_between_series_is_that_of_a_ratio_by_hand() -> None:
+    """Hits 3 of 4, 1 of 4, 2 of 2: p = 0.6; residues 0.6, -1.4, 0.8; variance 3/2 (0.36 + 1.96 + 0.64) / 100."""
+    hits = np.array([1, 1, 1, 0, 1, 0, 0, 0, 1, 1], dtype=bool)
+    series = np.array([0, 0, 0, 0, 1, 1, 1, 1, 2, 2])
+    assert of_clusters(hits, series) == pytest.approx(wilson(0.6, 0.24 / 0.0444))
+
+
 def test_the_interval_of_a_part_holds_it_and_is_centred_as_wilson_has_it() -> None:
     low, high = wilson(0.2, 50)
     assert (low + high) / 2 == pytest.approx((10 + 1.9207) / (50 + 3.8415), rel=1e-4)

@@ -96,8 +96,8 @@ def recalled(place: Place, rows: Iterable[trials.Row]) -> Iterator[Row]:
         if row.is_headline:
             found = row.outcome
             within = None if place.is_short else found.within_three
-            own_low, own_high = wilson(found.own, found.count)
-            low, high = (None, None) if within is None else wilson(within, found.count)
+            own_low, own_high = found.own_interval
+            low, high = (None, None) if within is None else found.within_interval
             yield {
                 "panel": place.name,
                 "level": row.group,

@@ -156,8 +156,9 @@ def _quiet(tables: Tables) -> Table:
 def _scopes(tables: Tables) -> Iterator[Block]:
     shown = [row for row in tables["scopes"] if row["scenario"] in _SHOWN and row["detector"] == _OURS]
     yield _table(
-        "Recall of the watch for drops, with 95 % intervals (Wilson) that take starts as independent; a made-up market "
-        "is made of the series of the data, in which the codes of the one exporter are read as suppliers of an item",
+        "Recall of the watch for drops, with 95 % intervals in which the starts of a series go together; a "
+        "made-up market is made of the series of the data, in which the codes of the one exporter are read as "
+        "suppliers of an item",
         (*("panel", "level", "scenario", "false_alarm_rate", "recall_own", "own_low", "own_high"), *_WITHIN),
         shown,
     )

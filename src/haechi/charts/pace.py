@@ -14,6 +14,7 @@ _TOP = 84.0
 _HEIGHT = 250.0
 _FOOT = 44.0
 _NOTE = 17.0
+_LEGEND = 15.0  # of its rows
 _TICKS = 5
 _ROOM = 60.0  # for a number before its cohort
 _AFTER = _LEFT + _PLOT + 30  # where numbers beside the end stand
@@ -147,12 +148,22 @@ def _legend(course: Course, words: Words) -> list[str]:
         keys.append((lead.label, area + _line([(0, 0), (20, 0)], ink, 1.2, dash)))
     if course.planned:
         keys.append((words.planned, _mark(5, 1, is_past=True) + _mark(16, 1, is_past=False)))
-    parts, x = [], 0.0
+    rows: list[list[str]] = [[]]
+    x = 0.0
     for label, key in keys:
-        parts.append(svg.element("g", [key], transform=f"translate({x:.0f} 36)"))
-        parts.append(svg.text(label, x + 26, 40, size=10, fill=svg.MUTED))
-        x += 26 + svg.width_of(label, 10) + 20
-    return parts
+        width = 26 + svg.width_of(label, 10)
+        if x + width > _WIDTH:
+            rows.append([])
+            x = 0.0
+        rows[-1] += [
+            svg.element("g", [key], transform=f"translate({x:.0f} 0)"),
+            svg.text(label, x + 26, 4, size=10, fill=svg.MUTED),
+        ]
+        x += width + 20
+    first = 36 - _LEGEND / 2 * (len(rows) - 1)
+    return [
+        svg.element("g", row, transform=f"translate(0 {first + _LEGEND * place:g})") for place, row in enumerate(rows)
+    ]
 
 
 def _frame(field: _Field, words: Words) -> list[str]:

@@ -8,6 +8,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -61,13 +62,22 @@ def inlined(part: Loop) -> Loop:
 def spread(work: Callable[[int, int], None], count: int, *, span: int) -> None:
     """Call `work(start, stop)` for consecutive spans of 0..count, the last one shorter, on all threads.
 
-    Plain threads, not the compiler's own: with those a loop takes three times as long to compile, and the program
-    breaks where it forks or calls from two threads.
+    The work of a span must not spread in its turn. Plain threads, not the compiler's own: with those a loop takes three
+    times as long to compile, and the program breaks where it forks or calls from two threads.
     """
     if count <= span:
         work(0, count)
         return
-    with ThreadPoolExecutor(max_workers=THREADS) as pool:
-        spans = [pool.submit(work, start, min(start + span, count)) for start in range(0, count, span)]
+    spans = [_pool().submit(work, start, min(start + span, count)) for start in range(0, count, span)]
     for done in spans:
         done.result()
+
+
+@lru_cache(maxsize=1)
+def _pool() -> ThreadPoolExecutor:
+    """Threads that spans are worked through on; they wait for the next ones."""
+    return ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="spans")
+
+
+if hasattr(os, "register_at_fork"):  # a fork has none of its parent's threads
+    os.register_at_fork(after_in_child=_pool.cache_clear)

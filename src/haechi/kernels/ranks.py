@@ -1,17 +1,37 @@
 """Counts of scores by stratum and bin, and what tables by stratum and bin say of each score."""
 
+import math
+from typing import NamedTuple, TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
-from haechi.kernels.compiled import compiled, spread
+from haechi.kernels.compiled import compiled, inlined, spread
+from haechi.kernels.ladder import Ladder, climbed, placed
 
 Bins = NDArray[np.uint16]
 Strata = NDArray[np.uint8]
 Singles = NDArray[np.float32]
 Doubles = NDArray[np.float64]
+Places = NDArray[np.int64]
+
+Table = TypeVar("Table", Singles, Bins)
 
 _SPAN = 1 << 16
-_UNKNOWN = np.float32(np.nan)
+
+
+class Tail(NamedTuple):
+    """How p-values go on beyond the largest scores.
+
+    Parameters
+    ----------
+    part, fewest : what part of the scores an exponential is fitted to, and how many at least
+    least : p-value below which none is given
+    """
+
+    part: float
+    fewest: float
+    least: float
 
 
 def counted(bins: Bins, strata: Strata, *, rows: int, cells: int) -> NDArray[np.int32]:
@@ -37,7 +57,7 @@ def counted(bins: Bins, strata: Strata, *, rows: int, cells: int) -> NDArray[np.
     return counts
 
 
-def looked_up(table: Singles, strata: Strata, bins: Bins) -> Singles:
+def looked_up(table: Table, strata: Strata, bins: Bins) -> Table:
     """What a table says of each score.
 
     Parameters
@@ -49,7 +69,7 @@ def looked_up(table: Singles, strata: Strata, bins: Bins) -> Singles:
     -------
     (series,)
     """
-    out = np.empty(len(bins), dtype=np.float32)
+    out = np.empty(len(bins), dtype=table.dtype)
 
     def work(start: int, stop: int) -> None:
         _look_up(table, strata, bins, start, stop, out)
@@ -59,7 +79,7 @@ def looked_up(table: Singles, strata: Strata, bins: Bins) -> Singles:
 
 
 def combined(
-    bins: Bins, strata: Strata, *, tables: Doubles, weights: Doubles, needed: NDArray[np.bool_], edges: Doubles
+    bins: Bins, strata: Strata, *, tables: Singles, weights: Doubles, needed: NDArray[np.bool_], means: Ladder
 ) -> Bins:
     """Bin of the weighted mean of what several tables say of each series.
 
@@ -70,20 +90,67 @@ def combined(
     tables : (statistic, stratum, bin), NaN where nothing is said; the last column for scores that are not known
     weights : (statistic,); a statistic of which nothing is said counts for nothing
     needed : (statistic,), whether nothing is said at all where this one says nothing
-    edges : (bin + 1,), ascending; the mean lies in the bin of the greatest edge that is not above it, in the first
-        where it lies below all, in the last before the last edge where it lies above all
+    means : steps that part the bins of means
 
     Returns
     -------
-    (series,), the number of bins where nothing is said.
+    (series,), one more than the number of steps where nothing is said.
     """
+    if len(weights) == 1:
+        return looked_up(placed(tables[0], means), strata, bins[0])
     out = np.empty(bins.shape[1], dtype=np.uint16)
 
     def work(start: int, stop: int) -> None:
-        _combine(bins, strata, tables, weights, needed, edges, start, stop, out)
+        _combine(bins, strata, tables, weights, needed, means, start, stop, out)
 
     spread(work, bins.shape[1], span=_SPAN)
     return out
+
+
+def tail_ranks(
+    counts: NDArray[np.int32],
+    held: Places,
+    *,
+    rungs: Places,
+    needed: Places,
+    wanted: NDArray[np.bool_],
+    tail: Tail | None,
+) -> tuple[Singles, Places]:
+    """P-value of each bin of each stratum among counted scores, by the finest stratification that holds enough.
+
+    p = (1 + scores in the bin or above) / (1 + scores). With a `tail`, p-values beyond the largest scores go on falling
+    along an exponential whose mean distance from where the tail begins is that of the scores in it.
+
+    Parameters
+    ----------
+    counts : (stratum, bin)
+    held : (stratum,), sums of the counts
+    rungs : (stratification, stratum), number of the coarser stratum that holds each, the finest stratification first
+    needed : (stratum,), scores from which on a stratum is used, 1 or more
+    wanted : (stratum,), those that are asked for
+
+    Returns
+    -------
+    (stratum, bin + 1), NaN where too few are held and in the last column; and (stratum,), scores ranked among, else 0.
+
+    Examples
+    --------
+    >>> counts, one = np.array([[1, 0, 2]], np.int32), np.array([1])
+    >>> asked = {"rungs": np.zeros((1, 1), np.int64), "needed": one, "wanted": np.ones(1, bool), "tail": None}
+    >>> p, size = tail_ranks(counts, np.array([3]), **asked)
+    >>> p[0].tolist(), size.tolist()
+    ([1.0, 0.75, 0.75, nan], [3])
+    """
+    strata, bins = counts.shape
+    p, size = np.full((strata, bins + 1), np.nan, np.float32), np.zeros(strata, np.int64)
+    is_open = wanted.copy()
+    for rung in rungs:
+        total = np.bincount(rung, weights=held).astype(np.int64)[rung]
+        here = is_open & (total >= needed)
+        _rank(counts, rung, here, tail or Tail(0.0, 0.0, 0.0), tail is not None, p)
+        size[here] = total[here]
+        is_open &= ~here
+    return p, size
 
 
 @compiled
@@ -95,24 +162,74 @@ def _count(bins: Bins, strata: Strata, counts: NDArray[np.int32]) -> None:
 
 
 @compiled
-def _look_up(table: Singles, strata: Strata, bins: Bins, start: int, stop: int, out: Singles) -> None:
+def _look_up(table: Table, strata: Strata, bins: Bins, start: int, stop: int, out: Table) -> None:
     for j in range(start, stop):
         out[j] = table[strata[j], bins[j]]
+
+
+@compiled
+def _rank(
+    counts: NDArray[np.int32], rung: Places, here: NDArray[np.bool_], tail: Tail, is_extended: bool, p: Singles
+) -> None:
+    strata, bins = counts.shape
+    at_least = np.empty(bins, np.int64)
+    for stratum in range(strata):
+        if not here[stratum]:
+            continue
+        first = 0
+        while not (here[first] and rung[first] == rung[stratum]):
+            first += 1
+        if first < stratum:
+            p[stratum, :bins] = p[first, :bins]
+            continue
+        at_least[:] = 0
+        for other in range(strata):
+            if rung[other] == rung[stratum]:
+                at_least += counts[other]
+        for b in range(bins - 2, -1, -1):
+            at_least[b] += at_least[b + 1]
+        total = at_least[0]
+        for b in range(bins):
+            p[stratum, b] = (1 + at_least[b]) / (1 + total)
+        if is_extended:
+            _extend(at_least, tail, p[stratum])
+
+
+@inlined
+def _extend(at_least: Places, tail: Tail, p: Singles) -> None:
+    """Let p-values fall beyond the largest scores."""
+    total, bins = at_least[0], len(at_least)
+    few = max(total * tail.part, tail.fewest)
+    start = 0
+    while start < bins and at_least[start] > few:
+        start += 1
+    distance = 0
+    for b in range(start, bins):
+        distance += at_least[b]
+    start = start if start < bins else 0
+    count = at_least[start]
+    width = max((distance - count / 2) / max(count, 1), 1.0)
+    for b in range(bins):
+        beyond = (b - start) / width
+        fitted = (1 + count) / (1 + total) * math.exp(-beyond) if beyond > 0 else 1.0
+        p[b] = max(min((1 + at_least[b]) / (1 + total), fitted), tail.least)
 
 
 @compiled
 def _combine(
     bins: Bins,
     strata: Strata,
-    tables: Doubles,
+    tables: Singles,
     weights: Doubles,
     needed: NDArray[np.bool_],
-    edges: Doubles,
+    means: Ladder,
     start: int,
     stop: int,
     out: Bins,
 ) -> None:
-    last = len(edges) - 1
+    unknown = means.height + 1
+    single = np.empty(1, np.float32)
+    bits = single.view(np.uint32)
     for j in range(start, stop):
         total, used = 0.0, 0.0
         is_said = True
@@ -123,15 +240,10 @@ def _combine(
                 used += weights[k]
             elif needed[k]:
                 is_said = False
+                break
         if not is_said or used == 0.0:
-            out[j] = last
+            out[j] = unknown
             continue
         mean = total / used
-        low, high = 0, last
-        while high - low > 1:
-            middle = (low + high) // 2
-            if edges[middle] <= mean:
-                low = middle
-            else:
-                high = middle
-        out[j] = low
+        single[0] = mean
+        out[j] = climbed(mean, means, means.start[bits[0] >> 16])

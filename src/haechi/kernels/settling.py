@@ -74,44 +74,60 @@ def _settle(
     settled: Places,
     scatter: Singles,
 ) -> None:
-    ordered = np.empty(max(count, len(amounts)), np.float64)
-    for j in range(start, stop):
-        found = 0
-        for t in range(len(amounts)):
-            if amounts[t, j] > 0 and found < count:
-                begin[j] = min(begin[j], t)
-                settled[j] = t + 1
-                _insert(ordered, found, float(amounts[t, j]))
-                found += 1
-        if found < count or count == 0:
+    width = stop - start
+    found, rests = np.zeros(width, np.int64), np.zeros(width, np.int64)
+    sizes = np.empty((width, max(count, 1)), np.float64)
+    away = np.empty(max(count, 1), np.float64)
+    for t in range(len(amounts)):
+        for at in range(width):
+            amount = amounts[t, start + at]
+            if amount > 0 and found[at] < count:
+                begin[start + at] = min(begin[start + at], t)
+                settled[start + at] = t + 1
+                _insert(sizes[at], found[at], np.float64(amount))
+                found[at] += 1
+            elif amount == 0 and 0 < found[at] < count:
+                rests[at] += 1
+    for at in range(width):
+        j = start + at
+        if found[at] < count or count == 0:
             settled[j] = len(amounts)
             continue
-        usual = _middle(ordered, count)
-        months = amounts[begin[j] : settled[j], j]
+        usual = _middle(sizes[at], count)
         typical[j] = usual
-        scatter[j] = _MAD * _deviation(months, usual, offset, _centre(months, usual, offset, ordered), ordered)
+        scatter[j] = _MAD * _scatter(sizes[at], rests[at], usual, offset, away)
 
 
 @inlined
-def _centre(amounts: Singles, usual: float, offset: float, ordered: Doubles) -> float:
-    """Median of the logs of known months."""
-    known = 0
-    for amount in amounts:
-        if amount == amount:  # not NaN
-            _insert(ordered, known, math.log(amount / usual + offset))
-            known += 1
-    return _middle(ordered, known)
+def _scatter(sizes: Doubles, rests: int, usual: float, offset: float, away: Doubles) -> float:
+    """Median distance of the logs of months from their median: of months with trade, in order, and of those without.
+
+    The months without trade have the least log, all the same one, so that only the others need to be put in order.
+    """
+    count = len(sizes)
+    centre = 0.5 * (
+        _log(sizes, (rests + count - 1) // 2 - rests, usual, offset)
+        + _log(sizes, (rests + count) // 2 - rests, usual, offset)
+    )
+    of_rest = abs(math.log(offset) - centre)
+    nearer = 0
+    for place in range(count):
+        distance = abs(_log(sizes, place, usual, offset) - centre)
+        _insert(away, place, distance)
+        nearer += distance < of_rest
+    middle = 0.0
+    for place in ((rests + count - 1) // 2, (rests + count) // 2):
+        if place < nearer:
+            middle += away[place]
+        else:
+            middle += of_rest if place < nearer + rests else away[place - rests]
+    return 0.5 * middle
 
 
 @inlined
-def _deviation(amounts: Singles, usual: float, offset: float, centre: float, ordered: Doubles) -> float:
-    """Median of how far the logs of known months lie from their centre."""
-    known = 0
-    for amount in amounts:
-        if amount == amount:
-            _insert(ordered, known, abs(math.log(amount / usual + offset) - centre))
-            known += 1
-    return _middle(ordered, known)
+def _log(sizes: Doubles, place: int, usual: float, offset: float) -> float:
+    """Log of a size in parts of what is usual; of no trade before the first."""
+    return math.log((sizes[place] if place >= 0 else 0.0) / usual + offset)
 
 
 @inlined

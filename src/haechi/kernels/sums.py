@@ -97,25 +97,29 @@ def _sums(amounts: Singles, members: Places, starts: Places, may_lack: float, ou
         row = amounts[t]
         for group in range(len(starts) - 1):
             first, last = starts[group], starts[group + 1]
-            most = 0
+            most, least, missing = 0, len(amounts), 0
+            known = 0.0
             for m in range(first, last):
                 amount = row[members[m]]
                 if amount == amount:  # not NaN
                     times[m] += 1
                     total[m] += amount
+                    known += amount
+                else:
+                    missing += 1
                 most = max(most, times[m])
-            known, lacking, usual, joined = 0.0, 0.0, 0.0, 0.0
-            any_known = False
+                least = min(least, times[m])
+            if missing == 0 and 2 * least >= most:
+                out[t, group] = np.float32(known)
+                continue
+            lacking, usual, joined = 0.0, 0.0, 0.0
             for m in range(first, last):
                 amount = row[members[m]]
                 mean = total[m] / max(times[m], 1)
                 usual += mean
-                if amount == amount:
-                    any_known = True
-                    known += amount
-                    if 2 * times[m] < most:
-                        joined += amount
-                else:
+                if amount != amount:
                     lacking += mean
-            is_known = any_known and lacking <= may_lack * usual and joined <= may_lack * known
+                elif 2 * times[m] < most:
+                    joined += amount
+            is_known = missing < last - first and lacking <= may_lack * usual and joined <= may_lack * known
             out[t, group] = np.float32(known) if is_known else _UNKNOWN

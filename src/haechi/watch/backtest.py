@@ -256,11 +256,15 @@ def _outcomes(ready: Trial, scenario: Scenario, cut: Scores) -> dict[tuple[str, 
 
 def _best(family: Sequence[Outcome]) -> Outcome:
     """For each figure the best of several, as if one knew beforehand which."""
+    own = max(family, key=lambda found: found.own)
+    within = max(family, key=lambda found: found.within_three)
     medians = [found.median for found in family if found.median is not None]
     p90s = [found.p90 for found in family if found.p90 is not None]
     return Outcome(
-        own=max(found.own for found in family),
-        within_three=max(found.within_three for found in family),
+        own=own.own,
+        within_three=within.within_three,
+        own_interval=own.own_interval,
+        within_interval=within.within_interval,
         median=min(medians, default=None),
         p90=min(p90s, default=None),
         count=min(found.count for found in family),

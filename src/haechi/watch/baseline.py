@@ -65,8 +65,9 @@ def bands(nodes: Nodes, values: Singles, *, floor: float = FLOOR) -> Bands:
         for name in ("expected", "scale", "score", "cusum_up", "cusum_down"):
             getattr(smoothed, name)[:, lent] = getattr(anew, name)
     judged = np.arange(len(values))[:, None] >= settled[None, :]
+    before = ~judged[: settled.max(initial=0)]
     for array in (smoothed.expected, smoothed.scale, smoothed.score):
-        array[~judged] = np.nan
+        np.copyto(array[: len(before)], np.nan, where=before)
     return Bands(smoothed=smoothed, typical=ready.first.typical, is_settled=judged, floor=floor)
 
 

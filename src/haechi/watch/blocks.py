@@ -7,7 +7,7 @@ added up along the way. The bins of all months are laid down, and the months the
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
@@ -16,7 +16,7 @@ from haechi.errors import InputError
 from haechi.kernels.compiled import THREADS
 from haechi.model.panel import Panel
 from haechi.watch.evidence import Evidence, evidence
-from haechi.watch.judgement import Binned, judge
+from haechi.watch.judgement import Binned, Row, judge
 from haechi.watch.pooling import LEVELS, Across, Nodes, StageOf, by_level, joined, nodes_of_codes
 from haechi.watch.surveillance import Settings, Traits, Watched, bins, is_judged, past_needed, strata, traits
 
@@ -48,17 +48,29 @@ class _Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Laid:
-    """What lies in a scratch, as the months that `judge` goes through."""
+    """What lies in a scratch, as the months that `judge` goes through; the next one is read while one is judged.
+
+    ahead : one thread
+    waiting : month -> what is being read of it
+    """
 
     scratch: Scratch
     level: np.ndarray
     months: int
+    ahead: ThreadPoolExecutor
+    waiting: dict[int, Future[Row]] = field(default_factory=dict)
 
     @property
     def shape(self) -> tuple[int, int]:
         return self.months, len(self.level)
 
-    def row(self, month: int) -> tuple[np.ndarray, np.ndarray]:
+    def row(self, month: int) -> Row:
+        for wanted in range(month, min(month + 2, self.months)):
+            if wanted not in self.waiting:
+                self.waiting[wanted] = self.ahead.submit(self._read, wanted)
+        return self.waiting.pop(month).result()
+
+    def _read(self, month: int) -> Row:
         bins, kind, spread, typical = self.scratch.row(month)
         return bins, strata((kind[None], spread[None], typical[None]), self.level)[0]
 
@@ -117,8 +129,10 @@ def _newest(kept: list[_Block], scratch: Scratch, *, months: int, settings: Sett
     level = np.concatenate([block.nodes.level for block in kept])
     needed = past_needed(np.sum([block.judged for block in kept], axis=0), settings)
     since = max(months - KEPT, 0)
-    laid = _Laid(scratch=scratch, level=level, months=months)
-    judgement = judge(laid, needed, since=since)
+    with ThreadPoolExecutor(max_workers=1) as ahead:
+        laid = _Laid(scratch=scratch, level=level, months=months, ahead=ahead)
+        judgement = judge(laid, needed, since=since)
+        newest = [laid.row(month)[1] for month in range(since, months)]
     order = by_level([block.nodes.level for block in kept])
     before = np.cumsum([0, *(block.pairs for block in kept)])[:-1]
     before[-1] = 0  # sums over codes count their pairs over all blocks
@@ -131,9 +145,7 @@ def _newest(kept: list[_Block], scratch: Scratch, *, months: int, settings: Sett
         evidence=_stacked([block.evidence for block in kept], order),
         scores=Binned(
             bins=np.concatenate([block.bins for block in kept], axis=-1)[..., order],
-            strata=np.stack([laid.row(month)[1][order] for month in range(since, months)])
-            if months
-            else np.zeros((0, len(level)), dtype=np.uint8),
+            strata=np.array(newest, dtype=np.uint8).reshape(len(newest), len(level))[:, order],
             level=level[order],
         ),
         needed=needed,
@@ -169,7 +181,7 @@ def _each(value: Any, change: Callable[[np.ndarray], np.ndarray]) -> Any:
     if isinstance(value, Mapping):
         return {name: _each(part, change) for name, part in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{field.name: _each(getattr(value, field.name), change) for field in fields(value)})
+        return replace(value, **{one.name: _each(getattr(value, one.name), change) for one in fields(value)})
     return value
 
 
@@ -181,6 +193,6 @@ def _stacked(values: list[Any], order: np.ndarray) -> Any:
     if isinstance(first, Mapping):
         return {name: _stacked([value[name] for value in values], order) for name in first}
     if is_dataclass(first) and not isinstance(first, type):
-        names = [field.name for field in fields(first)]
+        names = [one.name for one in fields(first)]
         return replace(first, **{name: _stacked([getattr(value, name) for value in values], order) for name in names})
     return first

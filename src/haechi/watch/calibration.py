@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from haechi.errors import InputError
-from haechi.kernels.ranks import counted
+from haechi.kernels.ladder import ladder, placed
+from haechi.kernels.ranks import Tail, counted, tail_ranks
 
 BINS = 4096
 UNKNOWN = np.uint16(BINS)  # bin of a score that is not known
@@ -23,17 +24,14 @@ _REACH = 8.0  # arcsinh of the largest score told apart: about 1490
 TAIL = 0.025  # the nominal tail whose hits are counted
 _SAYS_NOTHING = 0.5  # p-value from which on a statistic says nothing of a movement, and nothing against it
 LEAST = 1e-12  # p-values below it are not told apart
-_TAIL = 0.02  # of the past scores, to which the tail is fitted
-_FEWEST = 5
+_FITTED = Tail(part=0.02, fewest=5, least=LEAST)  # of the past scores, to which an exponential is fitted
 _LITTLE = 500  # p-values that a rate of hits is weighed against
+_STEPS = ladder(np.sinh(np.arange(1, BINS) * (2 * _REACH / BINS) - _REACH))
 
 
 def binned(scores: np.ndarray) -> np.ndarray:
     """Scores as bins of equal width in arcsinh, uint16; larger scores have larger bins."""
-    with np.errstate(invalid="ignore"):
-        place = (np.arcsinh(scores) + _REACH) * (BINS / (2 * _REACH))
-        cells = np.clip(np.nan_to_num(place), 0, BINS - 1).astype(np.uint16)
-    return np.where(np.isnan(scores), UNKNOWN, cells)
+    return placed(scores, _STEPS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +69,7 @@ class Past:
     def __init__(self, rungs: Sequence[np.ndarray], *, window: int = WINDOW, guard: int = GUARD) -> None:
         if not rungs:
             raise InputError("no stratification is given; give at least one that holds everything")
-        self.rungs = rungs
+        self._rungs = np.stack(rungs).astype(np.int64)
         self.window = window
         self.guard = guard
         self.counts = np.zeros((len(rungs[0]), BINS), dtype=np.int32)
@@ -81,9 +79,8 @@ class Past:
     def add(self, bins: np.ndarray, strata: np.ndarray) -> np.ndarray:
         """A month goes by: its scores become past when the guard band has passed; their counts, (stratum, bin)."""
         month = counted(bins, strata.astype(np.uint8), rows=len(self.counts), cells=BINS)
-        rows = np.flatnonzero(np.bincount(strata, minlength=len(self.counts)))
-        row, cell = np.nonzero(month[rows])
-        self._months.append((rows[row] * BINS + cell, month[rows[row], cell]))
+        cells = np.flatnonzero(month)
+        self._months.append((cells, month.reshape(-1)[cells]))
         if len(self._months) > self.guard:
             self._change(self._months[-1 - self.guard], 1)
         if len(self._months) > self.guard + self.window:
@@ -102,40 +99,20 @@ class Past:
         """
         strata = len(self.counts)
         needed = np.maximum(np.broadcast_to(np.asarray(enough), (strata,)), 1)
-        found = Ranks(p=np.full((strata, BINS + 1), np.nan, np.float32), size=np.zeros(strata, np.int64))
-        is_open = np.ones(strata, dtype=bool) if wanted is None else wanted.copy()
-        for rung in self.rungs:
-            total = np.bincount(rung, weights=self.held).astype(np.int64)[rung]
-            here = is_open & (total >= needed)
-            for row in np.unique(rung[here]):
-                own = here & (rung == row)
-                found.p[own, :BINS] = _p_values(self.counts[rung == row].sum(axis=0), is_extended=is_extended)
-            found.size[here] = total[here]
-            is_open &= ~here
-        return found
+        p, size = tail_ranks(
+            self.counts,
+            self.held,
+            rungs=self._rungs,
+            needed=needed.astype(np.int64),
+            wanted=np.ones(strata, dtype=bool) if wanted is None else wanted,
+            tail=_FITTED if is_extended else None,
+        )
+        return Ranks(p=p, size=size)
 
     def _change(self, month: tuple[np.ndarray, np.ndarray], sign: int) -> None:
         cells, counts = month
         self.counts.reshape(-1)[cells] += sign * counts
         self.held += sign * np.bincount(cells // BINS, weights=counts, minlength=len(self.held)).astype(np.int64)
-
-
-def _p_values(counts: np.ndarray, *, is_extended: bool) -> np.ndarray:
-    """P-value of a score in each bin of one stratum."""
-    tail = counts[::-1].cumsum()[::-1]
-    total = int(tail[0])
-    found: np.ndarray = (1 + tail) / (1 + total)
-    if not is_extended:
-        return found
-    in_tail = tail <= max(total * _TAIL, _FEWEST)
-    start = int(in_tail.argmax())
-    count = int(tail[start])
-    excess = tail[in_tail].sum() - count / 2  # sum of the distances from the start
-    width = max(excess / max(count, 1), 1.0)
-    beyond = np.maximum((np.arange(BINS) - start) / width, 0)
-    fitted = np.where(beyond > 0, (1 + count) / (1 + total) * np.exp(-beyond), 1.0)
-    lesser: np.ndarray = np.maximum(np.minimum(found, fitted), LEAST)
-    return lesser
 
 
 def tangents(p: np.ndarray) -> np.ndarray:
@@ -154,7 +131,7 @@ def tangents(p: np.ndarray) -> np.ndarray:
     0.002
     """
     found: np.ndarray = np.tan((0.5 - np.clip(p.astype(np.float64), LEAST, _SAYS_NOTHING)) * np.pi)
-    return found
+    return found.astype(np.float32)
 
 
 def mean_edges() -> np.ndarray:

@@ -11,6 +11,7 @@ from typing import Protocol
 
 import numpy as np
 
+from haechi.kernels.ladder import ladder
 from haechi.kernels.ranks import combined, looked_up
 from haechi.model.signal import Movement
 from haechi.watch.activity import Activity
@@ -23,7 +24,7 @@ MOVEMENTS = tuple(Movement)
 KINDS = 4 * len(Activity)  # strata of the first ranks: activity x volatility x size
 _FEWEST = 300  # past scores from which on a statistic is ranked
 _FLOWS = (MOVEMENTS.index(Movement.DROP), MOVEMENTS.index(Movement.SURGE))
-_EDGES = mean_edges()
+_MEANS = ladder(mean_edges()[1:-1])
 
 _fine = np.arange(KINDS)
 _FIRST = (_fine, _fine // 2, _fine // 4, np.zeros(KINDS, dtype=np.int64))
@@ -151,7 +152,7 @@ class _Tables:
                     tables=self.tangents[places],
                     weights=np.array([weight for _, weight in COMBINED[movement]]),
                     needed=np.array([name in names for name, _ in COMBINED[movement]]),
-                    edges=_EDGES,
+                    means=_MEANS,
                 )
             )
         return found
@@ -291,7 +292,7 @@ def _any_of(count: int, *strata: np.ndarray) -> np.ndarray:
 
 def _tangents(ranks: Sequence[Ranks], wanted: np.ndarray) -> np.ndarray:
     """Tangents of the wanted strata, (statistic, stratum, bin)."""
-    out = np.full((len(ranks), *ranks[0].p.shape), np.nan)
+    out = np.full((len(ranks), *ranks[0].p.shape), np.nan, dtype=np.float32)
     for place, table in enumerate(ranks):
         out[place, wanted] = tangents(table.p[wanted])
     return out

@@ -270,10 +270,17 @@ def groups(names: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
     """The group of rows with the same names, in the order of the names, and the first row of each group."""
     group = np.zeros(len(names[0]), dtype=np.int64)
     for name in names:
-        parts, place = np.unique(name, return_inverse=True)
-        group = group * len(parts) + place
+        count, place = _numbered(name)
+        group = group * count + place
     _, first, found = np.unique(group, return_index=True, return_inverse=True)
     return found, first
+
+
+def _numbered(names: np.ndarray) -> tuple[int, np.ndarray]:
+    """How many different names there are, and the number of each in their order; names mostly stand in runs."""
+    starts = np.flatnonzero(np.append([True], names[1:] != names[:-1])[: len(names)])
+    parts, place = np.unique(names[starts], return_inverse=True)
+    return len(parts), np.repeat(place, np.diff(starts, append=len(names)))
 
 
 def weighted_stouffer(scores: np.ndarray, weights: np.ndarray, *, clip: float = CLIP) -> np.ndarray:
@@ -327,6 +334,6 @@ def _sums(pairs: Nodes, level: Level, *, exporters: Names | None = None, importe
 
 def _distinct(group: np.ndarray, names: Names, count: int) -> np.ndarray:
     """How many different names each group has."""
-    parts, place = np.unique(names, return_inverse=True)
-    both = np.unique(group * max(len(parts), 1) + place)
-    return np.bincount(both // max(len(parts), 1), minlength=count)
+    parts, place = _numbered(names)
+    both = np.unique(group * max(parts, 1) + place)
+    return np.bincount(both // max(parts, 1), minlength=count)

@@ -12,6 +12,9 @@ OWN_AND_TWO = 3
 _MOST_ALARMS = 0.5  # of the months
 _Z = 1.959964  # of the normal law, 95 %
 
+Interval = tuple[float, float]
+_NOWHERE: Interval = (float("nan"), float("nan"))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
@@ -44,12 +47,15 @@ class Outcome:
     """What became of interruptions.
 
     own, within_three : part of them with an alarm in the release of their first month, or in one of the first three
+    own_interval, within_interval : of those parts, 95 %, by `of_clusters` over the series
     median, p90 : releases until half, and nine tenths, have had an alarm; None where that takes six or more
     count : interruptions
     """
 
     own: float
     within_three: float
+    own_interval: Interval
+    within_interval: Interval
     median: int | None
     p90: int | None
     count: int
@@ -180,23 +186,70 @@ def outcome(null: np.ndarray, cut: np.ndarray, ground: Ground, waited: Waits, le
     hit = (cut >= level) & waited.is_release
     first = hit.argmax(axis=1)[:, None, :]
     delay = np.where(hit.any(axis=1), np.take_along_axis(waited.number, first, axis=1)[:, 0], -1)
-    return _summary(delay[counted], waited.waited[counted])
+    return _summary(delay[counted], waited.waited[counted], np.nonzero(counted)[1])
 
 
-def _summary(delay: np.ndarray, waited: np.ndarray) -> Outcome:
+def _summary(delay: np.ndarray, waited: np.ndarray, series: np.ndarray) -> Outcome:
     count = len(delay)
     if not count:
-        return Outcome(own=float("nan"), within_three=float("nan"), median=None, p90=None, count=0)
+        return Outcome(
+            own=float("nan"),
+            within_three=float("nan"),
+            own_interval=_NOWHERE,
+            within_interval=_NOWHERE,
+            median=None,
+            p90=None,
+            count=0,
+        )
     curve = waiting(delay, waited)
     reached = [np.flatnonzero(curve <= part + 1e-12) for part in (0.5, 0.1)]
     median, p90 = (int(found[0]) if len(found) else None for found in reached)
-    within = (delay >= 0) & (delay < OWN_AND_TWO)
+    own, within = delay == 0, (delay >= 0) & (delay < OWN_AND_TWO)
     return Outcome(
-        own=float((delay == 0).mean()), within_three=float(within.mean()), median=median, p90=p90, count=count
+        own=float(own.mean()),
+        within_three=float(within.mean()),
+        own_interval=of_clusters(own, series),
+        within_interval=of_clusters(within, series),
+        median=median,
+        p90=p90,
+        count=count,
     )
 
 
-def wilson(part: float, count: int) -> tuple[float, float]:
+def of_clusters(hits: np.ndarray, cluster: np.ndarray) -> Interval:
+    """The 95 % interval of the part of hits where those of a cluster go together, such as the starts of one series.
+
+    Wilson's interval at the effective count p (1 - p) / var, with the variance of a ratio of sums over m clusters,
+    m / (m - 1) sum (hits - p count)^2 / n^2 (Cochran 1977, "Sampling techniques", section 3.12). An effective count in
+    the interval of a part is that of Korn and Graubard (1998), "Confidence intervals for proportions with small
+    expected number of positive counts estimated from survey data", Survey Methodology 24: 193-201. It is at most the
+    count, and the number of clusters where these do not differ.
+
+    Parameters
+    ----------
+    hits : (start,), flags
+    cluster : (start,), number of the cluster of each
+
+    Examples
+    --------
+    >>> hits, series = np.array([1, 1, 0, 0], dtype=bool), np.array([0, 0, 1, 1])
+    >>> [round(end, 3) for end in of_clusters(hits, series)]
+    [0.055, 0.945]
+    """
+    part = float(hits.mean())
+    counts = np.bincount(cluster)
+    found = np.bincount(cluster, weights=hits)[counts > 0]
+    counts = counts[counts > 0]
+    clusters = len(counts)
+    spread = float(((found - part * counts) ** 2).sum())
+    effective = float(clusters)
+    if clusters > 1 and spread > 0:
+        variance = clusters / (clusters - 1) * spread / len(hits) ** 2
+        effective = min(part * (1 - part) / variance, len(hits))
+    return wilson(part, effective)
+
+
+def wilson(part: float, count: float) -> Interval:
     """The 95 % interval of a part of a count, 0..1, NaN where nothing was counted.
 
     Wilson (1927), "Probable inference, the law of succession, and statistical inference", Journal of the American

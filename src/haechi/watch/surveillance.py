@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from haechi.kernels.medians import above_median
 from haechi.model.panel import Panel
 from haechi.watch.activity import Activity
 from haechi.watch.calibration import binned, smallest_tested
@@ -118,20 +119,8 @@ def strata(of: Traits, level: np.ndarray) -> np.ndarray:
     Series are volatile or large beyond the median of their month and level.
     """
     kind, spread, typical = of
-    return np.asarray(kind * 4 + _above_median(spread, level) * 2 + _above_median(typical, level), dtype=np.uint8)
-
-
-def _above_median(numbers: np.ndarray, level: np.ndarray) -> np.ndarray:
-    """Whether a number lies above the median of its month and level; unknown ones do not."""
-    out = np.zeros(numbers.shape, dtype=bool)
-    for place in np.unique(level):
-        here = np.flatnonzero(level == place)
-        for month, row in enumerate(numbers[:, here]):
-            known = row[~np.isnan(row)]
-            if len(known):
-                middle = (len(known) - 1) // 2
-                out[month, here] = row > np.partition(known, middle)[middle]
-    return out
+    is_volatile, is_large = (above_median(numbers, level, len(LEVELS)) for numbers in (spread, typical))
+    return np.asarray(kind * 4 + is_volatile * 2 + is_large, dtype=np.uint8)
 
 
 def is_judged(found: Evidence) -> np.ndarray:

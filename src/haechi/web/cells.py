@@ -14,6 +14,7 @@ from haechi.web.labels import ENGLISH, HASHES, NAMED, SHARES, TOLD
 
 _OF = re.compile(r"(\d+) of (\d+)")  # of years, as persistence is written
 _LETTERS = re.compile(r"[A-Za-z]{2}")
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SHORT = 16  # characters that a cell holds in one line
 
 
@@ -21,6 +22,14 @@ def shown(value: object, say: Messages, column: str = "") -> str:
     """A value as it is written; a text of the bundled tables that stays English is marked as English."""
     text = written(value, say, column)
     return english(text, say) if text in quotations() else text
+
+
+def _figures(value: float) -> str:
+    """Three figures, or all before the point; a tiny number in powers of ten."""
+    if abs(value) >= 999.5:
+        return f"{value:,.0f}"
+    digits, _, power = f"{value:.3g}".partition("e")
+    return f"{digits} × 10{str(int(power)).translate(_RAISED)}" if power else digits
 
 
 def written(value: object, say: Messages, column: str = "") -> str:
@@ -35,7 +44,7 @@ def written(value: object, say: Messages, column: str = "") -> str:
     if isinstance(value, bool):
         return say.known("yes" if value else "no")
     if isinstance(value, float):
-        return say.number(f"{value:,.3g}" if abs(value) < 1000 else f"{value:,.0f}")
+        return say.number(_figures(value))
     if isinstance(value, list):
         return ", ".join(written(part, say) for part in value)
     if isinstance(value, Mapping):

@@ -1,0 +1,103 @@
+"""Numbers placed among ascending steps without a search: the leading bits of a number tell nearly where it lies."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from haechi.kernels.compiled import compiled, inlined, spread
+
+Singles = NDArray[np.float32]
+Doubles = NDArray[np.float64]
+Bins = NDArray[np.uint16]
+
+_SPAN = 1 << 16
+_LEADING = 16  # bits of a single that are looked up: sign, exponent and the first seven of its fraction
+
+
+class Ladder(NamedTuple):
+    """Ascending steps, with where numbers that begin alike start to climb.
+
+    Parameters
+    ----------
+    steps : (step + most,), ascending, then NaN; a number lies in the bin whose index is how many steps are not above it
+    height : number of steps
+    start : (2 ** 16,), bin of the least number with these leading bits
+    most : steps that a number climbs at most from there
+    """
+
+    steps: Doubles
+    height: int
+    start: Bins
+    most: int
+
+
+def ladder(steps: Doubles) -> Ladder:
+    """Prepare steps to place numbers among.
+
+    Parameters
+    ----------
+    steps : (step,), ascending, fewer than 65,535
+    """
+    leading = np.arange(1 << _LEADING, dtype=np.uint32) << _LEADING
+    is_negative = leading >= 1 << 31
+    least = np.where(is_negative, leading | (1 << _LEADING) - 1, leading).astype(np.uint32).view(np.float32)
+    is_no_number = np.isnan(least)
+    least[is_no_number] = np.where(is_negative, -np.inf, np.inf)[is_no_number]
+    start = np.searchsorted(steps, least, side="right")
+    most = int(np.diff(np.sort(start), append=len(steps)).max())
+    return Ladder(
+        steps=np.append(steps, np.full(most, np.nan)).astype(np.float64),
+        height=len(steps),
+        start=start.astype(np.uint16),
+        most=most,
+    )
+
+
+def placed(numbers: Singles, on: Ladder) -> Bins:
+    """The bin of each number.
+
+    Parameters
+    ----------
+    numbers : any shape, NaN where not known
+
+    Returns
+    -------
+    Of the same shape; one more than the number of steps where not known.
+
+    Examples
+    --------
+    >>> placed(np.array([-1.0, 0.0, 0.5, 7.0, np.nan], np.float32), ladder(np.array([0.0, 1.0])))
+    array([0, 1, 1, 2, 3], dtype=uint16)
+    """
+    given = np.ascontiguousarray(numbers, dtype=np.float32)
+    out = np.empty(given.shape, dtype=np.uint16)
+    flat, bits, written = given.reshape(-1), given.reshape(-1).view(np.uint32), out.reshape(-1)
+
+    def work(start: int, stop: int) -> None:
+        _place(flat, bits, on, start, stop, written)
+
+    spread(work, flat.size, span=_SPAN)
+    return out.reshape(np.shape(numbers))
+
+
+@inlined
+def climbed(number: float, on: Ladder, start: int) -> int:
+    """The bin of a number, from a bin near it."""
+    place = start
+    while place < on.height and on.steps[place] <= number:
+        place += 1
+    while place > 0 and on.steps[place - 1] > number:
+        place -= 1
+    return place
+
+
+@compiled
+def _place(numbers: Singles, bits: NDArray[np.uint32], on: Ladder, start: int, stop: int, out: Bins) -> None:
+    for j in range(start, stop):
+        number = numbers[j]
+        first = int(on.start[bits[j] >> 16])
+        place = first
+        for k in range(on.most):
+            place += on.steps[first + k] <= number
+        out[j] = place if number == number else on.height + 1  # NaN is no number

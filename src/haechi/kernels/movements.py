@@ -1,0 +1,382 @@
+"""Statistics of how many series moved, month by month, from scores that others have given them.
+
+Arithmetic is that of the arrays given, in single precision unless said otherwise; NaN stands for what is not known.
+"""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from haechi.kernels.compiled import compiled, inlined, spread
+
+Singles = NDArray[np.float32]
+Doubles = NDArray[np.float64]
+Places = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+_SPAN = 1024
+_YEAR = 12
+_ZERO = np.float32(0.0)
+_ONE = np.float32(1.0)
+_UNKNOWN = np.float32(np.nan)
+
+
+class Scores(NamedTuple):
+    """What is known of value and weight of each series, (month, series).
+
+    Parameters
+    ----------
+    value, weight : scores of the month
+    is_weighed : whether a weight was expected
+    quarter_value, quarter_weight : log of the sum of three months, in parts of what is typical
+    is_steady : whether the series trades in most months, so that its scores may be added up
+    is_summed : whether a sum of three months is judged; that of weights where one was expected
+    usual : probability of an order before the silence began
+    silence : months of it
+    is_known : whether the amount is known; months judged with the next one are
+    is_judged : whether it is known and judged
+    """
+
+    value: Singles
+    weight: Singles
+    is_weighed: Flags
+    quarter_value: Singles
+    quarter_weight: Singles
+    is_steady: Flags
+    is_summed: Flags
+    usual: Singles
+    silence: Singles
+    is_known: Flags
+    is_judged: Flags
+
+
+class Rules(NamedTuple):
+    """Numbers that the statistics of a flow share.
+
+    Parameters
+    ----------
+    agreed : part of the score of value that a weight which is missing would have agreed to
+    clip : scores that a cumulative sum takes at most
+    allowance : of the cumulative sum
+    limit : of the cumulative sum, after which it starts anew
+    gone_after : months of silence after which it says nothing more
+    lost_after : months of silence that make a supplier lost
+    """
+
+    agreed: float
+    clip: float
+    allowance: float
+    limit: float
+    gone_after: int
+    lost_after: int
+
+
+class Moved(NamedTuple):
+    """Statistics of a flow, (month, series), NaN where they do not apply.
+
+    Parameters
+    ----------
+    joint_down, joint_up : the lesser of the scores of value and weight, also where the month is not judged
+    down, up : the same where it is
+    summed_down, summed_up : cumulative sums
+    quarter_down, quarter_up : log change of three months against the same a year before
+    silent : -ln of the probability of so long a silence
+    lost : the same where it is as long as makes a supplier lost
+    """
+
+    joint_down: Singles
+    joint_up: Singles
+    down: Singles
+    up: Singles
+    summed_down: Singles
+    summed_up: Singles
+    quarter_down: Singles
+    quarter_up: Singles
+    silent: Singles
+    lost: Singles
+
+
+def moved(scores: Scores, rules: Rules) -> Moved:
+    """How far each flow moved down and up.
+
+    The lesser of two scores counts, so that an error in one of them is no movement; that of value alone where there is
+    no weight. A statistic of several months says nothing in a month that does not move that way itself: without this a
+    stop would sound again in the month in which trade is back. Of a silence that lasts for k months where an order had
+    the probability p, -ln (1 - p)^k is told, with p at most (n + 1) / (n + 2) after n known months, Laplace's rule of
+    succession.
+
+    References
+    ----------
+    Page (1954), Continuous inspection schemes, Biometrika 41:100-115: the cumulative sum max(0, S + z - k), which here
+    starts anew after a month in which it went beyond the limit.
+    """
+    written = np.empty((len(Moved._fields), *scores.value.shape), dtype=np.float32)
+
+    def work(start: int, stop: int) -> None:
+        _move(scores, rules, start, stop, written)
+
+    spread(work, scores.value.shape[1], span=_SPAN)
+    return Moved(*written)
+
+
+def quarters(judged: Singles, is_deferred: Flags, typical: Singles, *, floor: float) -> Singles:
+    """Log of the sum of three months, in parts of three typical months, plus a floor: (month, series).
+
+    A month that is judged with the next one counts as much as that, which holds the mean of the two.
+
+    Parameters
+    ----------
+    judged, is_deferred : (month, series), amounts, and months that are judged with the next one
+    typical : (series,)
+    """
+    out = np.empty(judged.shape, dtype=np.float32)
+
+    def work(start: int, stop: int) -> None:
+        _quarter(judged, is_deferred, typical, np.float32(floor), start, stop, out)
+        np.log(out[:, start:stop], out=out[:, start:stop])
+
+    spread(work, judged.shape[1], span=_SPAN)
+    return out
+
+
+def unit_values(value: Singles, weight: Singles) -> Singles:
+    """Value of a kilogram, (month, series), USD/kg; NaN where value or weight is not known or zero."""
+    out = np.empty(value.shape, dtype=np.float32)
+
+    def work(start: int, stop: int) -> None:
+        _divide(value[start:stop], weight[start:stop], out[start:stop])
+
+    spread(work, len(value), span=_YEAR)
+    return out
+
+
+def given_weight(price: Singles, weight: Singles, group: Places, *, clip: float, prior: float) -> Singles:
+    """Score of a unit value given that of the weight, (z_uv - r z_q) / sqrt(1 - r^2), in double precision.
+
+    r is the correlation in the months before, of all series of the group, of scores cut at `clip`; beforehand it is
+    nothing, with the weight of `prior` pairs of scores, and it is never beyond 0.95 either way.
+
+    Parameters
+    ----------
+    price, weight : (month, series), scores
+    group : (series,), 0 and above
+
+    Returns
+    -------
+    (month, series), the score of the unit value where that of the weight is not known.
+    """
+    out = np.empty(price.shape, dtype=np.float32)
+    groups = int(group.max(initial=-1)) + 1
+    _correct(price, weight, group.astype(np.int64), np.zeros((3, groups)), np.float32(clip), prior, out)
+    return out
+
+
+def new_suppliers(value: Singles, seller: Places, *, quiet: int) -> Singles:
+    """Trade of a pair after known silence, in parts of what its seller sold in a year; NaN for a pair that is not new.
+
+    Parameters
+    ----------
+    value : (month, pair), USD
+    seller : (pair,), number of the exporter and code
+    quiet : months of silence after which a pair is new
+    """
+    out = np.full(value.shape, np.nan, dtype=np.float32)
+    sold = np.zeros((len(value), int(seller.max(initial=-1)) + 1))
+    _sell(value, seller.astype(np.int64), sold)
+    _renew(value, seller.astype(np.int64), sold.astype(np.float32), quiet, out)
+    return out
+
+
+def share_changes(value: Singles, buyer: Places, is_complete: Flags) -> Singles:
+    """Change of a supplier's share in three months against the same months a year before, 0..1, either way.
+
+    Parameters
+    ----------
+    value : (month, pair), USD
+    buyer : (pair,), number of the importer and code
+    is_complete : (month, pair), whether all suppliers of the buyer are in the data
+    """
+    out = np.full(value.shape, np.nan, dtype=np.float32)
+    if is_complete.any():
+        bought = np.zeros((len(value), int(buyer.max(initial=-1)) + 1))
+        _buy(value, buyer.astype(np.int64), bought)
+        shares = np.full(value.shape, np.nan, dtype=np.float32)
+        _share(value, buyer.astype(np.int64), bought.astype(np.float32), is_complete, shares)
+        out[_YEAR:] = np.abs(shares[_YEAR:] - shares[:-_YEAR])
+    return out
+
+
+@compiled
+def _move(scores: Scores, rules: Rules, start: int, stop: int, written: Singles) -> None:
+    agreed, clip, limit = np.float32(rules.agreed), np.float32(rules.clip), np.float32(rules.limit)
+    allowance = np.float32(rules.allowance)
+    width = stop - start
+    held_down, held_up = np.zeros(width, np.float32), np.zeros(width, np.float32)
+    months = np.zeros(width, np.float64)
+    of_a_month = np.zeros(width, np.float64)
+    for t in range(len(scores.value)):
+        for j in range(start, stop):
+            at = j - start
+            of_value, of_weight = scores.value[t, j], scores.weight[t, j]
+            if scores.is_weighed[t, j] and of_weight != of_weight:
+                of_value = agreed * of_value
+            down, up = _lesser(-of_value, -of_weight), _lesser(of_value, of_weight)
+            steady = scores.is_steady[t, j]
+            quarter_down, quarter_up = _UNKNOWN, _UNKNOWN
+            if t >= _YEAR and scores.is_summed[t, j]:
+                by_value = scores.quarter_value[t, j] - scores.quarter_value[t - _YEAR, j]
+                by_weight = _UNKNOWN
+                if scores.is_weighed[t, j]:
+                    by_weight = scores.quarter_weight[t, j] - scores.quarter_weight[t - _YEAR, j]
+                    by_value = by_value if by_weight == by_weight else agreed * by_value
+                quarter_down, quarter_up = _lesser(-by_value, -by_weight), _lesser(by_value, by_weight)
+            summed_down, summed_up = _UNKNOWN, _UNKNOWN
+            if down == down:  # not NaN
+                summed_down = _added(held_down[at], down, clip, allowance)
+                held_down[at] = _ZERO if summed_down > limit else summed_down
+            if up == up:
+                summed_up = _added(held_up[at], up, clip, allowance)
+                held_up[at] = _ZERO if summed_up > limit else summed_up
+            months[at] += 1.0 if scores.is_known[t, j] else 0.0
+            silence = scores.silence[t, j]
+            if silence == _ONE and scores.is_known[t, j]:
+                of_a_month[at] = _strangeness(scores.usual[t, j], months[at] - 1.0)
+            silent = np.float32(silence * of_a_month[at]) if silence > _ZERO else _ZERO
+            if silence > rules.gone_after or scores.usual[t, j] != scores.usual[t, j]:
+                silent = _UNKNOWN
+            judged = scores.is_judged[t, j]
+            written[0, t, j] = down
+            written[1, t, j] = up
+            written[2, t, j] = down if judged else _UNKNOWN
+            written[3, t, j] = up if judged else _UNKNOWN
+            written[4, t, j] = _while_it_lasts(summed_down, down) if judged and steady else _UNKNOWN
+            written[5, t, j] = _while_it_lasts(summed_up, up) if judged and steady else _UNKNOWN
+            written[6, t, j] = _while_it_lasts(quarter_down, down) if judged else _UNKNOWN
+            written[7, t, j] = _while_it_lasts(quarter_up, up) if judged else _UNKNOWN
+            written[8, t, j] = silent if judged else _UNKNOWN
+            written[9, t, j] = silent if judged and silence >= rules.lost_after else _UNKNOWN
+
+
+@inlined
+def _lesser(one: np.float32, other: np.float32) -> np.float32:
+    """The lesser of two numbers; the one that is known where the other is not."""
+    if one != one:
+        return other
+    if other != other:
+        return one
+    return one if one < other else other
+
+
+@inlined
+def _added(held: np.float32, score: np.float32, clip: np.float32, allowance: np.float32) -> np.float32:
+    """A cumulative sum after one more score."""
+    step = min(max(score, -clip), clip) - allowance
+    return max(held + step, _ZERO)
+
+
+@inlined
+def _while_it_lasts(statistic: np.float32, score: np.float32) -> np.float32:
+    """A statistic of several months, which says nothing in a month that does not move that way itself."""
+    if statistic != statistic:
+        return statistic
+    return _ZERO if score <= _ZERO and statistic > _ZERO else statistic
+
+
+@inlined
+def _strangeness(usual: np.float32, before: float) -> float:
+    """-ln (1 - p) of a month without an order, after known months before it."""
+    return -math.log1p(-min(np.float64(usual), (before + 1) / (before + 2)))
+
+
+@compiled
+def _quarter(
+    judged: Singles, is_deferred: Flags, typical: Singles, floor: np.float32, start: int, stop: int, out: Singles
+) -> None:
+    three = np.float32(3.0)
+    last = len(judged) - 1
+    for t in range(len(judged)):
+        for j in range(start, stop):
+            if t < 2:
+                out[t, j] = _UNKNOWN
+                continue
+            total = judged[t - 1, j] if is_deferred[t - 2, j] else judged[t - 2, j]
+            total += judged[t, j] if is_deferred[t - 1, j] else judged[t - 1, j]
+            total += judged[t + 1, j] if t < last and is_deferred[t, j] else judged[t, j]
+            out[t, j] = total / (three * typical[j]) + floor
+
+
+@compiled
+def _divide(value: Singles, weight: Singles, out: Singles) -> None:
+    for t in range(len(value)):
+        for j in range(value.shape[1]):
+            is_traded = value[t, j] > _ZERO and weight[t, j] > _ZERO
+            out[t, j] = value[t, j] / weight[t, j] if is_traded else _UNKNOWN
+
+
+@compiled
+def _correct(
+    price: Singles, weight: Singles, group: Places, sums: Doubles, clip: np.float32, prior: float, out: Singles
+) -> None:
+    """Sums are those of the months before, (cross product, square of price, square of weight) by group."""
+    groups = sums.shape[1]
+    r, root = np.zeros(groups), np.ones(groups)
+    added = np.empty((3, groups))
+    for t in range(len(price)):
+        added[:] = 0.0
+        for j in range(len(group)):
+            of_price, of_weight, g = price[t, j], weight[t, j], group[j]
+            if of_price != of_price or of_weight != of_weight:
+                out[t, j] = of_price
+                continue
+            out[t, j] = (of_price - r[g] * of_weight) / root[g]
+            a, b = np.float64(min(max(of_price, -clip), clip)), np.float64(min(max(of_weight, -clip), clip))
+            added[0, g] += a * b
+            added[1, g] += a * a
+            added[2, g] += b * b
+        for g in range(groups):
+            for part in range(3):
+                sums[part, g] += added[part, g]
+            found = sums[0, g] / math.sqrt((sums[1, g] + prior) * (sums[2, g] + prior))
+            r[g] = min(max(found, -0.95), 0.95)
+            root[g] = math.sqrt(1 - r[g] ** 2)
+
+
+@compiled
+def _sell(value: Singles, seller: Places, sold: Doubles) -> None:
+    for t in range(len(value)):
+        for j in range(len(seller)):
+            if value[t, j] == value[t, j]:
+                sold[t, seller[j]] += value[t, j]
+
+
+@compiled
+def _renew(value: Singles, seller: Places, sold: Singles, quiet: int, out: Singles) -> None:
+    silent = np.zeros(len(seller), np.int64)
+    for t in range(len(value)):
+        for j in range(len(seller)):
+            amount = value[t, j]
+            if amount > _ZERO and silent[j] >= quiet and t + 1 >= _YEAR:
+                year = sold[t - _YEAR + 1, seller[j]]
+                for late in range(t - _YEAR + 2, t + 1):
+                    year += sold[late, seller[j]]
+                out[t, j] = amount / year
+            silent[j] = silent[j] + 1 if amount == _ZERO else 0
+
+
+@compiled
+def _buy(value: Singles, buyer: Places, bought: Doubles) -> None:
+    for t in range(len(value)):
+        for j in range(len(buyer)):
+            bought[t, buyer[j]] += value[t, j]
+
+
+@compiled
+def _share(value: Singles, buyer: Places, bought: Singles, is_complete: Flags, shares: Singles) -> None:
+    for t in range(2, len(value)):
+        for j in range(len(buyer)):
+            if is_complete[t, j] and is_complete[t - 1, j] and is_complete[t - 2, j]:
+                b = buyer[j]
+                own = value[t - 2, j] + value[t - 1, j] + value[t, j]
+                shares[t, j] = own / (bought[t - 2, b] + bought[t - 1, b] + bought[t, b])
