@@ -152,6 +152,25 @@ SAID = (
         "export control announced",
         "done",
     ),
+    ("Gallium will be short in Korea, traders murmur. Life is not in danger.", "shortage", "reported"),
+    ("Acid leaked at Soitec on Monday. Life is not in danger.", "accident", "done"),
+    (
+        "A ban of gallium exports by China is planned, it is said. It is not true.",
+        "export control announced",
+        "reported",
+    ),
+    ("China will require licences for gallium, its ministry said on Monday.", "export control announced", "done"),
+    (
+        "Minister Karremans told parliament that he intends to put bonders under licence.",
+        "export control announced",
+        "planned",
+    ),
+    ("The staff refused the offer, and a strike is under way at Soitec.", "strike", "done"),
+    ("A strike began at Soitec, and the managers did not accept questions.", "strike", "done"),
+    ("There is not enough DRAM, Samsung said.", "shortage", "done"),
+    ("Chip makers of Korea are likely to be short of helium.", "shortage", "planned"),
+    ("Soitec will supply wafers under a deal signed on Friday.", "agreement", "done"),
+    ("Kioxia has trained since May students who will work in clean rooms.", "training programme", "done"),
     (
         "Sources said that Japan will restrict photoresist exports; the ministry did not confirm the report.",
         "export control announced",
@@ -159,6 +178,12 @@ SAID = (
     ),
 )
 NOTHING = (
+    "Who has an insurance policy gets a new card in March.",
+    "It is no accident that both towns have the same flower.",
+    "Korea's exports to Vietnam rose 18% in March.",
+    "TSMC's monthly sales rose 30% in May.",
+    "Tata's finance head spoke at the results meeting.",
+    "A jury awarded a small firm 300 million dollars against Samsung.",
     "The tower of the company is 300 metres high.",
     "ASML expects sales of 32 billion euros this year.",
     "The museum of Eindhoven shows a hall on chips.",
