@@ -28,6 +28,7 @@ def names(text: str) -> list[str]:
         ("Taiji Electric sells", "TSMC"),
         ("SK Hailishi sells", "SK hynix"),
         ("Changxin Storage sells", "CXMT"),
+        ("Advantist sells", "Advantest"),
         ("Changjiang Storage sells", "YMTC"),
         ("Huang Renxun came", "Jensen Huang"),
         ("minister Adrian Sense came", "Micky Adriaansens"),

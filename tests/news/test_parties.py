@@ -33,6 +33,8 @@ from tests.news.reading import reading
         ("Dockers in Belgium went on strike, delaying parts for ASML.", ("BEL",)),
         ("Exports of gallium from China need a licence from today.", ("CHN",)),
         ("Wei Zhejia of TSMC met Jensen Huang in Taipei.", ("C.C. Wei", "TSMC", "Jensen Huang")),
+        ("Minister Grimboldt of Belgium opened the fab.", ("BEL", "Grimboldt")),
+        ("Vice Minister Park Sung-taek of Korea met the heads of Soitec.", ("Soitec", "KOR", "Park Sung-taek")),
         ("Smoke rose over the works of Soitec.", ("Soitec",)),
     ],
 )

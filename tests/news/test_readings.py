@@ -167,6 +167,8 @@ SAID = (
     ),
     ("The staff refused the offer, and a strike is under way at Soitec.", "strike", "done"),
     ("A strike began at Soitec, and the managers did not accept questions.", "strike", "done"),
+    ("The memorandum, which Seoul had drafted, was not signed in Prague.", "memorandum", "denied"),
+    ("The press report that Washington plans a tariff on chips; nothing is decided.", "policy", "reported"),
     ("There is not enough DRAM, Samsung said.", "shortage", "done"),
     ("Chip makers of Korea are likely to be short of helium.", "shortage", "planned"),
     ("Soitec will supply wafers under a deal signed on Friday.", "agreement", "done"),

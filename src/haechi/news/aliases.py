@@ -28,6 +28,7 @@ _FRONT_LIKE = 75.0  # of 100, likeness of what stands before a common ending
 _GIVEN_LIKE = 62.0  # of 100, likeness of a given name where title and surname agree
 _SURNAME_LIKE = 80.0  # of 100, likeness of a surname beside a title
 _OWN_GIVEN_LIKE = 55.0  # of 100, likeness of a given name where the surname agrees and the economy is named
+_OTHER_GIVEN = 45.0  # of 100, likeness below which a given name is that of somebody else
 _OWN_SURNAME = 4  # letters of a surname that agrees where only the economy is named
 _PLACED = ("in", "at", "to", "near", "from", "of", "around", "outside")
 _POST = (
@@ -111,7 +112,7 @@ class Names:
 
     @cached_property
     def _likely(self) -> tuple[str, ...]:
-        return tuple(self._by_likeness)
+        return (*self._by_likeness, *(key for key in self._firms if len(key) > _FUZZY_FROM and key.isascii()))
 
     @cached_property
     def _surnames(self) -> Mapping[str, tuple[tuple[Alias, str], ...]]:
@@ -248,7 +249,7 @@ class Names:
         if not _is_name(text, run) or not is_latin(bare):
             return None
         has_title = _TITLE.search(text[: passage.start]) or _TITLED.search(text[passage.end :])
-        if has_title and (alias := self._titled(bare)):
+        if has_title and (alias := self._titled(bare)) and not self._is_another(alias, bare, text[passage.end :]):
             return _named(alias, passage, "title and surname", 0.85)
         if _SIDE.search(text[passage.end :]) and (alias := self._sides.get(folded(bare))):
             return _named(alias, passage, "one character of an economy", 0.85)
@@ -258,12 +259,26 @@ class Names:
         best = process.extractOne(key, self._likely, scorer=fuzz.ratio, score_cutoff=_LIKE)
         if best is None or best[0][0] != key[0] or abs(len(best[0]) - len(key)) > 2:
             return None
-        alias, _, _ = self._by_likeness[best[0]]
         if not _is_like_in_front(key, best[0]):
             return None
+        score = round(best[1] / 100 * 0.9, 3)
+        if best[0] not in self._by_likeness:
+            name, economy = self._firms[best[0]]
+            return Named(
+                name=name, kind=Bearer.FIRM, economies=(economy,), passage=passage, rule="likeness", score=score
+            )
+        alias, _, _ = self._by_likeness[best[0]]
         if alias.kind in (Bearer.ECONOMY, Bearer.SEAT):  # Chinas or Dutchman are better read as they stand
             return None
-        return _named(alias, passage, "likeness", round(best[1] / 100 * 0.9, 3))
+        return _named(alias, passage, "likeness", score)
+
+    def _is_another(self, alias: Alias, surname: str, after: str) -> bool:
+        """Whether a given name behind the surname is not at all that of its bearer (Park Sung-taek is no Park Jin)."""
+        given = re.match(r" ([A-Z][\w'’-]+)", after)
+        if given is None or " " in surname or alias.economy not in _PEOPLE_OF:
+            return False
+        own = [rest for rows in self._surnames.values() for one, rest in rows if one is alias and rest]
+        return all(fuzz.ratio(folded(given[1]), rest) < _OTHER_GIVEN for rest in own)
 
     def _titled(self, name: str) -> Alias | None:
         words = name.split()

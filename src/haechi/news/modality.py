@@ -97,7 +97,8 @@ _DENIED = re.compile(
     r"|reports?|rumou?rs?|fears?)"
     r"|pull(?:s|ed)? the plug|without (?:a |any )?(?:break|interruption|pause|disturbance)|(?:halt|stopp|froz|freez"
     r"|paus)\w* (?:\w+ ){0,3}(?:construction|"
-    r"expansion|building|investment)|oppos(?:es|ed)\b|stay(?:s|ed)? open|off the table|no question of|(?:is|are|was"
+    r"expansion|building|investment)|oppos(?:es|ed)\b|stay(?:s|ed)? open|on ice\b|off the table|no question of"
+    r"|(?:is|are|was"
     r"|were) no more than (?:a )?(?:rumou?r|talk)"
     r"|postponed (?:indefinitely|until further notice)|vot(?:ed|es) (?:down"
     r"|against)|as usual|(?:operat|run|work)\w* normally|(?:scrap|drop|shelv|abandon"
@@ -255,7 +256,7 @@ _OTHER_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _LATER_CLAUSE = re.compile(
-    r"[;:]|, (?:and|but|while|whereas|so|after|when|as|because|where|whose|with|though|although)\b|, which\b",
+    r"[;:]|, (?:and|but|while|whereas|so|after|when|as|because|where|whose|with|though|although)\b",
     re.IGNORECASE,
 )
 _OF_THE_MATTER = re.compile(
@@ -264,6 +265,11 @@ _OF_THE_MATTER = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r", (?:which|who|whose) (?:\w+ )?(?:will|would|is to|are to)\b[^,;.]*,", re.IGNORECASE)
+_FLAT = re.compile(
+    r"\b(?:den|refut|reject|dismiss|true|false|such|wrong|ground|base|found|truth|rumou?r|invent|nonsense|disput"
+    r"|contradict)",
+    re.IGNORECASE,
+)
 _NEGATIVE = re.compile(r"\b(?:no|not|cannot|unable)\b|n['’]t\b", re.IGNORECASE)
 _EXPECTED = re.compile(r"expect|fear|forecast|threat", re.IGNORECASE)
 _BEFALLEN = (Action.ACCIDENT, Action.OUTAGE, Action.SHORTAGE)
@@ -297,7 +303,7 @@ def judge(text: str, acted: Acted, *, is_ahead: bool, is_told: bool, is_set: boo
     is_set : it sets the action on that later day or month (in January 2027), not only its effect (from January 2027)
     """
     denied, reported = _denial(text, acted), _REPORTED.search(text)
-    if reported and not (denied and _is_object(denied, reported)):
+    if reported and not (denied and _is_object(text, denied, reported)):
         return _judged(Modality.REPORTED, reported, 0.85)
     if denied:
         return _judged(Modality.DENIED, denied, 0.9)
@@ -382,14 +388,16 @@ def _judged_whole(text: str, modality: Modality, score: float) -> Judged:
     return Judged(modality=modality, passage=Passage(start=start, end=start + len(bare), text=bare), score=score)
 
 
-def _is_object(denied: re.Match[str], reported: re.Match[str]) -> bool:
+def _is_object(text: str, denied: re.Match[str], reported: re.Match[str]) -> bool:
     """Whether a report or rumour is what is denied."""
     is_report = _OF_REPORTS.search(reported[0]) is not None
     is_source = (
         re.search(r"\b(?:sources?|insiders?|people|persons?|residents?)\b", reported[0], re.IGNORECASE) is not None
     )
+    is_aside = _LATER_CLAUSE.search(text, reported.end(), denied.start()) is not None and not _FLAT.search(denied[0])
     return (
         is_report
+        and not is_aside
         and not is_source
         and ("den" in denied[0].lower() or denied.start() != reported.start() or denied.end() > reported.end())
     )

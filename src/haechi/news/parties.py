@@ -88,7 +88,10 @@ _COMMENTS = re.compile(
     r"|commented|welcomed the|are waiting|is waiting|gave no)"
 )
 _JOINED = re.compile(r"^(?:['’]s?)?(?:,? and |, )(?:the )?$")
-_ADJECTIVE = re.compile(r"\w*(?:[aei]an|[aei]can|ese|[iy]sh)|German|Dutch|French|Swiss|Greek|Thai|Czech|Israeli|Qatari")
+_ADJECTIVE = re.compile(
+    r"\w*(?:[aei]an|[aei]can|ese|[iy]sh)|U\.?S\.?|UK|German|Dutch|French|Swiss|Greek|Thai|Czech"
+    r"|Israeli|Qatari"
+)
 _OF_STATE = re.compile(
     r"^ (?:[\w-]+ ){0,2}(?:sides?|government|cabinet|ministr(?:y|ies)|ministers?"
     r"|parliament|authorit(?:y|ies)|customs|state"

@@ -136,6 +136,7 @@ def _event_date(found: Sequence[dates.Dated], action: Action, said: Modality, re
     ]
     if said is Modality.PLANNED:
         on = [one for one in on if one.value and one.value.last >= released]
+        on.sort(key=lambda one: one.value is not None and one.value.first <= released)
         if not on and action is not Action.TRAINING:
             on = [one for one in known if one.role == "by" and one.value and one.value.last >= released]
     elif said in (Modality.DONE, Modality.DENIED):

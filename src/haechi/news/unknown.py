@@ -89,12 +89,15 @@ _TRADE = re.compile(
     r"|CSS)$"
 )
 _POST = (
-    r"(?:minister|president|premier|secretary|commissioner|chancellor|chief|chair(?:man|woman)?|boss|head|CEO|director"
+    r"(?:minister|president|premier|secretary|commissioner|chancellor|chief|chair(?:man|woman)?|boss|head|CEO"
+    r"|director(?:[- ]general)?"
     r"|representative|governor|(?:co-)?founder|ambassador|senator|lawmaker|mayor)"
 )
 _PERSON = r"(?:[A-Z][\w'’-]+|(?:[A-Z]\.)+)(?: (?:van|von|de|der|den|al|bin))*(?: [A-Z][\w'’-]+)+"
 _OFFICER = re.compile(
-    rf"\b(?i:{_POST})s?,? (?P<after>{_PERSON})|[A-Z]\w+['’]s (?P<own>{_PERSON})(?! [A-Z])"
+    rf"\b(?i:{_POST})s?,? (?P<after>{_PERSON})|\b(?i:minister|premier|chancellor"
+    rf"|commissioner) (?P<alone>[A-Z][a-z]{{3,}})\b"
+    rf"(?<!day)(?! [A-Z])|[A-Z]\w+['’]s (?P<own>{_PERSON})(?! [A-Z])"
     rf"|(?P<before>{_PERSON}), (?:who is )?(?:the |a |an |its )?(?:[\w'’]+ ){{0,4}}(?i:{_POST})\b"
 )
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|to|from) [A-Z]\w+, $")

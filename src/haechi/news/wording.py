@@ -8,7 +8,8 @@ from haechi.model.news import Action
 WORDING: tuple[tuple[Action, str, float], ...] = (
     (
         Action.MEETING,
-        r"(?:spoke|talked|conferred|met) (?:[\w-]+ ){0,4}with\b.{0,80}\b(?:about|on|over)\b|exchang\w+ (?:views"
+        r"receiv(?:e|es|ed|ing) (?-i:[A-ZŠČŽ])\w+ (?:in|at|on|for)\b|(?:spoke|talked|conferred"
+        r"|met) (?:[\w-]+ ){0,4}with\b.{0,80}\b(?:about|on|over)\b|exchang\w+ (?:views"
         r"|opinions)",
         0.9,
     ),
@@ -23,6 +24,12 @@ WORDING: tuple[tuple[Action, str, float], ...] = (
         r"(?:contract[- ](?:style |type )?|talent |chip )department|tuition|recruit\w* .{0,20}(?:students|persons"
         r"|trainees)",
         0.82,
+    ),
+    (
+        Action.CAPACITY_INVESTMENT,
+        r"(?:put|puts|lay|lays|laid) (?:\w+ ){0,7}(?:projects?|expansion) on (?:ice"
+        r"|hold)",
+        0.72,
     ),
     (Action.STRIKE, r"collective (?:refusal|walk-?out|stoppage)|refusal of (?:transport|work|overtime)", 0.9),
     (Action.POLICY, r"(?:national|state|chip|semiconductor|big) funds?\b", 0.72),
