@@ -32,6 +32,7 @@ WEDNESDAY = dt.date(2024, 2, 21)
         ("It was agreed on the last 26th.", "2024-01-26"),
         ("It will open on the coming 5th.", "2024-03-05"),
         ("It lasted from 3 to 5 February.", "2024-02-03"),
+        ("It is to open before the end of the year.", "2024"),
         ("It burned the day before yesterday.", "2024-02-19"),
     ],
 )

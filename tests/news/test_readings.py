@@ -169,6 +169,8 @@ SAID = (
     ("A strike began at Soitec, and the managers did not accept questions.", "strike", "done"),
     ("The memorandum, which Seoul had drafted, was not signed in Prague.", "memorandum", "denied"),
     ("The press report that Washington plans a tariff on chips; nothing is decided.", "policy", "reported"),
+    ("Brussels earmarked 43 billion euros for chips, but the court doubts the aim.", "policy", "done"),
+    ("Malaysia refused to comment on talk that it prepares a quota for tin.", "quota", "reported"),
     ("There is not enough DRAM, Samsung said.", "shortage", "done"),
     ("Chip makers of Korea are likely to be short of helium.", "shortage", "planned"),
     ("Soitec will supply wafers under a deal signed on Friday.", "agreement", "done"),

@@ -214,6 +214,10 @@ def _near_year(match: re.Match[str], released: dt.date, _is_coming: bool) -> Par
     return _year(released.year + _step(match["which"]))
 
 
+def _this_year(_match: re.Match[str], released: dt.date, _is_coming: bool) -> PartialDate:
+    return _year(released.year)
+
+
 def _ago(match: re.Match[str], released: dt.date, _is_coming: bool) -> PartialDate | None:
     """Days ago is a day, months ago a month, years ago a year; weeks stay open."""
     count = _NUMBERS.get(match["count"].lower()) or int(match["count"])
@@ -303,6 +307,7 @@ _RULES: tuple[tuple[str, re.Pattern[str], _Resolver], ...] = tuple(
         ),
         ("part of a year", rf"{_PART}(?:[ -]of)?(?: the)?[ -]{_YEAR}", _only_year),
         ("part of a year", rf"{_PART} (?:of )?{_WHICH} year", _near_year),
+        ("part of a year", r"(?:the )?(?:end|turn) of the year", _this_year),
         ("last or next month", rf"{_WHICH} month", _near_month),
         ("last or next year", rf"{_WHICH} year", _near_year),
         ("so long ago", rf"{_COUNT} (?P<unit>day|week|month|year)s? (?P<sign>ago|earlier|from now|later)", _ago),

@@ -300,7 +300,7 @@ WORDING: tuple[tuple[Action, str, float], ...] = (
     ),
     (
         Action.OUTAGE,
-        r"(?:lack|want|loss|failure|cut|shortage) of (?:current|power|electricity|cooling|steam|water|mains)\b"
+        r"(?:lack|want|loss|failure|cut|shortage) of (?:current|power|electricity|cooling|steam|water|mains|gas|heat)\b"
         r"|(?:cost|robbed|deprived|stripped)\b.{0,40}\b(?:power|current|electricity)\b"
         r"|(?:tak|took|go|went|bring|put)\w* .{0,40}\b(?:out of (?:operation|service|action)|off ?line)\b",
         0.89,
@@ -355,7 +355,8 @@ WORDING: tuple[tuple[Action, str, float], ...] = (
     ),
     (
         Action.SHORTAGE,
-        r"dearth|f[ae]ll(?:s|ing)? short|run(?:s|ning)? (?:short|low|dry|out)|ran (?:short|low|dry|out)|starv(?:e"
+        r"dearth|wait(?:s|ed|ing)? (?:up to |as long as |for )?(?:\w+ )?(?:weeks|months)\b|f[ae]ll(?:s|ing)? short"
+        r"|run(?:s|ning)? (?:short|low|dry|out)|ran (?:short|low|dry|out)|starv(?:e"
         r"|ed|ing)\b"
         r"|ration(?:ed|ing|s)?\b|on allocation|allocat(?:ed|ing) (?:among|to) customers|(?:no longer|cannot"
         r"|can ?not|unable to) "
