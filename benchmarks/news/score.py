@@ -30,6 +30,7 @@ FILES = {
     "work3": "third_work.jsonl",
     "test": "labelled.jsonl",
     "test2": "second_test.jsonl",
+    "test3": "third_test.jsonl",
 }
 WORK = ("work", "work2", "work3", "test", "test2")
 FIELDS = ("actors", "action", "modality", "items", "date", "amounts")
