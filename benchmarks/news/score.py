@@ -1,5 +1,8 @@
 """How much of the labelled sentences is read as a reader reads them: precision and recall with Wilson intervals.
 
+The parts `test` and `test2` were frozen until 27 November 2026 and are used up: rules may be
+written on them as on the others.
+
 python -m benchmarks.news.score            # all parts, as Markdown
 python -m benchmarks.news.score --work     # the parts that rules may be written on, as Markdown
 python -m benchmarks.news.score --json     # all parts, as JSON
@@ -24,10 +27,12 @@ LABELLED = Path(__file__).parents[2] / "tests" / "news"
 FILES = {
     "work": "labelled.jsonl",
     "work2": "second_work.jsonl",
+    "work3": "third_work.jsonl",
     "test": "labelled.jsonl",
     "test2": "second_test.jsonl",
+    "test3": "third_test.jsonl",
 }
-WORK = ("work", "work2")
+WORK = ("work", "work2", "work3", "test", "test2")
 FIELDS = ("actors", "action", "modality", "items", "date", "amounts")
 
 

@@ -27,6 +27,12 @@ def names(text: str) -> list[str]:
         ("Three Stars sells", "Samsung Electronics"),
         ("Taiji Electric sells", "TSMC"),
         ("SK Hailishi sells", "SK hynix"),
+        ("Changxin Storage sells", "CXMT"),
+        ("Advantist sells", "Advantest"),
+        ("Changjiang Storage sells", "YMTC"),
+        ("Huang Renxun came", "Jensen Huang"),
+        ("minister Adrian Sense came", "Micky Adriaansens"),
+        ("the Lutter cabinet fell", "Mark Rutte"),
         ("Kaixia sells", "Kioxia"),
         ("held in Eindhofen", "Eindhoven"),
         ("in Haiya", "The Hague"),
@@ -37,6 +43,15 @@ def names(text: str) -> list[str]:
 )
 def test_a_garbled_name_finds_its_bearer(text: str, name: str) -> None:
     assert names(text) == [name]
+
+
+def test_a_garbled_surname_counts_where_the_sentence_names_its_economy() -> None:
+    assert names("Yin Xilie and Lutter met for Han country and Holland") == [
+        "Yoon Suk Yeol",
+        "Mark Rutte",
+        "South Korea",
+        "Netherlands",
+    ]
 
 
 def test_two_economies_in_one_word_are_both_read() -> None:

@@ -16,6 +16,9 @@ from haechi.news.amounts import find
         ("sixty-two students", 62, "people"),
         ("62,000 tonnes", 62000, "tonnes"),
         ("100,000 wafers a month", 100000, "wafers per month"),
+        ("4 trillion 620 billion won", 4.62e12, "KRW"),
+        ("6 hundred million New Taiwan dollars", 6e8, "TWD"),
+        ("3 billion Korean yuan", 3e9, "KRW"),
     ],
 )
 def test_a_number_is_read_with_its_unit(text: str, value: float, unit: str) -> None:

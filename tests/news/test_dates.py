@@ -29,6 +29,11 @@ WEDNESDAY = dt.date(2024, 2, 21)
         ("It was agreed yesterday.", "2024-02-20"),
         ("It applies from 1 August.", "2024-08-01"),
         ("It was agreed in 2019.", "2019"),
+        ("It was agreed on the last 26th.", "2024-01-26"),
+        ("It will open on the coming 5th.", "2024-03-05"),
+        ("It lasted from 3 to 5 February.", "2024-02-03"),
+        ("It is to open before the end of the year.", "2024"),
+        ("It burned the day before yesterday.", "2024-02-19"),
     ],
 )
 def test_a_date_is_read_against_the_day_of_release(text: str, date: str) -> None:
@@ -38,6 +43,10 @@ def test_a_date_is_read_against_the_day_of_release(text: str, date: str) -> None
 def test_a_target_and_a_beginning_are_told_from_the_event() -> None:
     text = "Since 2019 it met, on Monday again, and trains 500 by 2028."
     assert [one.role for one in find(text, WEDNESDAY)] == ["since", "on", "by"]
+
+
+def test_what_lasts_until_a_date_does_not_happen_on_it() -> None:
+    assert [one.role for one in find("It stays short until 2028.", WEDNESDAY)] == ["until"]
 
 
 @pytest.mark.parametrize("text", ["It comes soon.", "It was agreed on 2024-02-30."])

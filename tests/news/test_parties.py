@@ -24,6 +24,18 @@ from tests.news.reading import reading
         ("Trump and Xi met on Thursday.", ("USA", "Donald Trump", "CHN", "Xi Jinping")),
         ("KAIST signed a memorandum with the Korea Materials Association.", ("KAIST", "Korea Materials Association")),
         ("Volkswagen ran out of Nexperia's diodes.", ("Volkswagen",)),
+        ("Korea Zinc signed a memorandum with Grimboldt.", ("Korea Zinc", "Grimboldt")),
+        ("LG Innotek raised the prices of substrates.", ("LG Innotek",)),
+        ("Imec of Belgium and Soitec signed an agreement.", ("imec", "Soitec")),
+        ("The Commerce Department of China announced an export control of gallium.", ("CHN",)),
+        ("In May China's commerce ministry refused licences for gallium to three European buyers.", ("CHN",)),
+        ("Beijing put gallium under licensing, a step read as an answer to Donald Trump's tariffs.", ("CHN",)),
+        ("Dockers in Belgium went on strike, delaying parts for ASML.", ("BEL",)),
+        ("Exports of gallium from China need a licence from today.", ("CHN",)),
+        ("Wei Zhejia of TSMC met Jensen Huang in Taipei.", ("C.C. Wei", "TSMC", "Jensen Huang")),
+        ("Minister Grimboldt of Belgium opened the fab.", ("BEL", "Grimboldt")),
+        ("Vice Minister Park Sung-taek of Korea met the heads of Soitec.", ("Soitec", "KOR", "Park Sung-taek")),
+        ("Smoke rose over the works of Soitec.", ("Soitec",)),
     ],
 )
 def test_who_acts_is_a_party_and_who_is_only_named_is_not(text: str, parties: tuple[str, ...]) -> None:

@@ -121,6 +121,43 @@ def test_a_notice_has_the_day_it_was_told_and_that_of_its_effect(
         assert text[found.passage.start : found.passage.end] == found.passage.text
 
 
+@pytest.mark.parametrize(
+    "effect",
+    [
+        "It takes effect on 1 August.",
+        "The rule will enter into force on August 1.",
+        "The new controls apply from 1 August.",
+    ],
+)
+def test_a_saying_and_its_effect_in_the_next_sentence_are_one_notice(effect: str) -> None:
+    text = f"China announced on Monday a licence rule for gallium. {effect}"
+    (draft,) = propose(text, dt.date(2026, 5, 22), words()).drafts
+    assert (draft.values("date"), draft.values("effective")) == (("2026-05-18",), ("2026-08-01",))
+    assert draft.values("sentence")[1] == effect
+    for found in draft.fields:
+        assert text[found.passage.start : found.passage.end] == found.passage.text
+
+
+def test_an_effect_after_another_matter_is_not_joined() -> None:
+    text = (
+        "China announced on Monday a licence rule for gallium. A fire broke out at Kioxia. It takes effect on 1 August."
+    )
+    notice = propose(text, dt.date(2026, 5, 22), words()).drafts[0]
+    assert (notice.kind, notice.values("effective")) == (ProposalKind.NOTICE, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "China announced an export control of gallium in January 2027.",
+        "Export permits for gallium return in January 2027, China announced.",
+    ],
+)
+def test_what_is_set_on_a_month_to_come_is_planned_for_it(text: str) -> None:
+    (draft,) = propose(text, dt.date(2026, 11, 20), words()).drafts
+    assert (draft.values("modality"), draft.values("effective")) == (("planned",), ("2027-01",))
+
+
 def test_a_meeting_has_one_date() -> None:
     text = "The ministers of Korea and Japan will meet from December 1, Seoul said on Wednesday."
     (draft,) = propose(text, dt.date(2026, 11, 20), words()).drafts

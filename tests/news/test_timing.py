@@ -35,6 +35,10 @@ def shown(one: Dated | None) -> str | None:
         ("Exports of gallium fell 10% from January 2026.", None, None),
         ("The rule on gallium took effect on Monday, it was said on Wednesday.", None, "2026-11-16"),
         (f"{RULE} on January 1, 2027.", None, None),
+        (f"It was announced on Wednesday that {RULE} with immediate effect.", "2026-11-18", "2026-11-18"),
+        ("China banned the export of gallium on Wednesday, effective immediately.", None, "2026-11-18"),
+        ("China bans the export of gallium with immediate effect.", None, None),
+        ("China will ban the export of gallium in 2027 with immediate effect.", None, None),
     ],
 )
 def test_the_day_of_saying_is_told_from_the_date_of_effect(

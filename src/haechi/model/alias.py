@@ -12,6 +12,7 @@ class Bearer(StrEnum):
     ECONOMY = "economy"
     SEAT = "seat of government"
     PERSON = "person"
+    HEAD = "head of a firm"
     OFFICE = "office of government"
     ORGANISATION = "organisation"
     FIRM = "firm"
@@ -23,7 +24,7 @@ class Alias:
     """Names of one bearer as one source writes them; several rows may tell of the same bearer.
 
     `name` is the true name in English, `also` other Latin spellings; `economy` is its own, ISO 3166 alpha-3.
-    Persons are holders of public office.
+    Persons are holders of public office; heads of firms stand for their firms, not for their economy.
     """
 
     name: str

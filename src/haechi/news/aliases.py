@@ -7,9 +7,10 @@ counts only for capitalised words in Latin letters that are long enough, and a s
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 
 from rapidfuzz import fuzz, process
 
@@ -18,20 +19,27 @@ from haechi.model.news import Passage
 from haechi.news.romanise import clipped, pairs, spellings
 
 _WORD = re.compile(r"[A-Za-zÀ-ÿĀ-ſ0-9]+(?:['’][A-Za-z]+)?(?:\.(?=[A-Z]\.))?|&")
-_SMALL = ("imec", "van", "von", "de")  # words with which a name may begin
+_SMALL = ("imec", "van", "von", "de", "the")  # words with which a name may begin
 _LONGEST = 9  # words of a name
 _SHORTEST = 5  # letters below which a spelling made by machine says nothing
-_FUZZY_FROM = 6  # letters from which likeness says something
+_FUZZY_FROM = 5  # letters from which likeness says something
 _LIKE = 86.0  # of 100, likeness of a misspelt name
+_FRONT_LIKE = 75.0  # of 100, likeness of what stands before a common ending
 _GIVEN_LIKE = 62.0  # of 100, likeness of a given name where title and surname agree
 _SURNAME_LIKE = 80.0  # of 100, likeness of a surname beside a title
+_OWN_GIVEN_LIKE = 55.0  # of 100, likeness of a given name where the surname agrees and the economy is named
+_OTHER_GIVEN = 45.0  # of 100, likeness below which a given name is that of somebody else
+_OWN_SURNAME = 4  # letters of a surname that agrees where only the economy is named
 _PLACED = ("in", "at", "to", "near", "from", "of", "around", "outside")
 _POST = (
-    r"(?:president|prime minister|premier|minister|chancellor|king|secretary|commissioner|representative|counterpart)"
+    r"(?:president|prime minister|premier|minister|chancellor|king|secretary|commissioner|representative|counterpart"
+    r"|commerce chief|trade chief)"
 )
 _TITLE = re.compile(rf"\b{_POST}\s+(?:of [A-Z]\w+\s+)?(?:Mr\.?\s+)?$", re.IGNORECASE)
-_TITLED = re.compile(rf"^\s+{_POST}\b|^,\s+(?:the |a )?(?:\w+['’]?s?\s+){{0,4}}{_POST}\b", re.IGNORECASE)
-_TITLE_ELSEWHERE = re.compile(rf"\b{_POST}\b", re.IGNORECASE)
+_TITLED = re.compile(
+    rf"^\s+(?:{_POST}|cabinet|government|administration)\b|^,\s+(?:the |a )?(?:\w+['’]?s?\s+){{0,4}}{_POST}\b",
+    re.IGNORECASE,
+)
 _SIDE = re.compile(
     r"^\s+(?:side|country|part(?:y|ies)|government|nation|institute|ministry|enterprise|company|firm|parliament)s?\b"
 )
@@ -100,11 +108,11 @@ class Names:
 
     @cached_property
     def _by_likeness(self) -> Mapping[str, tuple[Alias, str, float]]:
-        return {word: row for word, row in self._spelt.items() if len(word) >= _FUZZY_FROM and word.isascii()}
+        return {word: row for word, row in self._spelt.items() if len(word) >= _FUZZY_FROM - 1 and word.isascii()}
 
     @cached_property
     def _likely(self) -> tuple[str, ...]:
-        return tuple(self._by_likeness)
+        return (*self._by_likeness, *(key for key in self._firms if len(key) > _FUZZY_FROM and key.isascii()))
 
     @cached_property
     def _surnames(self) -> Mapping[str, tuple[tuple[Alias, str], ...]]:
@@ -142,14 +150,45 @@ class Names:
             if named is not None:
                 found.append(named)
             place += taken
-        return found
+        return sorted([*found, *self._of_economies(text, words, found)], key=lambda one: one.passage.start)
+
+    def _of_economies(self, text: str, words: Sequence[re.Match[str]], found: Sequence[Named]) -> Iterator[Named]:
+        """People without a title whose surname agrees, in a sentence that names their economy."""
+        economies = {economy for one in found if one.kind is not Bearer.FIRM for economy in one.economies}
+        taken = {place for one in found for place in range(one.passage.start, one.passage.end)}
+        if not economies:
+            return
+        for first, second in zip_longest(words, words[1:]):
+            if first.start() in taken or not first[0][0].isupper():
+                continue
+            has_given = second is not None and second[0][0].isupper() and second.start() == first.end() + 1
+            last = second if second and has_given and second.start() not in taken else first
+            written = re.sub(r"['’]s?$", "", text[first.start() : last.end()])
+            if alias := self._own(written, economies):
+                taken |= set(range(first.start(), last.end()))
+                passage = Passage(start=first.start(), end=first.start() + len(written), text=written)
+                yield _named(alias, passage, "surname beside its economy", 0.7)
+
+    def _own(self, name: str, economies: Collection[str]) -> Alias | None:
+        surname, _, given = name.partition(" ")
+        key = skeleton(surname)
+        if not given and len(key) < _OWN_SURNAME:
+            return None
+        for alias, rest in self._surnames.get(key, ()):
+            is_like = not given or (rest and fuzz.ratio(folded(given), rest) >= _OWN_GIVEN_LIKE)
+            if alias.economy in economies and is_like:
+                return alias
+        return None
 
     def _at(self, text: str, words: Sequence[re.Match[str]], place: int) -> tuple[Named | None, int]:
         """The name that begins at a word, and how many words it takes; one where there is none."""
+        first = words[place][0]
+        if first[0].islower() and first not in _SMALL:
+            return None, 1
         for count in range(min(_LONGEST, len(words) - place), 0, -1):
             run = words[place : place + count]
             written = text[run[0].start() : run[-1].end()]
-            if written[0].islower() and written != "the Netherlands" and written.split()[0] not in _SMALL:
+            if first == "the" and written != "the Netherlands":
                 continue
             if named := self._exact(written, run[0].start()):
                 return named, count
@@ -196,7 +235,8 @@ class Names:
             )
         if row_of_firm := self._firms.get(key):
             name, economy = row_of_firm
-            if len(name.split()) > 1 or (name == bare and not name.istitle()):
+            is_word = len(name.split()) == 1 and name.istitle()
+            if not is_word or " " in bare or len(name) >= _FUZZY_FROM:
                 return Named(
                     name=name, kind=Bearer.FIRM, economies=(economy,), passage=passage, rule="name of a firm", score=0.9
                 )
@@ -206,10 +246,10 @@ class Names:
         """A name after a title whose surname agrees, or a name that is spelt almost so."""
         bare = re.sub(r"['’]s?$", "", text[run[0].start() : run[-1].end()])
         passage = Passage(start=run[0].start(), end=run[0].start() + len(bare), text=bare)
-        if not is_latin(bare) or not _is_name(text, run):
+        if not _is_name(text, run) or not is_latin(bare):
             return None
         has_title = _TITLE.search(text[: passage.start]) or _TITLED.search(text[passage.end :])
-        if has_title and (alias := self._titled(bare)):
+        if has_title and (alias := self._titled(bare)) and not self._is_another(alias, bare, text[passage.end :]):
             return _named(alias, passage, "title and surname", 0.85)
         if _SIDE.search(text[passage.end :]) and (alias := self._sides.get(folded(bare))):
             return _named(alias, passage, "one character of an economy", 0.85)
@@ -219,14 +259,30 @@ class Names:
         best = process.extractOne(key, self._likely, scorer=fuzz.ratio, score_cutoff=_LIKE)
         if best is None or best[0][0] != key[0] or abs(len(best[0]) - len(key)) > 2:
             return None
+        if not _is_like_in_front(key, best[0]):
+            return None
+        score = round(best[1] / 100 * 0.9, 3)
+        if best[0] not in self._by_likeness:
+            name, economy = self._firms[best[0]]
+            return Named(
+                name=name, kind=Bearer.FIRM, economies=(economy,), passage=passage, rule="likeness", score=score
+            )
         alias, _, _ = self._by_likeness[best[0]]
         if alias.kind in (Bearer.ECONOMY, Bearer.SEAT):  # Chinas or Dutchman are better read as they stand
             return None
-        return _named(alias, passage, "likeness", round(best[1] / 100 * 0.9, 3))
+        return _named(alias, passage, "likeness", score)
+
+    def _is_another(self, alias: Alias, surname: str, after: str) -> bool:
+        """Whether a given name behind the surname is not at all that of its bearer (Park Sung-taek is no Park Jin)."""
+        given = re.match(r" ([A-Z][\w'’-]+)", after)
+        if given is None or " " in surname or alias.economy not in _PEOPLE_OF:
+            return False
+        own = [rest for rows in self._surnames.values() for one, rest in rows if one is alias and rest]
+        return all(fuzz.ratio(folded(given[1]), rest) < _OTHER_GIVEN for rest in own)
 
     def _titled(self, name: str) -> Alias | None:
         words = name.split()
-        for surname, given in ((words[0], "".join(words[1:])), (words[-1], "".join(words[:-1]))):
+        for surname, given in ((name, ""), (words[0], "".join(words[1:])), (words[-1], "".join(words[:-1]))):
             best = process.extractOne(
                 skeleton(surname), list(self._surnames), scorer=fuzz.ratio, score_cutoff=_SURNAME_LIKE
             )
@@ -257,6 +313,15 @@ def _named(alias: Alias, passage: Passage, rule: str, score: float) -> Named:
     return Named(name=alias.name, kind=alias.kind, economies=(alias.economy,), passage=passage, rule=rule, score=score)
 
 
+def _is_like_in_front(one: str, other: str) -> bool:
+    """Whether two spellings agree before what they end with alike, which may be a common word (Changxin Storage)."""
+    ends = zip(reversed(one), reversed(other), strict=False)
+    same = next((place for place, (first, second) in enumerate(ends) if first != second), 0)
+    if same < _FUZZY_FROM:
+        return True
+    return fuzz.ratio(one[:-same], other[:-same]) >= _FRONT_LIKE
+
+
 def _surname(alias: Alias) -> str:
     words = alias.name.split()
     return words[0] if alias.economy in _PEOPLE_OF else " ".join(words[1:]) or words[0]
@@ -275,8 +340,8 @@ def _made(alias: Alias) -> Iterator[str]:
 
 def folded(text: str) -> str:
     """Letters and digits only, without case and accents."""
-    plain = unicodedata.normalize("NFKD", text.casefold().removeprefix("the "))
-    return "".join(letter for letter in plain if letter.isalnum())
+    plain = text.casefold().removeprefix("the ")
+    return "".join(filter(str.isalnum, plain if plain.isascii() else unicodedata.normalize("NFKD", plain)))
 
 
 def skeleton(name: str) -> str:
@@ -294,7 +359,7 @@ def skeleton(name: str) -> str:
 
 def is_latin(text: str) -> bool:
     """Whether all letters are Latin."""
-    return all("LATIN" in unicodedata.name(letter, "") for letter in text if letter.isalpha())
+    return text.isascii() or all("LATIN" in unicodedata.name(letter, "") for letter in text if letter.isalpha())
 
 
 def is_kana(text: str) -> bool:

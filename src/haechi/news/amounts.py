@@ -6,8 +6,15 @@ from dataclasses import dataclass
 from haechi.model.news import Passage
 
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "mn": 1e6, "bn": 1e9, "m": 1e6, "b": 1e9}
+_SCALES |= {
+    "hundred million": 1e8,
+    "ten thousand": 1e4,
+    "hundred thousand": 1e5,
+    "ten million": 1e7,
+    "hundred billion": 1e11,
+}
 _CURRENCIES = {
-    "KRW": r"(?:Korean )?won|KRW|₩",
+    "KRW": r"(?:Korean )?won|(?:South )?Korean (?:yuan|dollars?)|KRW|₩",
     "TWD": r"(?:New )?Taiwan(?:ese)? dollars?|NT dollars?|NT\$|TWD",
     "EUR": r"euros?|EUR|€",
     "JPY": r"(?:Japanese )?yen|JPY|¥",
@@ -22,14 +29,17 @@ _WORDS = {word: float(number) for number, word in enumerate(_ONES, 1)} | {"a hun
 _WORDS |= {word: 10.0 * number for number, word in enumerate(_TENS, 2)}
 _WORDS |= {f"{ten}-{one}": _WORDS[ten] + _WORDS[one] for ten in _TENS for one in _ONES[:9]}
 _PEOPLE = (
-    r"people|persons?|experts?|engineers?|(?:under|post)?graduates|operators|interns|pupils|scientists|students?|workers?|employees|staff|talents?|professionals"
+    r"people|persons?|experts?|engineers?|(?:under|post)?graduates|operators|interns|pupils|scientists|students?"
+    r"|workers?|employees|staff|talents?|professionals"
     r"|specialists|trainees"
     r"|graduates|researchers|participants|members|men|women|apprentices|technicians|personnel|young people|teachers"
-    r"|jobs|dead|injured|victims|strikers|delegates|doctorates|masters"
+    r"|entrepreneurs|lecturers|freshmen|designers|contractors|cleaners|officials|drivers|dockers|jobs|dead|injured"
+    r"|victims|strikers|delegates|doctorates|masters"
 )
 _WORD = rf"(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES[:9])}))?|{'|'.join(reversed(_ONES))}|a (?:hundred|dozen)"
 _NUMBER = rf"(?P<number>(?<!\d)(?<!\d,)\d[\d,]*+(?:\.\d++)?+|(?<![\w-])(?<!no )(?:{_WORD}))"
-_SCALE = rf"(?:[ -]?(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})\b)?"
+_SCALE_WORD = "|".join(sorted(_SCALES, key=len, reverse=True))
+_SCALE = rf"(?:[ -]?(?P<scale>{_SCALE_WORD})\b(?: (?P<more>\d[\d,.]*) (?P<smaller>{_SCALE_WORD})\b)?)?"
 _MONEY = "|".join(f"(?P<{unit}>{pattern})" for unit, pattern in _CURRENCIES.items())
 _PATTERNS = (
     ("money", re.compile(rf"{_NUMBER}{_SCALE} ?(?:of )?(?:{_MONEY})(?![A-Za-z])", re.IGNORECASE)),
@@ -42,6 +52,9 @@ _PATTERNS = (
     ),
     ("people", re.compile(rf"{_NUMBER}{_SCALE} (?:[a-z-]+ ){{0,3}}?(?:{_PEOPLE})\b", re.IGNORECASE)),
 )
+
+
+_MAY_COUNT = re.compile(rf"\d|\b(?:{_WORD})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +74,8 @@ def find(text: str) -> list[Amount]:
     >>> [(found.value, found.unit) for found in find("500 experts for 1.2 trillion won")]
     [(500.0, 'people'), (1200000000000.0, 'KRW')]
     """
+    if _MAY_COUNT.search(text) is None:
+        return []
     found: list[Amount] = []
     for unit, pattern in _PATTERNS:
         for match in pattern.finditer(text):
@@ -76,7 +91,10 @@ def _value(match: re.Match[str]) -> float:
     number = match["number"].lower()
     scale = (match.groupdict().get("scale") or "").lower()
     value = _WORDS[number] if number in _WORDS else float(number.replace(",", ""))
-    return value * _SCALES.get(scale, 1.0)
+    value *= _SCALES.get(scale, 1.0)
+    if more := match.groupdict().get("more"):  # 4 trillion 620 billion, as Korean counts
+        value += float(more.replace(",", "")) * _SCALES[match["smaller"].lower()]
+    return value
 
 
 def _currency(match: re.Match[str]) -> str:

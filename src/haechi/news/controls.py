@@ -11,6 +11,11 @@ _RULE = (
     r"|authorisations?|examinations?|approvals?|control(?:led)? list|list of controlled"
     r"|entity list|black ?list|trade list)"
 )
+_LEAVE = r"(?:permission|approval|authorisation|authorization|consent|licen[cs]e|permit|clearance|blessing|green light)"
+_ASK = (
+    r"(?:need|seek|sought|obtain|apply for|appl(?:y|ies) for|hold|requir|file for|ask for|show|must have"
+    r"|wait for|subject to|conditional on|depend\w* on)\w*"
+)
 _CONTROL = re.compile(
     rf"\b(?:{_EXPORT}\b.{{0,80}}?\b{_RULE}|{_RULE}\b.{{0,80}}?\b{_EXPORT}|{_RULE} (?:duty|demand"
     rf"|requirement|obligation)"
@@ -67,7 +72,39 @@ _CONTROL = re.compile(
     rf"|(?:waiv|scrap|revok|withdr[ae]w|abolish|lift)\w* "
     rf"(?:\w+ ){{0,3}}(?:licen[cs]\w+|permits?|permissions?)|(?:loosen|eas|relax"
     rf"|soften)\w* (?:the |its |their )?(?:export )?rules"
-    rf"|cut(?:s|ting)? off (?:the )?(?:\w+ ){{1,3}}(?:to|from) (?-i:[A-Z]))",
+    rf"|cut(?:s|ting)? off (?:the )?(?:\w+ ){{1,3}}(?:to|from) (?-i:[A-Z])"
+    rf"|export (?:stop|halt|freeze|stoppage|suspension|lock)|(?:stop|halt|freeze|suspension) (?:of|to"
+    rf"|on) (?:\w+ ){{0,4}}{_EXPORT}"
+    rf"|exports?\b.{{0,60}}\b(?:is|are|be|been|was|were) (?:\w+ )?(?:halted|stopped|suspended|frozen|forbidden)"
+    rf"|{_ASK} (?:an? |the |prior |individual |official |special |state |export "
+    rf"|new )*{_LEAVE}\b(?! from (?:the )?(?:board|court))"
+    rf"|(?:check|review|examin|screen|assess|scrutin|vet)\w* (?:\w+ ){{0,2}}(?:case[ -]by[ -]case|individually"
+    rf"|one by one)"
+    rf"|{_EXPORT}\b.{{0,90}}(?:case[ -]by[ -]case|scope of|licensing|approval|consent|permit)"
+    rf"|(?:individual|case-by-case) (?:review|examination|screening|licensing)s?|licen[cs](?:e|ing) (?:management"
+    rf"|scheme|obligation)"
+    rf"|(?:ship|sell|export|deliver|send|servic|suppl)\w*\b.{{0,50}}\b(?:without|only (?:with|after|upon)"
+    rf"|unless) (?:\w+ ){{0,3}}{_LEAVE}"
+    rf"|(?:permits?|allows?|lets?) (?:no|the) (?:\w+ )?{_EXPORT}|no longer (?:permit|allow|let|sell|ship|export"
+    rf"|suppl)\w*"
+    rf"|(?:restrict|curb|limit|forbid|ban|stop|prohibit)\w* .{{0,30}}(?:servicing|service|upkeep|maintenance"
+    rf"|repair)s?\b"
+    rf"|{_LEAVE}s? (?:of|for|on) .{{0,60}}(?:machines?|tools?|scanners?|equipment|software|chips?|materials?|metals?)\b"
+    rf"|(?:goods|items?|articles?|products?) (?:of|for) (?:dual|double)[ -]use|(?:dual|double)[ -]use"
+    rf"|unreliable entit\w+"
+    rf"|(?:add|put|plac|bring|brought|includ|enter|writ)\w* .{{0,60}}\b(?:on|to|into|in|onto"
+    rf"|under) (?:\w+ ){{0,4}}(?:control|licen[cs]e|licensing|permit|export|entity|restricted"
+    rf"|sanctions?)[\w-]* ?(?:list|regime|system|scheme|management|catalogue|register|duty)"
+    rf"|(?:control|licen[cs]e|permit)s? (?:duty|list|catalogue|register|scheme)|ownership rule|affiliates? rule"
+    rf"|(?:turned|sent) back .{{0,40}}(?:shipments?|deliver\w+|consignments?|containers?)|(?:re-?exports?"
+    rf"|transshipment)\b.{{0,40}}\b(?:rule|permit|licen|control|approv)\w*"
+    rf"|(?:cap|limit|curb|restrict|tighten|forbid|ban|stop)\w* (?:\w+ ){{0,2}}(?:sales?"
+    rf"|selling)\b.{{0,50}}\b(?:overseas|abroad)"
+    rf"|list control|export measures?|rules?\b.{{0,90}}\b(?:tak\w+|took|in|into) (?:effect|force)"
+    rf"|(?:software|chips?|tools?|equipment|materials?|metals?|memory|exports?) (?:restrict|curb|control|ban"
+    rf"|prohibition)\w*"
+    rf"|opened the gate|foreign direct product|(?:grant|giv|gave|issu|hand|refus|den[iy]|wait|reject"
+    rf"|turn)\w*(?: \w+){{0,3}} {_LEAVE}s?\b)",
     re.IGNORECASE,
 )
 _LIFTED = re.compile(
@@ -85,7 +122,16 @@ _LIFTED = re.compile(
     r"|rescind\w*|ending\b|again allow\w*|again (?:hand|issu|grant)\w*|spar(?:e|ed"
     r"|es) (?:from |the )|to free\b|roll(?:s|ed|ing)? back|phas\w+ out|(?:allow\w*"
     r"|lets?) .{0,40}\b(?:resume|sell|ship|export|go on)\b|put an end|restor\w+|undo"
-    r"|undone|again (?:allow|permit)\w*)\b",
+    r"|undone|again (?:allow|permit)\w*|let(?:s|ting)? loose|take (?:it|them) off|opened the gate|(?:off|from"
+    r"|out of|struck off) the (?:\w+ )?(?:control|export|entity"
+    r"|licen[cs]e|restricted)?\s?list|frees?\b.{0,40}\bof (?:the |a )?(?:licen[cs]e|permit|duty|control)"
+    r"|without a (?:licen[cs]e|permit) again"
+    r"|shelv(?:ed|es|ing)|(?:put|puts|laid|lays) (?:on ice|aside)|need(?:s|ed)? (?:no|not)\b|need not (?:file|apply"
+    r"|ask|seek)|general (?:licen[cs]e|permit|exemption)"
+    r"|(?:export|shipment|sale|exit)s? .{0,60}(?:was|were|is|are|been|be) (?:\w+ )?(?:released|allowed|permitted"
+    r"|cleared|approved|resumed|unblocked)"
+    r"|(?:releas|clear|approv|unblock|green-?light)\w* (?:the )?(?:\w+ ){0,3}(?:export|shipment|sale|exit|deliver)\w*"
+    r"|(?:be|being|were|was|are|is) (?:issued|granted|handed out)\b(?!.{0,30}\b(?:not|no|never)\b)|green light)\b",
     re.IGNORECASE,
 )
 _IN_FORCE = re.compile(
@@ -105,7 +151,14 @@ _IN_FORCE = re.compile(
     r"|now) (?:need|require|appl)\w*|(?:holding|held|holds) (?:back|up)"
     r"|(?:licensing|rules?|controls?|ban|regime|system)\b.{0,40}\b(?:starts?|begins?|began"
     r"|applies)\b|began to apply|now appl(?:y|ies)|start(?:ed"
-    r"|s)? to (?:apply|execute|implement)|executed|implemented|is valid|became valid)\b",
+    r"|s)? to (?:apply|execute|implement)|executed|implemented|is valid|became valid"
+    r"|effective immediately|immediate effect|with effect from|(?:begun|began|begin|start)\w* (?:to )?(?:turn|refus"
+    r"|den[iy]|reject|hold)\w*"
+    r"|(?:has|have|been|being|are|is) carried out|come into effect|coming into (?:effect|force)|turned back"
+    r"|sent back|now (?:wait|need|must|have to)\b"
+    r"|^(?:from|as (?:of|from)|since|starting) [^,]{3,60}\b(?:needs?|requires?|(?:is|are|falls?"
+    r"|stands?) (?:\w+ )?(?:subject|needed|required|forbidden|banned|under)"
+    r"|goe?s? only|may only|only with))\b",
     re.IGNORECASE,
 )
 _TAKEN_BACK = re.compile(
@@ -129,6 +182,11 @@ def lifting(text: str) -> re.Match[str] | None:
     """The words by which a control is lifted."""
     plain = _STOPPED.sub(lambda match: "_" * len(match[0]), text)
     return None if _TAKEN_BACK.search(plain) else _LIFTED.search(plain)
+
+
+def without_lifting(text: str) -> str:
+    """The text without the words by which a control is lifted, some of which deny (no longer, need not)."""
+    return text if _TAKEN_BACK.search(text) else _LIFTED.sub(lambda match: "_" * len(match[0]), text)
 
 
 def stage(text: str) -> Action:

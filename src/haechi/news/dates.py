@@ -31,7 +31,10 @@ _COUNT = r"(?P<count>\d{1,3}|" + "|".join(_NUMBERS) + r")"
 _WEEKDAY = r"(?P<weekday>" + "|".join(_DAYS) + r")"
 _AFTER = (
     "(?:"
-    + "|".join(rf"(?<=\b{word} )" for word in ("in", "since", "of", "by", "early", "late", "until", "from", "during"))
+    + "|".join(
+        rf"(?<=\b{word} )"
+        for word in ("in", "since", "starting", "beginning", "of", "by", "early", "late", "until", "from", "during")
+    )
     + ")"
 )
 _NO_NOUN = (
@@ -49,9 +52,15 @@ _COMING = re.compile(
 _SAID = re.compile(
     r"\b(?:said|told|announced|confirmed|reported|stated|declared|warned|added)(?: \w+){0,2} (?:on )?$", re.IGNORECASE
 )
-_TARGET = re.compile(
-    r"\b(?:by|until|till|before|up to|through|no later than|as far as)\s+(?:the )?(?:end of )?(?:the )?$", re.IGNORECASE
+_UNTIL = re.compile(
+    r"\b(?:until|till|through|into|beyond|to last (?:in)?to)\s+(?:the )?(?:end of )?(?:the )?$", re.IGNORECASE
 )
+_HAPPENED = re.compile(
+    r"(?<!\bbe )\b(?:signed|reached|concluded|sealed|struck|initialled|adopted|approved|published|notified)"
+    r"(?: late| early)? (?:on )?$",
+    re.IGNORECASE,
+)
+_TARGET = re.compile(r"\b(?:by|before|up to|no later than|as far as)\s+(?:the )?(?:end of )?(?:the )?$", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|established in|founded in)\s+(?:the )?$", re.IGNORECASE)
 
 
@@ -59,7 +68,7 @@ _SINCE = re.compile(r"\b(?:since|established in|founded in)\s+(?:the )?$", re.IG
 class Dated:
     """A date in a text; `value` is None where words of time tell no day, month or year.
 
-    `role` is on, by or since, or said where it is the day of the words alone.
+    `role` is on, by, until or since, or said where it is the day of the words alone.
     """
 
     value: PartialDate | None
@@ -95,6 +104,8 @@ def find(text: str, released: dt.date, *, looks_back: bool = False) -> list[Date
                 if is_said
                 else "by"
                 if is_end or _TARGET.search(before)
+                else "until"
+                if _UNTIL.search(before)
                 else "since"
                 if _SINCE.search(before)
                 else "on"
@@ -105,7 +116,7 @@ def find(text: str, released: dt.date, *, looks_back: bool = False) -> list[Date
 
 
 def _looks_ahead(before: str) -> bool:
-    return _COMING.search(before) is not None and not _SAID.search(before)
+    return _COMING.search(before) is not None and not _SAID.search(before) and not _HAPPENED.search(before)
 
 
 def _full(match: re.Match[str], _released: dt.date, _is_coming: bool) -> PartialDate:
@@ -168,6 +179,13 @@ def _day_of_month(match: re.Match[str], released: dt.date, is_coming: bool) -> P
     return PartialDate(_shifted(released, offset).first.replace(day=day))
 
 
+def _day_near(match: re.Match[str], released: dt.date, _is_coming: bool) -> PartialDate:
+    """The last 26th and the coming 19th: the nearest such day before or after the release."""
+    day, is_next = int(match["day"]), match["which"].lower() != "last"
+    offset = (1 if day <= released.day else 0) if is_next else (-1 if day > released.day else 0)
+    return PartialDate(_shifted(released, offset).first.replace(day=day))
+
+
 def _weekday(match: re.Match[str], released: dt.date, is_coming: bool) -> PartialDate:
     """On Monday: the last one up to the day of release, or the next one where the sentence looks ahead."""
     which = (match["which"] or "").lower()
@@ -178,7 +196,13 @@ def _weekday(match: re.Match[str], released: dt.date, is_coming: bool) -> Partia
 
 
 def _near_day(match: re.Match[str], released: dt.date, _is_coming: bool) -> PartialDate:
-    offset = {"the day before yesterday": -2, "yesterday": -1, "tomorrow": 1, "the day after tomorrow": 2}
+    offset = {
+        "the day before yesterday": -2,
+        "day before yesterday": -2,
+        "yesterday": -1,
+        "tomorrow": 1,
+        "the day after tomorrow": 2,
+    }
     return PartialDate(released + dt.timedelta(days=offset.get(match[0].lower(), 0)))
 
 
@@ -188,6 +212,10 @@ def _near_month(match: re.Match[str], released: dt.date, _is_coming: bool) -> Pa
 
 def _near_year(match: re.Match[str], released: dt.date, _is_coming: bool) -> PartialDate:
     return _year(released.year + _step(match["which"]))
+
+
+def _this_year(_match: re.Match[str], released: dt.date, _is_coming: bool) -> PartialDate:
+    return _year(released.year)
 
 
 def _ago(match: re.Match[str], released: dt.date, _is_coming: bool) -> PartialDate | None:
@@ -256,6 +284,7 @@ _RULES: tuple[tuple[str, re.Pattern[str], _Resolver], ...] = tuple(
         ("day of last or next year", rf"(?:the )?{_DAY}(?: of)? {_MONTH},? (?:of )?{_WHICH} year", _day_of_year),
         ("month of last or next year", rf"{_MONTH},? (?:of )?{_WHICH} year", _month_of_year),
         ("month of last or next year", rf"{_WHICH} year,? in {_MONTH}", _month_of_year),
+        ("day and month", rf"(?:the )?{_DAY} ?(?:to|until|-|–) ?\d{{1,2}}(?: of)? {_MONTH}(?!\w)", _day_and_month),
         ("day and month", rf"(?:the )?{_DAY}(?: of)? {_MONTH}(?!\w)", _day_and_month),
         ("month and year", rf"{_MONTH},?(?: of)? {_YEAR}", _month_and_year),
         ("month and year", rf"{_YEAR},? {_MONTH}(?!\w)", _month_and_year),
@@ -263,16 +292,22 @@ _RULES: tuple[tuple[str, re.Pattern[str], _Resolver], ...] = tuple(
         ("last or next month by name", rf"{_WHICH} {_MONTH}(?!\w)", _month_by_name),
         ("month by name", rf"{_AFTER}{_MONTH}(?!\w)", _month_by_name),
         ("day of another month", rf"the {_DAY} (?:day )?(?:of )?{_WHICH} month", _day_of_month),
+        (
+            "day of the month",
+            r"(?:the )?(?P<which>last|coming|next) (?P<day>\d{1,2})(?:st|nd|rd|th)(?!\w)",
+            _day_near,
+        ),
         ("day of the month", rf"the (?P<day>\d{{1,2}})(?:st|nd|rd|th){_NO_NOUN}", _day_of_month),
         ("weekday", rf"(?:{_WHICH} )?{_WEEKDAY}", _weekday),
         (
             "day beside the release",
-            r"the day before yesterday|the day after tomorrow|yesterday|today|tomorrow|this (?:morning"
+            r"(?:the )?day before yesterday|the day after tomorrow|yesterday|today|tomorrow|this (?:morning"
             r"|afternoon|evening)|tonight",
             _near_day,
         ),
         ("part of a year", rf"{_PART}(?:[ -]of)?(?: the)?[ -]{_YEAR}", _only_year),
         ("part of a year", rf"{_PART} (?:of )?{_WHICH} year", _near_year),
+        ("part of a year", r"(?:the )?(?:end|turn) of the year", _this_year),
         ("last or next month", rf"{_WHICH} month", _near_month),
         ("last or next year", rf"{_WHICH} year", _near_year),
         ("so long ago", rf"{_COUNT} (?P<unit>day|week|month|year)s? (?P<sign>ago|earlier|from now|later)", _ago),

@@ -4,11 +4,9 @@ What comes from unnamed sources is reported, whatever else it is. Negation of so
 hurt, no comment) denies nothing.
 """
 
-import datetime as dt
 import re
 from dataclasses import dataclass
 
-from haechi.model.dates import PartialDate
 from haechi.model.news import Action, Modality, Passage
 from haechi.news import controls
 from haechi.news.actions import Acted
@@ -16,7 +14,7 @@ from haechi.news.actions import Acted
 _BESIDE = re.compile(
     r"\b(?:nobody|no one|no-one|none|no (?:people|person|worker|staff|employee)s?)\b[^.;]{0,25}\b(?:hurt"
     r"|injured|harmed|wounded|killed|died|confirmed)"
-    r"|no (?:casualt\w+|injur\w+|victims?|comment|details?|reason|damage to people|date|figures?)|(?:gave"
+    r"|no (?:casualt\w+|injur\w+|victims?|comment|details?|reason(?! to)|damage to people|date|figures?)|(?:gave"
     r"|give|made|make) no\b"
     r"|(?:has|have|had|was|were|is|did|does|could) ?n[o']t (?:yet )?(?:been )?(?:confirm\w*|comment\w*"
     r"|give|gave|name\w*|specif\w+|disclos\w+|determin\w+|fixed|known|say|want to be|wish to be|reveal\w*"
@@ -25,9 +23,11 @@ _BESIDE = re.compile(
     r"|further )?(?:notice|warning|naming|giving|saying|announcement|delay)"
     r"|\bif\b[^.;,]*|not only|(?:not|no more) (?:needed|required|necessary) any ?more"
     r"|no longer(?! (?:explor|consider|plan|pursu|seek|want|intend|in talks|interested))"
-    r"|unconfirmed|unnamed|no later than|no more than|without which|(?:so as"
+    r"|(?:refus|declin)\w+ to (?:comment|say|discuss|give|name)|unconfirmed|unnamed|no later than|no more than"
+    r"|without which|(?:so as"
     r"|in order) not to|let(?:s|ting)? no\b|\bno [^.;]{0,60}\bwithout\b|(?:could"
     r"|can) ?not be (?:confirmed|verified|reached)"
+    r"|without (?:an? |the |\w+ )?(?:permission|licen[cs]e|permit|approval)\b[^.;,]{0,40}\bnot\b[^.;,]*"
     r"|(?:nobody|no one|no \w+) (?:may|can|must)\b|(?:may|must) not\b",
     re.IGNORECASE,
 )
@@ -55,7 +55,8 @@ _REFUSED_LICENCE = re.compile(
 )
 _UNTOUCHED = re.compile(
     r"(?:production|output|deliver\w+|operations?|customers?|suppl\w+)\b[^.;]{0,30}\b(?:not|un)(?: been)? ?(?:affected"
-    r"|hit|touched|disturbed|interrupted)",
+    r"|hit|touched|disturbed|interrupted)"
+    r"|\b(?:did|does|has|have|had) not (?:touch|affect|hit|reach|damage|harm|disturb|interrupt|spread|concern)\w*",
     re.IGNORECASE,
 )
 _CALLED_OFF = re.compile(
@@ -83,7 +84,8 @@ _DENIED = re.compile(
     r"|her|their) (?:meeting|visit|talks|plan|strike|trip|signing)|(?:meeting|visit|talks|plan|strike|trip"
     r"|signing)s? (?:\w+ ){0,4}(?:was|were|is|has been|have been) (?:cancell?ed|called off|scrapped"
     r"|dropped)"
-    r"|broke(?:n)? (?:off|down)|fell through|backed out|shelved|g[ai]ve up (?:its|the|his|their) plan"
+    r"|(?:talks?|negotiations?|contacts)\b[^.;]{0,60}\bbroke(?:n)? down|broke(?:n)? off|fell through|backed out"
+    r"|shelved|g[ai]ve up (?:its|the|his|their) plan"
     r"|gave the plan up|abandon\w*|avert(?:s|ed|ing)?|avoided|no longer|(?:has|have|is"
     r"|are) yet to|came through|unscathed|unharmed|g[ai]ve(?:s|n)? up|not go(?:ing)? ahead"
     r"|contrary to"
@@ -92,6 +94,13 @@ _DENIED = re.compile(
     r"|allegations|stor(?:y|ies)) (?:of|that|about|on|which) [^;]{5,120}? (?:is|are|was"
     r"|were) "
     r"(?!circulat|go|grow|mount|mak|do|spread|sa|hear|true)|none of"
+    r"|(?:fell|fallen|falls) (?:flat|through)|came to nothing|(?:counter|contradict)\w* (?:the |a |any )?(?:talk"
+    r"|reports?|rumou?rs?|fears?)"
+    r"|pull(?:s|ed)? the plug|without (?:a |any )?(?:break|interruption|pause|disturbance)|(?:halt|stopp|froz|freez"
+    r"|paus)\w* (?:\w+ ){0,3}(?:construction|"
+    r"expansion|building|investment)|oppos(?:es|ed)\b|stay(?:s|ed)? open|on ice\b|off the table|no question of"
+    r"|(?:is|are|was"
+    r"|were) no more than (?:a )?(?:rumou?r|talk)"
     r"|postponed (?:indefinitely|until further notice)|vot(?:ed|es) (?:down"
     r"|against)|as usual|(?:operat|run|work)\w* normally|(?:scrap|drop|shelv|abandon"
     r"|cancel|bur[iy]|axe|ditch)\w* (?:its |the |his |her |their |all |an? )?(?:\w+ ){0,2}"
@@ -136,11 +145,11 @@ _REPORTED = re.compile(
     rf"|(?:\ba|the) (?:\w+ )?(?:daily|newspaper|paper|magazine|blog|broadcaster|outlet"
     rf"|website)\b[^.;]{{0,20}} (?:wrote|writes|reported|reports|said|says)"
     rf"|{_SOMEBODY} in the know|according to (?:\w+ )?(?:press|media|newspapers|television)"
-    rf"|there (?:is|was) talk|according to (?:\w+ ){{0,2}}{_SOMEBODY}"
+    rf"|there (?:is|was) talk|talk (?:that|of a)\b|according to (?:\w+ ){{0,2}}{_SOMEBODY}"
     rf"|according to (?:an? )?(?:\w+ )?(?:internal|leaked|draft|paper|document|letters?)\b"
     rf"|[a-z]+s claim\b|appear(?:s|ed)? to\b|reports? (?:in"
     rf"|from) .{{0,30}} suggest|{_SOMEBODY} (?:in|inside|within|near|around"
-    rf"|at) [^.;]{{0,40}} {_TELLS}"
+    rf"|at) [^.;,]{{0,40}} {_TELLS}"
     rf"|{_TELLS} (?:\w+ )?{_SOMEBODY} (?:close|near|familiar|in|inside|with|who)\b"
     r"|anonym\w+|not (?:want|wish|authori[sz]ed)?\w* ?to (?:be (?:named|identified|quoted)|speak)"
     r"|declin\w+ to be (?:named|identified|quoted)|it (?:is|was) (?:heard|whispered|believed|understood|thought)"
@@ -160,20 +169,33 @@ _REPORTED = re.compile(
     r"|newspapers|what is heard|those)"
     r"|(?:is|are|was|were) (?:said|reported|rumou?red|believed|understood|alleged|thought|heard) to|sa(?:y"
     r"|id) to (?:be|have|prepare|plan)|speculat\w+|it seems|seems to|seemingly|as is heard|to be heard"
-    r"|(?:it )?(?:is|was) learn(?:ed|t)|a source|the market speaks|reportedly|allegedly|supposedly"
+    r"|(?:it )?(?:is|was) learn(?:ed|t)(?! through)|a source|the market speaks|reportedly|allegedly|supposedly"
     r"|apparently|rumou?rs?|rumou?red|hearsay|gossip"
     r"|(?:the |a )?(?:talk|word|story|news) (?:goes|is|has it|circulat\w+|spread\w*)|it is (?:said"
     r"|rumou?red|heard|reported)|one hears|is it heard|unconfirmed|anonymous|whisper\w*|unnamed"
     r"|not (?:want|wish)(?:ed|ing)? to be named|word of mouth|leaked (?:paper|document|draft)|grapevine"
-    r"|circulat\w+)",
+    r"|circulat\w+|let slip|hearsay|(?:is|are) known to be|(?:is|are) told to"
+    r"|(?:persons?|people|those|officials?|sources?)\b[^.;,]{0,20} (?:knowing|understanding|who know|familiar with"
+    r"|concerned)\b[^.;,]{0,40}"
+    r"|(?:industry|company|trade|market|ministry) (?:officials?|people|persons?|sources?) (?:conveyed|revealed|told"
+    r"|disclosed|hinted)"
+    rf"|(?:^|[.;] )(?:sources?|insiders?|persons?|people|voices?)\b[^:;.]{{0,50}}:"
+    rf"|(?:{_SOMEBODY}|neighbours|workers|observers) (?:[^,;.]{{0,30}} )?(?:hear|guess|murmur|suspect|whisper"
+    rf"|speak of|talk of|let (?:it )?be known|presume)\b"
+    r"|(?:dealers|traders|brokers?|observers) (?:guess|suspect|presume|believes?)|what is (?:said|told|whispered)"
+    r"|may have (?:\w+ed|been|come|gone|had)\b)",
     re.IGNORECASE,
 )
-_OF_REPORTS = re.compile(r"\b(?:reports?|rumou?rs?|saying|newspaper|claims?|talk|gossip|story|press)\b", re.IGNORECASE)
+_OF_REPORTS = re.compile(
+    r"\b(?:reports?|rumou?rs?|saying|newspaper|claims?|talk|gossip|story|press|hearsay|speculation|whispers?)\b",
+    re.IGNORECASE,
+)
 _PLANNED = re.compile(
     r"\b(?:will\b|shall\b|would\b|plan(?:s|ned|ning)?(?: to\b| an?\b| the\b| for\b)|intend(?:s|ed|ing)?\b"
     r"|(?:is|are|was|were) (?:to|set to|due|scheduled|expected|going to|about to|preparing|planning"
     r"|considering|weighing|studying|discussing)\b|expect(?:s|ed)?\b|prepar(?:e|es|ing)\b|weigh(?:s"
-    r"|ing)?\b|consider(?:s|ing)?\b|wants? (?:an?|to)\b|looking for|aims?\b|hopes?\b|propos(?:e|es|ed)\b|stud(?:y"
+    r"|ing)?\b|consider(?:s|ing)?\b|wants? (?:an?|to)\b|looking for|aims? (?:to|at|for)\b|hopes?\b|propos(?:e|es"
+    r"|ed)\b|stud(?:y"
     r"|ies) (?:to|whether)|stands? ready|ready to|upcoming|coming (?:week|month|year)|is being prepared"
     r"|are being prepared|tomorrow\b|threaten\w*|could\b|may (?:be|have to|go(?! on)|stop)\b|might\b|soon\b"
     r"|in the future|seeks? to|think(?:s|ing)? (?:of|about)|(?:ask|urg|call)(?:s"
@@ -184,12 +206,21 @@ _PLANNED = re.compile(
     r"|ing)?|put(?:s|ting)? off|pushed back|in talks to|on track|(?:close|near) to an?|nearing|mulls|ponders|eyes"
     r"|envisag\w+|foresee\w*|vow(?:s|ed)? to|(?:pledg|promis)(?:es?|ed) to|goal of"
     r"|target of|forecast\w*|fear(?:s|ed)?\b|warns? (?:of|that)"
-    r"|next (?:week|month|year|spring|summer|autumn|winter|quarter)\b)",
+    r"|next (?:week|month|year|spring|summer|autumn|winter|quarter)\b|(?:is|are|was|were) (?:likely|going|forecast"
+    r"|predicted|projected|estimated|on course|sure|certain) (?:to|not to)\b|it is (?:forecast|predicted|expected)\b"
+    r"|(?:has|have) the (?:policy|intention|plan|aim) of|(?:starting|beginning) (?:from|in|next) (?!today)|(?:this"
+    r"|the) coming (?:\w+day|\d)|(?:is|are|was|were) (?:deliberating|debating whether|slated|pencilled)"
+    r"|deliberates?\b|(?:has|have) in mind|in the pipeline|on the (?:agenda|drawing board)|would like to|(?:sees?"
+    r"|foresees?)\b[^.;,]{0,40}\b(?:stay|remain|ris|fall|climb|last)ing\b"
+    r"|(?:goes|travels|flies|comes|visits|meets|receives|holds|opens|begins|starts)\b[^,;.]{0,70}\bthis (?:week"
+    r"|month|year|spring|summer|autumn|winter|quarter))",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"\b(?:will|would|shall) (?:go on|continue|last|remain|stay)\b", re.IGNORECASE)
 _AFTERTHOUGHT = re.compile(
-    r",? (?:from |to |after |of |by )?which\b|\bthat (?:will|would|is to|are to)\b"
+    r",? (?:from |to |after |of |by )?which\b|\b(?:that|who) (?:will|would|is to|are to)\b|, (?:where|whose|while"
+    r"|with)\b"
+    r"|, the (?:\w+ ){1,2}(?:is to|are to|will)\b|, (?:and|but) (?:the|an?|several|some|many|\d+)\b"
     r"|\b(?:\w+ )?(?:days|hours|weeks|months) (?:before|after)\b"
     r"|,? (?:before|until|unless|so that)\b|, (?:and|but) (?:it|they|this|he|she)\b|;",
     re.IGNORECASE,
@@ -202,10 +233,46 @@ _PROMISED = re.compile(
 _SETTLED = re.compile(
     r"\b(?:announced|made public|declared|made known|publish(?:ed|es)|decided|has agreed|have agreed"
     r"|agreed|reached|concluded|signed|exchanged|passed|adopted|approved|unveiled|notified|ordered|issued"
-    r"|presented|adding|added|put(?:s)? .{0,40}(?:on|under)|imposed|introduced|prolonged|extended|renewed"
+    r"|presented|disclosed|wrote|adding|added|put(?:s)? .{0,40}(?:on|under)|imposed|introduced|prolonged|extended"
+    r"|renewed"
     r"|sealed|came to terms|told|informed|confirmed|stated)\b",
     re.IGNORECASE,
 )
+_FUTURE = ("will", "shall", "would")
+_SAYING = re.compile(r"told|informed|confirmed|stated", re.IGNORECASE)
+_CONCLUDED = re.compile(
+    r"\b(?:deal|agreement|accord|pact|contract|treaty|memorandum|MOU)s? (?:\w+ ){0,2}(?:signed|reached|concluded"
+    r"|struck|sealed|initialled|inked)\b",
+    re.IGNORECASE,
+)
+_CAUSE = re.compile(
+    r"\b(?:because(?: of)?|as a (?:result|consequence) of|due to|owing to|on account of|in view of|over (?:pay"
+    r"|wages|a))\b[^,;.]*",
+    re.IGNORECASE,
+)
+# what somebody refused before something else came of it (refused the offer, and a strike is under way)
+_OTHER_CLAUSE = re.compile(
+    r"\b(?:refus|reject|turned down|brok|broke|fail|ended without|ran out|collapsed)\w*\b(?!.{0,40}\b(?:reports?"
+    r"|rumou?rs?|talk of))"
+    r"[^,;.]*(?:;|,? (?:and|so|whereupon|after which)(?: (?:now|therefore|then))? (?=an? |the |its |\d))",
+    re.IGNORECASE,
+)
+_LATER_CLAUSE = re.compile(
+    r"[;:]|, (?:and|but|while|whereas|so|after|when|as|because|where|whose|with|though|although)\b",
+    re.IGNORECASE,
+)
+_OF_THE_MATTER = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|refut|reject|dismiss|rumou?r|reports?|true|false|such|plans?|fact|call\w* off|cancel"
+    r"|nothing|off|said no|rul\w+ out|scrap|shelv|postpon|abandon|fell through|remain\w*|stays?)",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r", (?:which|who|whose) (?:\w+ )?(?:will|would|is to|are to)\b[^,;.]*,", re.IGNORECASE)
+_FLAT = re.compile(
+    r"\b(?:den|refut|reject|dismiss|true|false|such|wrong|ground|base|found|truth|rumou?r|invent|nonsense|disput"
+    r"|contradict)",
+    re.IGNORECASE,
+)
+_NEGATIVE = re.compile(r"\b(?:no|not|cannot|unable)\b|n['’]t\b", re.IGNORECASE)
 _EXPECTED = re.compile(r"expect|fear|forecast|threat", re.IGNORECASE)
 _BEFALLEN = (Action.ACCIDENT, Action.OUTAGE, Action.SHORTAGE)
 _ARRANGED = (
@@ -228,20 +295,35 @@ class Judged:
     score: float
 
 
-def judge(text: str, acted: Acted, date: PartialDate | None, released: dt.date) -> Judged:
-    """Whether the action of a sentence is done, planned, denied or reported."""
-    denied, reported = _denial(text, acted.action), _REPORTED.search(text)
-    if reported and not (denied and _is_object(denied, reported)):
+def judge(text: str, acted: Acted, *, is_ahead: bool, is_told: bool, is_set: bool) -> Judged:
+    """Whether the action of a sentence is done, planned, denied or reported.
+
+    Parameters
+    ----------
+    is_ahead : the first date of the sentence lies after the release
+    is_told : it names a day of saying
+    is_set : it sets the action on that later day or month (in January 2027), not only its effect (from January 2027)
+    """
+    denied, reported = _denial(text, acted), _REPORTED.search(text)
+    if reported and not (denied and _is_object(text, denied, reported)):
         return _judged(Modality.REPORTED, reported, 0.85)
     if denied:
         return _judged(Modality.DENIED, denied, 0.9)
     if unconfirmed := _unconfirmed(text, acted.passage):
         return _judged(Modality.DENIED, unconfirmed, 0.8)
-    return _settled_or_planned(text, acted, is_ahead=date is not None and date.first > released)
+    if is_set:
+        return _judged_whole(text, Modality.PLANNED, 0.8)
+    return _settled_or_planned(text, acted, is_ahead=is_ahead, is_told=is_told)
 
 
-def _denial(text: str, action: Action) -> re.Match[str] | None:
-    plain = _without_side_matters(text, action)
+def _denial(text: str, acted: Acted) -> re.Match[str] | None:
+    action, plain = acted.action, _without_side_matters(text, acted)
+    plain = _blank(_CAUSE, plain)
+    if (other := _OTHER_CLAUSE.search(plain)) and other.end() <= acted.passage.start:
+        plain = f"{'_' * other.end()}{plain[other.end() :]}"
+    later = _LATER_CLAUSE.search(plain, acted.passage.end)
+    if later and not _OF_THE_MATTER.search(plain, later.start()):
+        plain = plain[: later.start()]
     return _DENIED.search(plain) or (_CALLED_OFF.search(plain) if action in _ARRANGED else None) or _none(plain, action)
 
 
@@ -259,15 +341,18 @@ def _none(plain: str, action: Action) -> re.Match[str] | None:
     return None if action in _BEFALLEN else _NO.search(plain)
 
 
-def _without_side_matters(text: str, action: Action) -> str:
+def _without_side_matters(text: str, acted: Acted) -> str:
     """The text without negations that deny nothing of the action."""
-    plain = _blank(_BESIDE, text)
+    action, plain = acted.action, _blank(_BESIDE, text)
+    if action is Action.SHORTAGE and _NEGATIVE.search(acted.passage.text):
+        start, end = acted.passage.start, acted.passage.end
+        plain = f"{plain[:start]}{'_' * (end - start)}{plain[end:]}"
     if action in (Action.CONTROL_IN_FORCE, Action.CONTROL_ANNOUNCED):
         plain = _blank(_REFUSED_LICENCE, plain)
     elif action is Action.ACCIDENT:
         plain = _blank(_UNTOUCHED, plain)
-    elif action is Action.CONTROL_LIFTED and (lifting := controls.lifting(plain)):
-        plain = f"{plain[: lifting.start()]}{'_' * len(lifting[0])}{plain[lifting.end() :]}"
+    elif action is Action.CONTROL_LIFTED:
+        plain = controls.without_lifting(plain)
     return plain
 
 
@@ -275,16 +360,20 @@ def _blank(words: re.Pattern[str], text: str) -> str:
     return words.sub(lambda match: "_" * len(match[0]), text)
 
 
-def _settled_or_planned(text: str, acted: Acted, *, is_ahead: bool) -> Judged:
+def _settled_or_planned(text: str, acted: Acted, *, is_ahead: bool, is_told: bool) -> Judged:
     action = acted.action
     text = text if action is Action.SHORTAGE else _blank(_GOES_ON, text)
     rest = _AFTERTHOUGHT.search(text, acted.passage.end)
+    text = _blank(_RELATIVE, text)
     planned, settled = _PLANNED.search(text, 0, rest.start() if rest else len(text)), _SETTLED.search(text)
     if planned and action in _BEFALLEN and planned.start() > acted.passage.end and not _EXPECTED.search(planned[0]):
         planned, is_ahead = None, False  # what is planned is what follows from it
-    if action is Action.CONTROL_ANNOUNCED and settled and planned and planned[0].lower() in ("will", "shall"):
-        planned = None
-    is_said = action in _BY_WORD and settled and not (planned and planned.start() < settled.start())
+    if action is Action.CONTROL_ANNOUNCED and (settled or is_told) and planned and planned[0].lower() in _FUTURE:
+        planned, is_ahead = None, False
+    if action in (Action.AGREEMENT, Action.MEMORANDUM) and _CONCLUDED.search(text):
+        planned, is_ahead = None, False
+    is_plan_told = settled and planned and _SAYING.match(settled[0]) and planned[0].lower() not in _FUTURE
+    is_said = action in _BY_WORD and settled and not (planned and (is_plan_told or planned.start() < settled.start()))
     if is_said and settled and not (is_ahead and action is Action.QUOTA):
         return _judged(Modality.DONE, settled, 0.85)
     if planned:
@@ -292,20 +381,25 @@ def _settled_or_planned(text: str, acted: Acted, *, is_ahead: bool) -> Judged:
     promised = _PROMISED.search(text, 0, acted.passage.end)
     if promised and action is Action.CAPACITY_INVESTMENT:
         return _judged(Modality.PLANNED, promised, 0.8)
-    whole = Passage(start=0, end=len(text), text=text)
-    if is_ahead:
-        return Judged(modality=Modality.PLANNED, passage=whole, score=0.8)
-    return Judged(modality=Modality.DONE, passage=whole, score=0.7)
+    return _judged_whole(text, Modality.PLANNED, 0.8) if is_ahead else _judged_whole(text, Modality.DONE, 0.7)
 
 
-def _is_object(denied: re.Match[str], reported: re.Match[str]) -> bool:
+def _judged_whole(text: str, modality: Modality, score: float) -> Judged:
+    bare = text.strip()
+    start = text.index(bare)
+    return Judged(modality=modality, passage=Passage(start=start, end=start + len(bare), text=bare), score=score)
+
+
+def _is_object(text: str, denied: re.Match[str], reported: re.Match[str]) -> bool:
     """Whether a report or rumour is what is denied."""
     is_report = _OF_REPORTS.search(reported[0]) is not None
     is_source = (
         re.search(r"\b(?:sources?|insiders?|people|persons?|residents?)\b", reported[0], re.IGNORECASE) is not None
     )
+    is_aside = _LATER_CLAUSE.search(text, reported.end(), denied.start()) is not None and not _FLAT.search(denied[0])
     return (
         is_report
+        and not is_aside
         and not is_source
         and ("den" in denied[0].lower() or denied.start() != reported.start() or denied.end() > reported.end())
     )

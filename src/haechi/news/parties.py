@@ -5,10 +5,11 @@ Names joined by "and" stand in the same place of the sentence, so what is said b
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from haechi.model.alias import Bearer
 from haechi.model.news import Action, Found, Passage
-from haechi.news import amounts, unknown
+from haechi.news import unknown
 from haechi.news.aliases import Named
 
 FOR_STATES = (
@@ -28,7 +29,7 @@ _OF_FIRMS = (
     Action.SHORTAGE,
 )
 _STATES = (Bearer.ECONOMY, Bearer.OFFICE, Bearer.SEAT, Bearer.PERSON)
-_FIRMS = (Bearer.FIRM, Bearer.ORGANISATION)
+_FIRMS = (Bearer.FIRM, Bearer.ORGANISATION, Bearer.HEAD)
 _AIMED_AT = re.compile(
     r"\b(?:(?:assured|told|informed|warned|urged|asked|reminded|follow\w*|from|outside|beyond|unlike"
     r"|except)|to|toward|towards|against|into|for|bound for|going to|(?:pressure|help"
@@ -38,9 +39,10 @@ _AIMED_AT = re.compile(
 )
 _PLACED = re.compile(r"\b(?:in|at|near|inside|within|outside|from|for|off)\s+(?:the )?(?:[\w-]+ )?$", re.IGNORECASE)
 _IN_PLACE = re.compile(
-    r"\b(?:in|at|near|inside|within|central|northern|southern|eastern|western)\s+(?:the )?(?:[a-z]+ )?$", re.IGNORECASE
+    r"\b(?:in|at|near|inside|within|central|northern|southern|eastern|western)\s+(?:the )?(?:(?-i:[a-z]+) )?$",
+    re.IGNORECASE,
 )
-_CITY = re.compile(r"\b(?:in|at|near) $")  # two economies in one word may be a city: Hefei
+_CITY = re.compile(r"\b(?:in|at|near|to|from|outside) $")  # two economies in one word may be a city: Hefei
 _FROM = re.compile(r"\b(?:from|of|in|at)\s+(?:the )?$", re.IGNORECASE)
 _SENT = re.compile(
     r"\b(?:officials?|envoys?|negotiators?|delegat\w+|invitation|proposal|offer"
@@ -48,7 +50,23 @@ _SENT = re.compile(
     r"|authorities|ministry) (?:from|of|in) (?:the )?$",
     re.IGNORECASE,
 )
-_OF = re.compile(r"\bof\s+(?:the )?$", re.IGNORECASE)
+_OF = re.compile(r" of (?:the )?$")
+_SOLD_TO = re.compile(
+    r"\b(?:sales?|exports?|shipments?|deliver\w+|sell\w*|ship|shipping|suppl\w+|send\w*)\b[^,;.:]{0,40} (?:to"
+    r"|in) (?:the )?$",
+    re.IGNORECASE,
+)
+_ORIGIN = re.compile(r"\b(?:from|out of|leaving) (?:the )?$", re.IGNORECASE)
+_BACKGROUND = re.compile(
+    r", (?:an? )?(?:\w+ )?(?:move|step|decision|measure|answer|reply|response|blow)\b.*"
+    r"|\b(?:in (?:response|answer|retaliation|reaction|reply) (?:to|for)|in protest (?:at|against)|in the wake of"
+    r"|as an answer to)\b[^,;.]*",
+    re.IGNORECASE,
+)
+_CONSEQUENCE = re.compile(
+    r", (?:threaten|forc|leav|hitt|hurt|prompt|send|caus|delay|disrupt|endanger|push|putt|dragg|stopp|affect"
+    r"|rais)ing\b[^;.]*"
+)
 _KIND_OF_FIRM = re.compile(
     r"\b(?:\w*maker|firm|giant|company|group|supplier|foundry|start-?up|institute|university)s?\b"
 )
@@ -61,6 +79,7 @@ _LEADERS = re.compile(
     r"\b(?:heads?|chiefs?|boss(?:es)?|leaders?|executives?|managers?|chair\w*|union|staff"
     r"|guests?|founders?|visit|talks?) of $"
 )
+_SOMEBODY_OF = re.compile(r"[A-Z][\w.'-]+ of (?:the )?$")
 _OBJECT = re.compile(r"\b(?:against|into|in|for|whether|on|over|about|of|to|grant\w*|named|told)\s+$", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|unless) (?:the )?$", re.IGNORECASE)
 _CITIES = re.compile(r"\bcit(?:y|ies) of (?:[A-Z]\w+ and )?$")
@@ -69,7 +88,10 @@ _COMMENTS = re.compile(
     r"|commented|welcomed the|are waiting|is waiting|gave no)"
 )
 _JOINED = re.compile(r"^(?:['’]s?)?(?:,? and |, )(?:the )?$")
-_ADJECTIVE = re.compile(r"\w*(?:[aei]an|[aei]can|ese|[iy]sh)|German|Dutch|French|Swiss|Greek|Thai|Czech|Israeli|Qatari")
+_ADJECTIVE = re.compile(
+    r"\w*(?:[aei]an|[aei]can|ese|[iy]sh)|U\.?S\.?|UK|German|Dutch|French|Swiss|Greek|Thai|Czech"
+    r"|Israeli|Qatari"
+)
 _OF_STATE = re.compile(
     r"^ (?:[\w-]+ ){0,2}(?:sides?|government|cabinet|ministr(?:y|ies)|ministers?"
     r"|parliament|authorit(?:y|ies)|customs|state"
@@ -77,7 +99,7 @@ _OF_STATE = re.compile(
     r"|leaders?|department|administration|party|country|agency|office)\b"
 )
 _CLAUSE_BEGINS = re.compile(
-    r"(?:^|[.;:,]|\b(?:and|but|that|as|because|while|about|some|two|three|many|several))\s*(?:the )?$", re.I
+    r"(?:^|[.;:,]|\b(?:and|but|that|as|because|while|about))\s*(?:the )?(?:(?:some|two|three|many|several) )?$", re.I
 )
 _SAYS = (
     r"(?:said|says|told|tells|announced|confirmed|admitted|added|stated|warned|declared"
@@ -99,19 +121,55 @@ _GOODS = re.compile(
 
 
 def read(text: str, action: Action | None, named: Sequence[Named], goods: Sequence[Passage]) -> Iterator[Found]:
-    """Parties of a sentence, and beside them the offices and places that it names; `goods` are no names."""
+    """Parties of a sentence, and the offices and places that it names; `goods`, items and amounts, are no names."""
     people = list(unknown.officers(text, [one.passage for one in named]))
-    strangers = list(unknown.firms(text, named, [*people, *goods, *(one.passage for one in amounts.find(text))]))
+    strangers = list(unknown.firms(text, named, [*people, *goods]))
     named = [
         one
-        for one in named
+        for one in _lengthened(text, named)
         if not any(_within(one.passage, other) for other in strangers)
         and not (len(one.economies) > 1 and _CITY.search(text[: one.passage.start]))
+        and not (one.kind is Bearer.OFFICE and _is_of_another(text, one, named))
     ]
-    yield from _those_who_act(text, action, named, strangers)
+    yield from _those_who_act(text, action, _in_front(text, action, named), strangers)
     yield from (_stranger(one, "name beside a title") for one in people)
     yield from (_found("office", one, one.name) for one in named if one.kind is Bearer.OFFICE)
     yield from (_found("place", one, one.name) for one in named if one.kind in (Bearer.PLACE, Bearer.SEAT))
+
+
+def _lengthened(text: str, named: Sequence[Named]) -> list[Named]:
+    """Names with the firms that only begin as another name does (LG Innotek, Korea Zinc)."""
+    longer = {one.start: one for one in unknown.longer_names(text, named)}
+    return [
+        replace(one, name=place.text, kind=Bearer.FIRM, passage=place, rule="longer name", score=0.6)
+        if (place := longer.get(one.passage.start))
+        else one
+        for one in named
+    ]
+
+
+def _is_of_another(text: str, one: Named, named: Sequence[Named]) -> bool:
+    """Whether an office that one country has is said to be that of another (the Commerce Department of China)."""
+    after = re.match(r" of (?:the )?", text[one.passage.end :])
+    start = one.passage.end + after.end() if after else -1
+    return any(other.passage.start == start and other.economies != one.economies for other in named)
+
+
+def _in_front(text: str, action: Action | None, named: Sequence[Named]) -> list[Named]:
+    """The names that are no part of the background or of what follows for others."""
+    kinds = _STATES if action in (*FOR_STATES, Action.POLICY) else ()
+    aside = [match.span() for match in _BACKGROUND.finditer(text)] if kinds else []
+    after = [match.span() for match in _CONSEQUENCE.finditer(text)]
+
+    def is_in(one: Named, spans: Sequence[tuple[int, int]]) -> bool:
+        return any(start <= one.passage.start < end for start, end in spans)
+
+    front = [
+        one
+        for one in named
+        if not (one.kind in kinds and is_in(one, aside)) and not (one.kind in _FIRMS and is_in(one, after))
+    ]
+    return front or list(named)
 
 
 def _those_who_act(
@@ -140,7 +198,10 @@ def _those_who_act(
         if one.kind is Bearer.PERSON:
             yield _found("party", one, one.name)
     if not acting and not places and action is not None:
-        yield from (_found("party", one, one.economies[0]) for one in states if not _is_of_goods(text, one))
+        near = [one for one in states if not _is_of_goods(text, one)]
+        if not near and action in FOR_STATES:
+            near = [one for one in states if _ORIGIN.search(text[: one.passage.start])]
+        yield from (_found("party", one, one.economies[0]) for one in near)
 
 
 def _is_of_goods(text: str, one: Named) -> bool:
@@ -202,7 +263,8 @@ def _acts_as_firm(
         return False
     if action is Action.SHORTAGE and len(named) + len(strangers) > 1 and _GOODS.match(after):
         return False
-    is_spoken_of = _ABOUT.search(before) is not None and not _LEADERS.search(before)
+    is_led = _LEADERS.search(before) is not None or _SOMEBODY_OF.search(before) is not None
+    is_spoken_of = _ABOUT.search(before) is not None and not is_led
     is_matter = re.search(r"\b(?:over|about|concerning) $", before) is not None and action in _TOGETHER
     return not (states and (is_matter or (is_spoken_of and action in (Action.MEETING, Action.POLICY))))
 
@@ -219,10 +281,10 @@ def _head(text: str, one: Named, named: Sequence[Named]) -> int:
 def _acts(text: str, one: Named, action: Action | None, states: Sequence[Named], firms: Sequence[Passage]) -> bool:
     """Whether an economy, an office, a seat of government or a person takes part."""
     before, after = text[: _head(text, one, states)], text[one.passage.end :]
-    if action in _OF_FIRMS and firms and one.kind is not Bearer.PERSON:
-        return False
     if one.kind is Bearer.PERSON:
         return True
+    if action in _OF_FIRMS and firms:
+        return False
     if _SENT.search(before):
         return True
     if _PRESS.match(after):
@@ -239,8 +301,15 @@ def _acts(text: str, one: Named, action: Action | None, states: Sequence[Named],
         other.start >= one.passage.end and _is_nationality(one, text[one.passage.end : other.start]) for other in firms
     ):
         return False
-    is_of_firm = _OF.search(before) is not None and any(other.end <= one.passage.start for other in firms)
-    return not (is_of_firm and not re.match(r" (?:and|side|government)", after))
+    is_buyer = action in _TOGETHER and _SOLD_TO.search(before) is not None and not _is_adjective(one)
+    return not is_buyer and not _is_home(text, one, firms)
+
+
+def _is_home(text: str, one: Named, firms: Sequence[Passage]) -> bool:
+    """Whether a country is only where a firm is at home (Imec of Belgium)."""
+    of = _OF.search(text[: one.passage.start])
+    is_side = re.match(r" (?:side|government)", text[one.passage.end :]) is not None
+    return of is not None and not is_side and any(other.end == of.start() for other in firms)
 
 
 def _is_nationality(one: Named, between: str) -> bool:

@@ -25,6 +25,13 @@ _ON_SUPPLY = (
     Action.PRICE_JUMP,
     Action.SHORTAGE,
 )
+_RULES = (Action.CONTROL_ANNOUNCED, Action.CONTROL_IN_FORCE, Action.CONTROL_LIFTED, Action.QUOTA)
+_OF_ITS_EFFECT = re.compile(
+    r"(?:It|They|This|These|Both|The (?:\w+ )?(?:rules?|bans?|controls?|measures?|requirements?|restrictions?"
+    r"|curbs?|limits?"
+    r"|orders?|decrees?|duty|obligations?|permits?|licen[cs]\w+|quotas?|exemptions?|waivers?|changes?))\b[^.;]{0,60}?\b"
+    r"(?:tak(?:e|es|ing) effect|enter|com(?:e|es|ing) into|appl(?:y|ies)|effective|starts?|begins?|valid|in force)",
+)
 _TIMES = ("date", "announced", "effective")
 _KINDS = {
     Action.MEETING: ProposalKind.MEETING,
@@ -82,17 +89,36 @@ def propose(text: str, released: dt.date, lexicon: Lexicon) -> Proposed:
     groups: defaultdict[tuple[str, ...], list[Reading]] = defaultdict(list)
     known: tuple[Found, ...] = ()
     meeting = ""  # day of the last meeting spoken of; a sentence without a day is about that one
+    rule: tuple[tuple[str, str], ...] = ()  # the rule that the sentence before told
     for reading in readings:
         known = _states(reading) or known
+        if rule and _tells_its_effect(reading):
+            for key in rule:
+                groups[key].append(_effect(reading, groups[key][-1]))
+            continue
+        rule = ()
         if reading.action is None or reading.modality is Modality.DENIED:
             continue
         for kind, topic in _kinds(reading):
             if kind is ProposalKind.MEETING:
                 topic = meeting = topic or meeting
             groups[kind.value, topic].append(_with_parties(reading, known))
+            rule = (*rule, (kind.value, topic)) if reading.action in _RULES else ()
     _join_headline(groups)
     drafts = (Draft(kind=ProposalKind(kind), fields=_joined(kind, rows)) for (kind, _), rows in groups.items())
     return Proposed(drafts=tuple(drafts), denials=denied, unread=tuple(unread(text)))
+
+
+def _tells_its_effect(reading: Reading) -> bool:
+    """Whether a sentence tells of the rule before it from when that applies (It takes effect on 1 August)."""
+    is_of_rule = _OF_ITS_EFFECT.match(reading.passage.text) is not None
+    return is_of_rule and bool(reading.values("effective")) and not reading.values("item")
+
+
+def _effect(reading: Reading, rule: Reading) -> Reading:
+    """The date of effect alone, as a further sentence on the rule."""
+    fields = tuple(one for one in reading.fields if one.field == "effective")
+    return Reading(passage=reading.passage, action=rule.action, modality=rule.modality, fields=fields)
 
 
 def _join_headline(groups: dict[tuple[str, ...], list[Reading]]) -> None:

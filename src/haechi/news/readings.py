@@ -1,16 +1,34 @@
 """What one passage of an article says: who, what, whether it is so, on which items, when, where and how much."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from haechi.model.alias import Bearer
+from haechi.model.dates import Precision
 from haechi.model.news import Action, Found, Modality, Passage
-from haechi.news import actions, amounts, dates, modality, parties, timing
+from haechi.news import actions, amounts, dates, modality, parties, timing, unknown
+from haechi.news.actions import Acted
 from haechi.news.aliases import Named, Names
 from haechi.news.items import Items, codes
+from haechi.news.sentences import sentences
 
-_LASTING = (Action.CONTROL_IN_FORCE, Action.OUTAGE, Action.STRIKE, Action.CAPACITY_INVESTMENT)
+_LASTING = (
+    Action.CONTROL_IN_FORCE,
+    Action.OUTAGE,
+    Action.STRIKE,
+    Action.CAPACITY_INVESTMENT,
+    Action.SHORTAGE,
+    Action.PRICE_JUMP,
+    Action.TRAINING,
+)
+_SET_ON = re.compile(r"\b(?<!effect )(?<!force )(?:in|on) (?:the )?$", re.IGNORECASE)
+_OF_THE_WHOLE = re.compile(
+    r"\s*(?:So said|It|This|That|Such|The (?:report|rumou?r|ministry|firm|company|government))\b.*(?:den|refut|true"
+    r"|rumou?r|false)",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,45 +56,72 @@ class Reading:
 def read(passage: Passage, released: dt.date, lexicon: Lexicon) -> Reading:
     """Read a passage of an article released on a day."""
     text = passage.text
-    named = _named(text, lexicon.names)
-    acted = actions.find(_without_names(text, named))
+    sums = amounts.find(text)
+    named = _named(text, lexicon.names, sums)
+    sentence, acted = _acted(_without_names(text, named))
     found_dates = timing.without_dateline(text, dates.find(text, released))
     told = timing.told(text, found_dates, released)
+    items = lexicon.items.find(text)
+    if acted and not (items or unknown.has_name(text, named) or actions.is_of_the_chain(text)):
+        acted = None
     action = None
     judged = date = None
     if acted is not None:
-        first = next((one.value for one in found_dates if one.value is not None and one.role in ("on", "said")), None)
-        judged = modality.judge(text, acted, first, released)
+        judged = _judged(text, sentence, acted, found_dates, told, released)
         action = actions.settled(acted.action, judged.modality)
-        if judged.modality in (Modality.DENIED, Modality.DONE):
+        if found_dates and judged.modality in (Modality.DENIED, Modality.DONE):
             found_dates = timing.without_dateline(text, dates.find(text, released, looks_back=True))
         if action is Action.CONTROL_IN_FORCE:
             told = timing.told(text, found_dates, released)
         date = _event_date(found_dates, action, judged.modality, released)
-    items = lexicon.items.find(text)
-    fields = [*parties.read(text, action, named, [one.passage for one in items])]
+    goods = [*(one.passage for one in items), *(one.passage for one in sums)]
+    fields = [*parties.read(text, action, named, goods)]
     if acted and action and judged:
-        fields.append(_found("action", action.value, acted.passage, "words for the action", acted.score))
-        fields.append(_found("modality", judged.modality.value, judged.passage, "words of certainty", judged.score))
+        fields.append(
+            _found("action", action.value, _as_written(text, acted.passage), "words for the action", acted.score)
+        )
+        fields.append(
+            _found(
+                "modality", judged.modality.value, _as_written(text, judged.passage), "words of certainty", judged.score
+            )
+        )
         fields += [
             _found("amount", f"{one.value:.15g} {one.unit}", one.passage, "number and unit", 0.9)
-            for one in amounts.find(text)
+            for one in sums
             if not (judged.modality is Modality.REPORTED and _overlap(one.passage, judged.passage))
         ]
         fields += [
             _found("until", str(one.value), one.passage, one.rule, 0.9)
             for one in found_dates
-            if one.role == "by" and one.value
+            if one.role in ("by", "until") and one.value
         ]
     if date is not None:
         fields.append(_found("date", str(date.value), date.passage, date.rule, 0.9))
-    for name, one in (("announced", told.announced), ("effective", told.effective)):
-        if acted is not None and one is not None:
+    for name, one in (("announced", told.announced if acted else None), ("effective", told.effective)):
+        if one is not None:
             fields.append(_found(name, str(one.value), one.passage, one.rule, 0.8))
     fields += [_found("item", one.name, one.passage, one.rule, 0.9) for one in items]
     fields += [_found("code", one.name, one.passage, one.rule, 1.0) for one in codes(text)]
     placed = tuple(_moved(found, passage.start) for found in fields)
     return Reading(passage=passage, action=action, modality=judged.modality if judged else None, fields=placed)
+
+
+def _judged(
+    text: str, sentence: str, acted: Acted, found: Sequence[dates.Dated], told: timing.Timing, released: dt.date
+) -> modality.Judged:
+    first = next((one for one in found if one.value is not None and one.role in ("on", "said")), None)
+    is_ahead = first is not None and first.value is not None and first.value.first > released
+    is_set = bool(
+        is_ahead
+        and first
+        and first.value
+        and first.value.precision is not Precision.YEAR
+        and told.announced is None
+        and _SET_ON.search(text[: first.passage.start])
+    )
+    return modality.judge(
+        _judged_on(text, sentence), acted, is_ahead=is_ahead, is_told=told.announced is not None, is_set=is_set
+    )
 
 
 def _event_date(found: Sequence[dates.Dated], action: Action, said: Modality, released: dt.date) -> dates.Dated | None:
@@ -87,21 +132,45 @@ def _event_date(found: Sequence[dates.Dated], action: Action, said: Modality, re
         for one in known
         if one.role == "on"
         or (one.role == "said" and said is not Modality.REPORTED)
-        or (one.role == "since" and action in _LASTING)
+        or (one.role == "since" and action in _LASTING and said is not Modality.REPORTED)
     ]
     if said is Modality.PLANNED:
         on = [one for one in on if one.value and one.value.last >= released]
+        on.sort(key=lambda one: one.value is not None and one.value.first <= released)
         if not on and action is not Action.TRAINING:
             on = [one for one in known if one.role == "by" and one.value and one.value.last >= released]
     elif said in (Modality.DONE, Modality.DENIED):
         on = [one for one in on if one.value and one.value.first <= released]
+    if said is Modality.DENIED:  # a year is that of the matter and not of the denial
+        on = [one for one in on if one.value and one.value.precision is not Precision.YEAR]
     return on[0] if on else None
 
 
-def _named(text: str, names: Names) -> list[Named]:
+def _named(text: str, names: Names, sums: Sequence[amounts.Amount]) -> list[Named]:
     """Names in a text, but for those of currencies."""
-    sums = [one.passage for one in amounts.find(text)]
-    return [one for one in names.find(text) if not any(_overlap(one.passage, sum_) for sum_ in sums)]
+    return [one for one in names.find(text) if not any(_overlap(one.passage, sum_.passage) for sum_ in sums)]
+
+
+def _acted(text: str) -> tuple[str, Acted | None]:
+    """The first sentence of a passage that tells an action, in its place, and the action; all of it where none does."""
+    if actions.is_of_another_sense(text):
+        return text, None
+    for one in sentences(text):
+        sentence = _alone(text, one.start, one.end)
+        if found := actions.find(sentence):
+            return sentence, found
+    return text, None
+
+
+def _alone(text: str, start: int, end: int) -> str:
+    """A stretch of a text in its place, with nothing beside it."""
+    return f"{' ' * start}{text[start:end]}{' ' * (len(text) - end)}"
+
+
+def _judged_on(text: str, sentence: str) -> str:
+    """What tells how sure a sentence is: itself, and what follows where that speaks of the whole (It is not true)."""
+    start, end = len(sentence) - len(sentence.lstrip()), len(sentence.rstrip())
+    return _alone(text, start, len(text) if _OF_THE_WHOLE.match(text, end) else end)
 
 
 def _overlap(one: Passage, other: Passage) -> bool:
@@ -115,6 +184,11 @@ def _without_names(text: str, named: Sequence[Named]) -> str:
             place = one.passage
             text = f"{text[: place.start]}{'X' * (place.end - place.start)}{text[place.end :]}"
     return text
+
+
+def _as_written(text: str, place: Passage) -> Passage:
+    """A passage with the names in it that were left out to read it."""
+    return Passage(start=place.start, end=place.end, text=text[place.start : place.end])
 
 
 def _found(field: str, value: str, passage: Passage, rule: str, score: float) -> Found:

@@ -3,9 +3,10 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from haechi.model.dates import Precision
+from haechi.model.news import Passage
 from haechi.news.dates import Dated
 
 _FROM = re.compile(
@@ -15,9 +16,18 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r"(?:%|\b(?:per ?cent|percent|up|down|fell|rose|grew|compared|changed|unchanged))\s+from\s+$")
-_VERB = r"(?:said|told|announc\w+|confirmed|reported|stated|declared|published|issued|notified|made public|made known)"
+_VERB = (
+    r"(?:said|told|announc\w+|confirmed|reported|stated|declared|published|issued|notified|made public"
+    r"|made known|disclosed|revealed|wrote|notified|sent)"
+)
 _TOLD_AFTER = re.compile(rf",? (?:[\w'’-]+ ){{0,5}}{_VERB}\b", re.IGNORECASE)
 _TOLD_BEFORE = re.compile(rf"\b{_VERB}(?: late| early)? (?:on )?$", re.IGNORECASE)
+_AT_ONCE = re.compile(
+    r"\b(?:with immediate effect|(?:effective|in force|applicable|applies|valid|takes? effect"
+    r"|took effect) (?:immediately|at once)"
+    r"|immediately (?:effective|in force))\b",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(r"\(?(?:[A-Z][A-Za-z .,/-]{0,40}?[,(/] ?)?$")
 _DASH = re.compile(r"\)?(?: ?[(/][^)/]{1,40}[)/])? ?(?:--|[-–—:|])")
 
@@ -47,7 +57,17 @@ def told(text: str, found: Sequence[Dated], released: dt.date) -> Timing:
     announced = next(iter(days), None)
     if announced and effective and announced.value and effective.value:
         announced = announced if announced.value.first <= effective.value.last else None
-    return Timing(announced=announced, effective=effective)
+    return Timing(announced=announced, effective=effective or _at_once(text, announced, known, released))
+
+
+def _at_once(text: str, announced: Dated | None, known: Sequence[Dated], released: dt.date) -> Dated | None:
+    """The day of the telling, where a rule applies at once and that day is told; otherwise the effect stays open."""
+    words = _AT_ONCE.search(text)
+    day = announced or next((one for one in known if one.role in ("on", "said") and _is_past_day(one, released)), None)
+    if words is None or day is None:
+        return None
+    passage = Passage(start=words.start(), end=words.end(), text=words[0])
+    return replace(day, passage=passage, rule="effect at once, on the day of the telling")
 
 
 def without_dateline(text: str, found: Sequence[Dated]) -> list[Dated]:
@@ -63,14 +83,16 @@ def _is_start(text: str, one: Dated) -> bool:
 
 def _is_of_saying(text: str, one: Dated, released: dt.date) -> bool:
     """Whether a date up to the release is a day on which somebody spoke; the words stand right beside it."""
-    value = one.value
-    if value is None or value.precision is not Precision.DAY or value.first > released:
-        return False
-    return bool(
+    return _is_past_day(one, released) and bool(
         one.role == "said"
         or _TOLD_BEFORE.search(text[: one.passage.start])
         or _TOLD_AFTER.match(text[one.passage.end :])
     )
+
+
+def _is_past_day(one: Dated, released: dt.date) -> bool:
+    value = one.value
+    return value is not None and value.precision is Precision.DAY and value.first <= released
 
 
 def _is_dateline(text: str, one: Dated) -> bool:

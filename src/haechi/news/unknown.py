@@ -11,9 +11,16 @@ from haechi.model.alias import Bearer
 from haechi.model.news import Passage
 from haechi.news.aliases import Named
 
-_NAME = re.compile(r"(?:[A-Z][\w&.-]*[\w&])(?:[ -](?:[A-Z][\w&.-]*[\w&]|of (?=[A-Z])|& ))*")
+_WORD = r"[A-Z][\w&.-]*[\w&]"
+_HEADS = "|".join(
+    rf"(?<={word})"
+    for word in ("University", "Institute", "Foundation", "Academy", "Association", "College", "Council", "Bank")
+)
+_NAME = re.compile(rf"(?!The ){_WORD}(?:(?:[ -]| & |(?:{_HEADS}) of ){_WORD})*")
 _VERB = re.compile(
-    r"^ of the [A-Z]\w+ side\b|^ (?:itself |yesterday |today |on [A-Z][a-z]+day |in [A-Z][a-z]+ |last \w+ "
+    r"^ of the [A-Z]\w+ side\b|^ (?:itself |yesterday |today |on [A-Z][a-z]+day |in [A-Z][a-z]+ |(?:last|next"
+    r"|this) \w+ "
+    r"|on the \d+\w* |on \d+ [A-Z][a-z]+ |since \w+ "
     r"|has |have |had |also |again |already |quietly )*"
     r"(?:said|says|say|told|tells|announced|announces|denied|denies|will|would|wants|plans|intends|agreed"
     r"|agrees|thinks|expects|stopped|stops|completed"
@@ -32,13 +39,14 @@ _VERB = re.compile(
     r"|sells)\b"
 )
 _OWNS = re.compile(
-    r"^['’]s? (?:[\w-]+ ){0,4}?(?:plants?|works|fabs?|factory|factories|lines?|hall|site|union|labou?r"
+    r"^(?: group)?['’]s? (?:[\w-]+ ){0,4}?(?:plants?|works|fabs?|factory|factories|lines?|hall|site|union|labou?r"
     r"|workers|staff|employees|capacity|campus|prices?)\b|^ (?:workers|staff|employees|unions?)\b"
 )
 _BESIDE = re.compile(r"(?:\b(?:with|by|and|between|of the union of|at|said|told)|,) $")
 _PART_OF = re.compile(
     r"\b(?:staff|workers|employees|members|unions?|works|plants?|factor(?:y|ies)|fabs?|heads?|chiefs?"
-    r"|managers|engineers|subsidiary|unit|furnaces?|kilns?|warehouses?|laborator(?:y"
+    r"|managers|management|labou?r|side|board|engineers|subsidiary|unit|pipes?|tanks?|yards?|lines?|workshops?"
+    r"|furnaces?|kilns?|warehouses?|laborator(?:y"
     r"|ies)) of (?:the )?$|\b(?:with|between|(?:orders?|contract|deal|loan) (?:from|for)"
     r"|hold back|holds back|held back|forc(?:es?|ed)|hits?|hurts?) (?:the )?$"
 )
@@ -47,18 +55,49 @@ _FACILITY = re.compile(
     r"^ (?:plants?|works|fabs?|factor(?:y|ies)|lines?|halls?|site|station|campus|park|bureau|office)\b"
 )
 _ITS = re.compile(r"(?:\b(?:its|their|his|her)|['’]s) $")
-_OF_NATURE = frozenset(["Hurricane", "Typhoon", "Storm", "Cyclone", "Camp", "Mount", "Lake", "Cape", "Fort", "Port"])
+_OF_NATURE = frozenset(
+    [
+        "Hurricane",
+        "Typhoon",
+        "Storm",
+        "Cyclone",
+        "Camp",
+        "Mount",
+        "Lake",
+        "Cape",
+        "Fort",
+        "Port",
+        "Southeast",
+        "South-East",
+        "East",
+        "West",
+        "North",
+        "Middle",
+        "Latin",
+    ]
+)
 _BODY = re.compile(
-    r"\b(?:Association|Universit(?:y|eit)|Institute|Agency|Federation|Academy|Foundation"
-    r"|Chamber|Polytechnic|College|Union|Bank)\b"
+    r"\b(?:Association|Universit(?:y|eit)|Institute|Agency|Federation|Academy|Foundation|Chamber|Polytechnics?"
+    r"|College|Union"
+    r"|Bank|Council|Society|Consortium|Laborator(?:y|ies)|Corporation|Corp|Company|Group|Holdings?|Inc|Ltd)\b"
+)
+_TRADE = re.compile(
+    r"\b(?:Zinc|Steel|Metals?|Mining|Minerals?|Resources|Energy|Electric|Electronics|Chem|Chemicals?|Materials?|Gas"
+    r"|Gases|Oil"
+    r"|Glass|Display|Innotek|SDI|Mobis|Biologics|Semiconductors?|Silicon|Devices?|Heavy|Cement|Telecom|Airlines?|Power"
+    r"|Aluminium|Copper|Tungsten|Petrochemical|Advanced|Specialty|Precision|Instruments?|Systems|Technolog(?:y|ies)"
+    r"|CSS)$"
 )
 _POST = (
-    r"(?:minister|president|premier|secretary|commissioner|chancellor|chief|chair(?:man|woman)?|boss|head|CEO|director"
+    r"(?:minister|president|premier|secretary|commissioner|chancellor|chief|chair(?:man|woman)?|boss|head|CEO"
+    r"|director(?:[- ]general)?"
     r"|representative|governor|(?:co-)?founder|ambassador|senator|lawmaker|mayor)"
 )
 _PERSON = r"(?:[A-Z][\w'’-]+|(?:[A-Z]\.)+)(?: (?:van|von|de|der|den|al|bin))*(?: [A-Z][\w'’-]+)+"
 _OFFICER = re.compile(
-    rf"\b(?i:{_POST})s?,? (?P<after>{_PERSON})|[A-Z]\w+['’]s (?P<own>{_PERSON})(?! [A-Z])"
+    rf"\b(?i:{_POST})s?,? (?P<after>{_PERSON})|\b(?i:minister|premier|chancellor"
+    rf"|commissioner) (?P<alone>[A-Z][a-z]{{3,}})\b"
+    rf"(?<!day)(?! [A-Z])|[A-Z]\w+['’]s (?P<own>{_PERSON})(?! [A-Z])"
     rf"|(?P<before>{_PERSON}), (?:who is )?(?:the |a |an |its )?(?:[\w'’]+ ){{0,4}}(?i:{_POST})\b"
 )
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|to|from) [A-Z]\w+, $")
@@ -81,30 +120,48 @@ _MAKER = re.compile(
     r"\b(?:maker|makers|company|firm|group|supplier|producer|manufacturer|foundry|start-?up|institute"
     r"|university|association|operator|smelter|miner) $"
 )
+_OF_OFFICE = re.compile(
+    r"(?:,? (?:and )?[A-Z][a-z]+){0,3},? (?:Ministry|Department|Bureau|Office|Agency|Commission|Ministers?|Yuan"
+    r"|Administration)\b"
+)
+_ADVERB = re.compile(r"[A-Z][a-z]+ly (?=[A-Z])")
+_UNION = re.compile(r"\b(?:union|unions|association|federation) $")
 _NO_NAME = re.compile(
     r"(?:ions|ents|ers|ies|ors|ists|ants|ees|ings|ing|ion|ment|ity|ness|age|ance|ence|als|ures?|ables?|(?:is|iz|at)ed)$"
 )
 _OF_STATE = re.compile(
-    r"\b(?:Assembly|Parliament|Congress|Senate|Diet|Ministry|Minister|Department|Cabinet|Council"
+    r"\b(?:Yuan|Assembly|Parliament|Congress|Senate|Diet|Ministry|Minister|Department|Cabinet|Council"
     r"|Commission|Court|Customs|Government|President|Office)\b"
 )
 _COMMON = frozenset(  # words that begin a sentence and are no name
     """
-    a abf about according after agreement ai ald all along also american amid among an analysts and another antimony
-    any anyone application applications april as at august because before between both but by car cars chinese chip
-    chips cmp company copper customs cvd december dialogue dram during dutch duv each eda either engineers european
-    euv every everybody everyone exhibition experts explosion export exports factory fans february fire first
-    following for friday from gallium german germanium glass gossip government graphite guests hbm he helium her
-    here his how hs hydrogen if import imports in industry insiders it its january japanese july june korean krypton
-    last less licence licences management many march market may media meeting memorandum memory minister ministry
-    monday more most nand negotiations neighbours neither neon new next nitrogen no nobody none not november october
-    of officials old on one only or other our over parliament people plant police port power president price prices
-    production quota rain rare rare-earth report reports researchers residents rumour rumours saturday scholars
-    scientists second semiconductor semiconductors september shares she shortage silicon since snow so some somebody
-    source sources spot strike students such sunday supplies supply taiwanese talk talks that the their then there
-    these they third this those three thursday tickets today tomorrow trade traders trains tuesday tungsten two
-    under union unions unlike until urea usb videos visitors wafer wafers we wednesday what whatever when where
-    whether which while who whoever why with word workers xenon yesterday yet
+    a abf about accelerators according acid after afterwards agreement ai aid airport ald all along also alternative
+    alternatives american amid among an analogue analysts and another antimony any anyone apparently application
+    applications approvals april as at august banks bans batteries because before between bills board bosses both
+    brokers building but buyers by cable car carmakers cars chiefs chinese chip chipmakers chips cmp company
+    construction contract contracts controls copper costs courts crane crews crude curbs current customers customs
+    cvd dealers december delegates deliveries deputies dialogue diplomats displays dock dockers docks dram drivers
+    during dutch duties duv each earlier earthquake economists eda either electricity engineers envoys european euv
+    every everybody everyone executives exhibition experts explosion export exports factory fans farmers february
+    fees fire firefighters fires first flames flooding floods following for foreign friday from fumes funds gallium
+    german germanium glass gossip government graphite ground guests hbm he heads heavy helium her here his houses
+    how hs hydrogen if import imports in industry insiders investigators investors it its january japanese judges
+    july june korean krypton labour laptops last lately later lawmakers lawyers leaders lenders less licence
+    licences life lightning limits list lorry magnets makers management managers many march market mass may
+    meanwhile media meeting memorandum memories memory men merchants miners minister ministry monday money more most
+    nand negotiations neighbouring neighbours neither neon network new next nitrogen no nobody none not november
+    observers october of officials old on one only or orders other our output over parents parliament passengers
+    people permits phones pipes plans plant police port ports power president price prices producers production
+    profits quake quota quotas quotes rail rain rare rare-earth recently report reportedly reports researchers
+    residents restrictions rules rumour rumours sales saturday scholars scientists sea seaside second sellers
+    semiconductor semiconductors senators september servers settlers shareholders shares she shipments shippers
+    ships shops shortage silicon since smoke snow so soldiers some somebody source sources sparks spot staff steam
+    still stock stocks storm strike students such sunday suppliers supplies supply taiwanese talk talks tank tanks
+    tariffs taxes teachers that the their then there these they third this those three thursday thus tickets today
+    tomorrow tonight tourists trade traders trains truck trucks tuesday tungsten two typhoon under union unions
+    unlike until urea usb users vapour videos visitors visits voltage voters wafer wafers warehouse water we
+    wednesday what whatever when where whether which while who whoever why with witnesses women word work workers
+    works xenon yesterday yet
     """.split()  # noqa: SIM905 - a list of words to be read
 )
 
@@ -121,6 +178,30 @@ def firms(text: str, named: Sequence[Named], sums: Sequence[Passage]) -> Iterato
     yield from sorted(found, key=lambda one: one.start)
 
 
+def has_name(text: str, named: Sequence[Named]) -> bool:
+    """Whether somebody is named, known or not; places are nobody."""
+    places = [one.passage for one in named if one.kind is Bearer.PLACE]
+    return any(one.kind is not Bearer.PLACE for one in named) or any(
+        not any(place.start <= one.start < place.end for place in places) for one in _candidates(text)
+    )
+
+
+def longer_names(text: str, named: Sequence[Named]) -> Iterator[Passage]:
+    """Firms whose names begin as that of a country or another firm does."""
+    for one in _candidates(text):
+        over = [other for other in named if one.start < other.passage.end and other.passage.start < one.end]
+        if len(over) == 1 and over[0].passage.start == one.start and _is_longer(one, over[0]):
+            yield one
+
+
+def _is_longer(one: Passage, other: Named) -> bool:
+    return (
+        other.kind in (Bearer.ECONOMY, Bearer.FIRM)
+        and one.end > other.passage.end
+        and re.search(rf"{_TRADE.pattern}|\bAssociation$", one.text) is not None
+    )
+
+
 def officers(text: str, taken: Sequence[Passage]) -> Iterator[Passage]:
     """People whom no table holds, told from the title beside their names."""
     for match in _OFFICER.finditer(text):
@@ -134,7 +215,10 @@ def officers(text: str, taken: Sequence[Passage]) -> Iterator[Passage]:
 def _candidates(text: str) -> Iterator[Passage]:
     """Capitalised names that are no common words."""
     for match in _NAME.finditer(text):
-        name = match[0].removesuffix(" of ").removesuffix(" & ")
+        adverb = _ADVERB.match(match[0])
+        start, name = match.start(), match[0]
+        if adverb:
+            start, name = start + adverb.end(), name[adverb.end() :]
         words = name.split()
         is_first = _is_first(text[: match.start()])
         is_common = words[0].casefold() in _COMMON and (len(words) == 1 or is_first)
@@ -144,14 +228,16 @@ def _candidates(text: str) -> Iterator[Passage]:
             or is_noun
             or words[0] in _OF_NATURE
             or words[0] in _NEWS
+            or _OF_OFFICE.match(text[start + len(name) :])
             or _OF_STATE.search(name)
             or re.match(r"[A-Z]+\d", name)
         ):
-            yield Passage(start=match.start(), end=match.start() + len(name), text=name)
+            yield Passage(start=start, end=start + len(name), text=name)
 
 
 def _is_first(before: str) -> bool:
-    return not before.strip() or before.rstrip()[-1] in ".:!?"
+    bare = re.sub(r"\bThe $", "", before).rstrip()
+    return not bare or bare[-1] in ".:!?"
 
 
 def _is_free(one: Passage, named: Sequence[Named], taken: Sequence[Passage]) -> bool:
@@ -159,10 +245,10 @@ def _is_free(one: Passage, named: Sequence[Named], taken: Sequence[Passage]) -> 
     over = [place for place in taken if one.start < place.end and place.start < one.end]
     if not over:
         return True
-    parts = [named_.passage for named_ in named if named_.kind in (Bearer.ECONOMY, Bearer.SEAT, Bearer.PLACE)]
-    return _BODY.search(one.text) is not None and all(
-        place in parts and one.start <= place.start and place.end <= one.end for place in over
-    )
+    if any(place.start < one.start or one.end < place.end or place == one for place in over):
+        return False
+    kinds = {other.kind for other in named if other.passage in over}
+    return bool(kinds) and kinds <= {Bearer.ECONOMY, Bearer.SEAT, Bearer.PLACE} and _BODY.search(one.text) is not None
 
 
 def _are_joined(text: str, one: Passage, other: Passage) -> bool:
@@ -177,8 +263,8 @@ def _takes_part(text: str, one: Passage) -> bool:
     is_first = _is_first(before)
     if _PLACE_BEFORE.search(before) or (_FACILITY.match(after) and _ITS.search(before)):
         return False
-    if is_first and len(words) == 1 and re.match(r" (?:are|were|have)\b", after):
-        return False
+    if is_first and re.fullmatch(r"[A-Z][a-z]+", one.text):
+        return _is_alone_a_name(after)
     if re.search(r"[A-Z]\w+['’]s $", before) and re.match(r"(?:,| (?:and|will|has|have|in|on|with|[a-z]+ed)\b)", after):
         return True
     if (
@@ -186,6 +272,7 @@ def _takes_part(text: str, one: Passage) -> bool:
         or (re.search(r"\b(?:an?|two|three|four|several|\d+) $", before) and _FACILITY.match(after))
         or _PART_OF.search(before)
         or _MAKER.search(before)
+        or (_UNION.search(before) or (one.text.isupper() and re.match(r" (?:union|workers|members)\b", after)))
     ):
         return True
     leads = is_first and (
@@ -195,6 +282,15 @@ def _takes_part(text: str, one: Passage) -> bool:
     if (leads or _VERB.search(after) is not None) and not is_placed:
         return True
     return _BESIDE.search(before) is not None and len(words) > 1 and not _is_place(after)
+
+
+def _is_alone_a_name(after: str) -> bool:
+    """Whether one word that begins a sentence, as any word may, does what firms do."""
+    return bool(
+        (_VERB.match(after) and not re.match(r" (?:are|were|was|have|\w+s (?:of|for|are|will|have))\b", after))
+        or _OWNS.match(after)
+        or re.match(r"(?:, [A-Z][\w-]+)* and [A-Z]", after)
+    )
 
 
 def _is_place(after: str) -> bool:
