@@ -38,13 +38,13 @@ PAGES = (
     "/programmes",
 )
 # What takes long to load: not for the first page, and not for any page (docs/adr/0016).
-AFTER_THE_FIRST = ("duckdb", "haechi.web.later", "icalendar", "numba")
+AFTER_THE_FIRST = ("duckdb", "haechi.web.other_rooms", "icalendar", "numba")
 WHERE_ASKED_FOR = ("alembic", "haechi.news.actions", "openpyxl", "pypinyin", "typst")
 
 
 @pytest.mark.parametrize(
     ("loaded", "not_needed"),
-    [("haechi.web.application", AFTER_THE_FIRST + WHERE_ASKED_FOR), ("haechi.web.later", WHERE_ASKED_FOR)],
+    [("haechi.web.application", AFTER_THE_FIRST + WHERE_ASKED_FOR), ("haechi.web.other_rooms", WHERE_ASKED_FOR)],
 )
 def test_nothing_is_loaded_that_the_pages_do_not_need(loaded: str, not_needed: tuple[str, ...]) -> None:
     script = f"import sys, {loaded}; print([name for name in {not_needed} if name in sys.modules])"

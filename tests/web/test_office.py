@@ -17,7 +17,7 @@ from haechi.app.desk import Desk
 from haechi.model.account import Role, Scope
 from haechi.web import office
 from haechi.web.application import create
-from haechi.web.later import OFFICE_ROOMS, ROOMS
+from haechi.web.other_rooms import OFFICE_ROOMS, ROOMS
 from haechi.web.rooms import today
 from haechi.web.safety import READING
 

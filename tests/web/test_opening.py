@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from tests.web.conftest import application
 
 from haechi.app.desk import Desk
-from haechi.web import later
+from haechi.web import other_rooms
 from haechi.web.opening import Rooms
 
 PATIENCE = 20.0
@@ -22,8 +22,8 @@ class Gate:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.opened = 0
         self.is_asked, self.may_open = threading.Event(), threading.Event()
-        self._include = later.include
-        monkeypatch.setattr(later, "include", self.include)
+        self._include = other_rooms.include
+        monkeypatch.setattr(other_rooms, "include", self.include)
 
     def include(self, app: FastAPI, *, is_office: bool) -> None:
         self.opened += 1

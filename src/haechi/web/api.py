@@ -39,7 +39,7 @@ from haechi.app import item_card as cards
 from haechi.app.report import Report
 from haechi.errors import InputError
 from haechi.model.chain import Basis
-from haechi.web.given import At, Name
+from haechi.web.request_values import At, Name
 from haechi.web.visitor import Admin
 
 

@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from haechi.app import loading
 from haechi.web.api import ANSWERS, Payload, Rows, answer
-from haechi.web.given import At
+from haechi.web.request_values import At
 
 routes = APIRouter(prefix="/api/v1", responses=ANSWERS)
 

@@ -12,7 +12,7 @@ from haechi.model.alert import ClosingReason
 from haechi.model.notice import NoticeState
 from haechi.web.api import ANSWERS, Payload, Rows, answer
 from haechi.web.deciding import STATES
-from haechi.web.given import At, Name, Now
+from haechi.web.request_values import At, Name, Now
 from haechi.web.sent import Body, Long, Short, entered
 from haechi.web.visitor import Analyst
 

@@ -16,7 +16,7 @@ from haechi.app.jobs import Following
 from haechi.model.job import JobEvent
 from haechi.web.api import ANSWERS, Cut, Payload, Rows, answer, is_known
 from haechi.web.deciding import is_number
-from haechi.web.given import At, Now
+from haechi.web.request_values import At, Now
 from haechi.web.visitor import Asker
 
 routes = APIRouter(prefix="/api/v1/jobs", tags=["jobs"], responses=ANSWERS)

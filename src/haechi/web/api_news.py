@@ -10,7 +10,7 @@ from haechi.app import judging_news, reading_news
 from haechi.app.judging_news import Judge
 from haechi.app.reading_news import Handed, Terms
 from haechi.web.api import ANSWERS, Payload, Rows, answer
-from haechi.web.given import At, Now
+from haechi.web.request_values import At, Now
 from haechi.web.sent import Body, Long, Short, entered
 from haechi.web.visitor import Analyst
 

@@ -15,7 +15,7 @@ from haechi.app.registering import Given
 from haechi.app.report import Report
 from haechi.errors import InputError
 from haechi.web.api import ANSWERS, Payload, Rows, answer
-from haechi.web.given import At, Name, Now
+from haechi.web.request_values import At, Name, Now
 from haechi.web.sent import Body, Long, Short, entered
 from haechi.web.visitor import Analyst
 

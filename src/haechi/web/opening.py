@@ -26,11 +26,11 @@ class Rooms:
 
     def open(self) -> None:
         """Load them and add their routes, once: who comes meanwhile waits."""
-        from haechi.web import later  # takes longer to load than the first page to answer
+        from haechi.web import other_rooms  # takes longer to load than the first page to answer
 
         with self._lock:
             if not self.are_open:
-                later.include(self._app, is_office=self._is_office)
+                other_rooms.include(self._app, is_office=self._is_office)
                 self.are_open = True
 
 

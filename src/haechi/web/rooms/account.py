@@ -13,7 +13,7 @@ from haechi.model.account import Scope
 from haechi.sentence import said
 from haechi.web import problems
 from haechi.web.frame import back, page
-from haechi.web.given import At
+from haechi.web.request_values import At
 from haechi.web.rooms.signing_in import tried_by, with_session
 from haechi.web.visitor import Anyone, Visitor
 

@@ -13,7 +13,7 @@ from haechi.errors import HaechiError
 from haechi.model.account import Role
 from haechi.web import problems
 from haechi.web.frame import back, page
-from haechi.web.given import At, Name
+from haechi.web.request_values import At, Name
 from haechi.web.visitor import Admin
 
 routes = APIRouter(include_in_schema=False)

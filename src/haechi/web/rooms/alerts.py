@@ -19,7 +19,7 @@ from haechi.model.alert import ClosingReason
 from haechi.sentence import said
 from haechi.web.deciding import STATES, Deed, done_numbers, reason_of, seen_acts
 from haechi.web.frame import back, language, page
-from haechi.web.given import At, Name, Now
+from haechi.web.request_values import At, Name, Now
 from haechi.web.visitor import Analyst, Anyone, Visitor
 
 routes = APIRouter(include_in_schema=False)

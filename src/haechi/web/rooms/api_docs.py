@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
 from haechi.web.frame import page
-from haechi.web.given import At
+from haechi.web.request_values import At
 
 routes = APIRouter(include_in_schema=False)
 

@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse
 
 from haechi.app import auditing
 from haechi.web.frame import page
-from haechi.web.given import At
+from haechi.web.request_values import At
 from haechi.web.visitor import Admin
 
 routes = APIRouter(include_in_schema=False)

@@ -12,7 +12,7 @@ from haechi.app import documents
 from haechi.app.documents import FORMS, Paper, Wish
 from haechi.errors import HaechiError, InputError
 from haechi.web.frame import LANGUAGES, attachment, back, language, page
-from haechi.web.given import At, Name
+from haechi.web.request_values import At, Name
 from haechi.web.visitor import Asker
 
 routes = APIRouter(include_in_schema=False)

@@ -14,7 +14,7 @@ from haechi.brief.messages import Messages
 from haechi.charts.chain import Words
 from haechi.errors import InputError
 from haechi.web.frame import language, linking, messages, page
-from haechi.web.given import At
+from haechi.web.request_values import At
 
 routes = APIRouter(include_in_schema=False)
 Text = Annotated[str, Query(max_length=200)]

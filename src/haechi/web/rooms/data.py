@@ -10,8 +10,8 @@ from haechi.app.dropping import Dropped
 from haechi.app.report import Report
 from haechi.errors import HaechiError
 from haechi.web.frame import attachment, page
-from haechi.web.given import At, Name
 from haechi.web.problems import of_form
+from haechi.web.request_values import At, Name
 from haechi.web.visitor import Analyst
 
 routes = APIRouter(include_in_schema=False)

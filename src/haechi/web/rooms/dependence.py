@@ -14,7 +14,7 @@ from haechi.brief.messages import Messages
 from haechi.charts import matrix as matrix_chart
 from haechi.charts.places import Words
 from haechi.web.frame import MapLook, language, linking, messages, page
-from haechi.web.given import At, Name
+from haechi.web.request_values import At, Name
 
 routes = APIRouter(include_in_schema=False)
 Economies = Annotated[list[str] | None, Query(max_length=60)]

@@ -14,7 +14,7 @@ from haechi.model.enclosure import About
 from haechi.sentence import said
 from haechi.web.api import is_known
 from haechi.web.frame import attachment, back
-from haechi.web.given import At, Now
+from haechi.web.request_values import At, Now
 from haechi.web.visitor import Analyst, Anyone
 
 routes = APIRouter(include_in_schema=False)

@@ -19,8 +19,8 @@ from haechi.errors import HaechiError, InputError
 from haechi.model.entries import CONTENTS, Kind
 from haechi.web.deciding import is_number
 from haechi.web.frame import Typed, back, language, page
-from haechi.web.given import At, Name, Now
 from haechi.web.problems import of_form
+from haechi.web.request_values import At, Name, Now
 from haechi.web.visitor import Analyst
 
 routes = APIRouter(include_in_schema=False)

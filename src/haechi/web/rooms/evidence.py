@@ -11,8 +11,8 @@ from haechi.app.yearly_parts import Sides
 from haechi.charts.matrix import Words
 from haechi.watch.parts import Parts
 from haechi.web.frame import language, linking, messages, page
-from haechi.web.given import At, Name
-from haechi.web.lengthy import at_length
+from haechi.web.long_answers import at_length
+from haechi.web.request_values import At, Name
 
 routes = APIRouter(include_in_schema=False)
 

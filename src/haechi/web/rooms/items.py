@@ -16,9 +16,9 @@ from haechi.app.world_map import Look, WorldMap
 from haechi.charts import places
 from haechi.charts.matrix import Words
 from haechi.web.frame import MapLook, language, linking, messages, page
-from haechi.web.given import At, Name
-from haechi.web.lengthy import at_length
+from haechi.web.long_answers import at_length
 from haechi.web.prefix import inside
+from haechi.web.request_values import At, Name
 from haechi.web.rooms import chain
 from haechi.web.rooms.evidence import over_years
 

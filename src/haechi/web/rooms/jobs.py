@@ -9,7 +9,7 @@ from haechi.app import jobs, runs
 from haechi.app.report import restored
 from haechi.web.api_jobs import Number
 from haechi.web.frame import back, page
-from haechi.web.given import At, Now
+from haechi.web.request_values import At, Now
 from haechi.web.visitor import Asker
 
 routes = APIRouter(include_in_schema=False)

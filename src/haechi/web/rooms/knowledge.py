@@ -15,7 +15,7 @@ from haechi.app.naming import names
 from haechi.model.enclosure import About
 from haechi.sentence import Said, said
 from haechi.web.frame import back, language, page
-from haechi.web.given import At, Name, Now
+from haechi.web.request_values import At, Name, Now
 from haechi.web.visitor import Analyst
 
 routes = APIRouter(include_in_schema=False)

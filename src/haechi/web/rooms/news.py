@@ -16,8 +16,8 @@ from haechi.model.enclosure import cleaned
 from haechi.news.articles import LARGEST
 from haechi.sentence import said
 from haechi.web.frame import Typed, back, page
-from haechi.web.given import At, Now
 from haechi.web.problems import of_form
+from haechi.web.request_values import At, Now
 from haechi.web.visitor import Analyst
 
 routes = APIRouter(include_in_schema=False)

@@ -16,7 +16,7 @@ from haechi.app.report import Report
 from haechi.errors import InputError
 from haechi.model.notice import NoticeState
 from haechi.web.frame import back, page
-from haechi.web.given import At, Now
+from haechi.web.request_values import At, Now
 from haechi.web.visitor import Analyst, Anyone
 
 routes = APIRouter(include_in_schema=False)

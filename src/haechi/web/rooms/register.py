@@ -11,7 +11,7 @@ from haechi.app.register_page import Wanted
 from haechi.model.entries import Kind
 from haechi.web import paces
 from haechi.web.frame import language, messages, page
-from haechi.web.given import At
+from haechi.web.request_values import At
 
 routes = APIRouter(include_in_schema=False)
 Word = Annotated[str, Query(max_length=200)]

@@ -14,8 +14,8 @@ from haechi.app.report import Report
 from haechi.errors import HaechiError
 from haechi.model.enclosure import cleaned
 from haechi.web.frame import attachment, page
-from haechi.web.given import At, Now
 from haechi.web.problems import of_form
+from haechi.web.request_values import At, Now
 from haechi.web.visitor import Analyst
 
 routes = APIRouter(include_in_schema=False)

@@ -10,9 +10,9 @@ from haechi.app.sessions import Try
 from haechi.errors import AccessRefused
 from haechi.web import problems
 from haechi.web.frame import back, own, page
-from haechi.web.given import At
 from haechi.web.office import COOKIE
 from haechi.web.prefix import inside
+from haechi.web.request_values import At
 from haechi.web.trail import address
 
 routes = APIRouter(include_in_schema=False)

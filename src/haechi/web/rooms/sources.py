@@ -7,7 +7,7 @@ from starlette.responses import HTMLResponse
 
 from haechi.app import cataloguing
 from haechi.web.frame import page
-from haechi.web.given import At, Name
+from haechi.web.request_values import At, Name
 
 routes = APIRouter(include_in_schema=False)
 

@@ -16,7 +16,7 @@ from haechi.app.tasks import MOST_TEXT
 from haechi.errors import InputError
 from haechi.model.scenario import Recovery, Spread
 from haechi.web.frame import back, language, page
-from haechi.web.given import At, now
+from haechi.web.request_values import At, now
 from haechi.web.visitor import Asker
 
 routes = APIRouter(include_in_schema=False)

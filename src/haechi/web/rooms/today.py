@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse
 
 from haechi.app import morning
 from haechi.web.frame import language, page
-from haechi.web.given import At, written_day
+from haechi.web.request_values import At, written_day
 
 routes = APIRouter(include_in_schema=False)
 Since = Annotated[dt.date | None, BeforeValidator(written_day), Query()]
