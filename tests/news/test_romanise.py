@@ -21,8 +21,25 @@ def test_a_name_is_spelt_as_a_machine_spells_it(name: str, spelling: str) -> Non
     assert spelling in found or spelling.replace("Yun Seokyeol", "Yunseokyeol") in found
 
 
-def test_japanese_syllables_are_not_spelt() -> None:
-    assert spellings("ユン・ソクヨル") == ()
+@pytest.mark.parametrize(
+    ("name", "spelt"),
+    [
+        ("キオクシア", ("Kiokushia",)),
+        ("レゾナック", ("Rezonakku",)),
+        ("アドバンテスト", ("Adobantesuto",)),
+        ("レーザーテック", ("Rezatekku", "Reezaatekku")),
+        ("東京エレクトロン", ("Tokyo Erekutoron",)),
+        ("SKハイニックス", ("SK Hainikkusu",)),
+        ("サムスン電子", ("Samusun Electronics", "Samusun")),
+        ("ユン・ソクヨル", ("Yun Sokuyoru",)),
+    ],
+)
+def test_japanese_syllables_are_spelt_after_hepburn(name: str, spelt: tuple[str, ...]) -> None:
+    assert spellings(name) == spelt
+
+
+def test_a_japanese_name_with_characters_of_unknown_reading_is_not_spelt() -> None:
+    assert spellings("高市サナエ") == ()
 
 
 def test_two_economies_make_one_word() -> None:

@@ -17,12 +17,16 @@ from rapidfuzz import fuzz, process
 from haechi.model.alias import Alias, Bearer
 from haechi.model.news import Passage
 from haechi.news.romanise import clipped, pairs, spellings
+from haechi.news.sounds import sound
 
 _WORD = re.compile(r"[A-Za-zÀ-ÿĀ-ſ0-9]+(?:['’][A-Za-z]+)?(?:\.(?=[A-Z]\.))?|&")
 _SMALL = ("imec", "van", "von", "de", "the")  # words with which a name may begin
 _LONGEST = 9  # words of a name
 _SHORTEST = 5  # letters below which a spelling made by machine says nothing
 _FUZZY_FROM = 5  # letters from which likeness says something
+_SOUND_FROM = 6  # letters from which a sound says something
+_LIKE_SOUND = 88.0  # of 100, likeness of a sound
+_LIKE_SOUND_FROM = 8  # letters from which likeness of sounds says something
 _LIKE = 86.0  # of 100, likeness of a misspelt name
 _FRONT_LIKE = 75.0  # of 100, likeness of what stands before a common ending
 _GIVEN_LIKE = 62.0  # of 100, likeness of a given name where title and surname agree
@@ -31,6 +35,7 @@ _OWN_GIVEN_LIKE = 55.0  # of 100, likeness of a given name where the surname agr
 _OTHER_GIVEN = 45.0  # of 100, likeness below which a given name is that of somebody else
 _OWN_SURNAME = 4  # letters of a surname that agrees where only the economy is named
 _PLACED = ("in", "at", "to", "near", "from", "of", "around", "outside")
+_BY_SOUND = "spelling by sound"
 _POST = (
     r"(?:president|prime minister|premier|minister|chancellor|king|secretary|commissioner|representative|counterpart"
     r"|commerce chief|trade chief)"
@@ -43,6 +48,8 @@ _TITLED = re.compile(
 _SIDE = re.compile(
     r"^\s+(?:side|country|part(?:y|ies)|government|nation|institute|ministry|enterprise|company|firm|parliament)s?\b"
 )
+_COUNTRIES = (Bearer.ECONOMY, Bearer.SEAT)
+_PEOPLE = (Bearer.PERSON, Bearer.HEAD)
 _PEOPLE_OF = {"KOR", "CHN", "TWN"}  # who put the surname first
 
 
@@ -77,7 +84,31 @@ class Names:
             for text in _made(alias):
                 if len(folded(text)) >= _SHORTEST:
                     found.setdefault(folded(text), (alias, "spelling by machine", 0.9))
+        for alias in self.aliases:
+            for text in _by_kana(alias):
+                if len(folded(text)) >= _SHORTEST:
+                    found.setdefault(folded(text), (alias, _BY_SOUND, 0.9))
         return found
+
+    @cached_property
+    def _sounds(self) -> Mapping[str, Alias]:
+        """Sound of a name by way of Japanese or Korean -> who, where one alone sounds so; no surname alone."""
+        found: defaultdict[str, dict[str, Alias]] = defaultdict(dict)
+        for alias in self.aliases:
+            if alias.kind not in _COUNTRIES:
+                by_korean = (text for name in alias.ko for text in spellings(name))
+                for text in (alias.name, *alias.also, *by_korean, *_by_kana(alias)):
+                    if alias.kind not in _PEOPLE or " " in text:
+                        found[sound(folded(text))][alias.name] = alias
+        return {
+            heard: next(iter(bearers.values()))
+            for heard, bearers in found.items()
+            if len(bearers) == 1 and len(heard) >= _SOUND_FROM
+        }
+
+    @cached_property
+    def _long_sounds(self) -> tuple[str, ...]:
+        return tuple(heard for heard in self._sounds if len(heard) >= _LIKE_SOUND_FROM and heard.isascii())
 
     @cached_property
     def _firms(self) -> Mapping[str, tuple[str, str]]:
@@ -108,7 +139,11 @@ class Names:
 
     @cached_property
     def _by_likeness(self) -> Mapping[str, tuple[Alias, str, float]]:
-        return {word: row for word, row in self._spelt.items() if len(word) >= _FUZZY_FROM - 1 and word.isascii()}
+        return {
+            word: row
+            for word, row in self._spelt.items()
+            if len(word) >= _FUZZY_FROM - 1 and word.isascii() and row[1] != _BY_SOUND
+        }
 
     @cached_property
     def _likely(self) -> tuple[str, ...]:
@@ -256,6 +291,8 @@ class Names:
         key = folded(bare)
         if len(key) < _FUZZY_FROM or not bare.replace(" ", "").replace("-", "").isalpha():
             return None
+        if alias_by_sound := self._heard(key):
+            return _named(alias_by_sound, passage, _BY_SOUND, 0.8)
         best = process.extractOne(key, self._likely, scorer=fuzz.ratio, score_cutoff=_LIKE)
         if best is None or best[0][0] != key[0] or abs(len(best[0]) - len(key)) > 2:
             return None
@@ -268,9 +305,19 @@ class Names:
                 name=name, kind=Bearer.FIRM, economies=(economy,), passage=passage, rule="likeness", score=score
             )
         alias, _, _ = self._by_likeness[best[0]]
-        if alias.kind in (Bearer.ECONOMY, Bearer.SEAT):  # Chinas or Dutchman are better read as they stand
+        if alias.kind in _COUNTRIES:  # Chinas or Dutchman are better read as they stand
             return None
         return _named(alias, passage, "likeness", score)
+
+    def _heard(self, key: str) -> Alias | None:
+        """Whose name sounds so by way of Japanese or Korean, or almost so where it is long."""
+        heard = sound(key)
+        if alias := self._sounds.get(heard):
+            return alias
+        if len(heard) < _LIKE_SOUND_FROM:
+            return None
+        best = process.extractOne(heard, self._long_sounds, scorer=fuzz.ratio, score_cutoff=_LIKE_SOUND)
+        return self._sounds[best[0]] if best and best[0][0] == heard[0] else None
 
     def _is_another(self, alias: Alias, surname: str, after: str) -> bool:
         """Whether a given name behind the surname is not at all that of its bearer (Park Sung-taek is no Park Jin)."""
@@ -336,6 +383,12 @@ def _made(alias: Alias) -> Iterator[str]:
             for text in spellings(name):
                 surname, _, given = text.partition(" ")
                 yield f"{given} {surname}"
+
+
+def _by_kana(alias: Alias) -> Iterator[str]:
+    """Spellings of Japanese syllables; what a country is called in English every machine knows."""
+    if alias.kind not in _COUNTRIES:
+        yield from (text for name in alias.ja if is_kana(name) for text in spellings(name))
 
 
 def folded(text: str) -> str:

@@ -2,7 +2,7 @@
 
 Machines spell Chinese characters by pinyin, join surname and given name as they like, translate the words that mean
 something (electronics, group) and keep the rest. Hangul follows the Revised Romanisation, surnames
-their usual spellings.
+their usual spellings; Japanese syllables follow Hepburn.
 """
 
 import re
@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import product
+
+from haechi.news.sounds import syllables
 
 # words that are translated where a name has them, in Chinese (simplified and traditional)
 _TRANSLATED = {
@@ -25,6 +27,7 @@ _TRANSLATED = {
     "存储": "Storage",
     "存儲": "Storage",
     "东京": "Tokyo",
+    "東京": "Tokyo",
     "日本": "Japan",
     "部": "Ministry",
     "电": "Electric",
@@ -33,6 +36,7 @@ _TRANSLATED = {
 }
 _PIECES = re.compile("|".join((*sorted(_TRANSLATED, key=len, reverse=True), r"[A-Za-z0-9]+", r"[一-鿿]+?")))
 _RUN = re.compile(r"[一-鿿]+")
+_KANA = re.compile("|".join((*sorted(_TRANSLATED, key=len, reverse=True), r"[A-Za-z0-9]+", r"[\u3040-\u30ff]+", ".")))
 _LEADS = ("g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h")
 _VOWELS = (
     "a",
@@ -102,16 +106,18 @@ _PERSON = 3  # characters of the usual Chinese or Korean name, of which the firs
 
 @cache
 def spellings(name: str) -> tuple[str, ...]:
-    """Latin spellings of a name in Chinese characters or Hangul; none for other scripts.
+    """Latin spellings of a name in Chinese characters, Hangul or Japanese syllables; none for other scripts.
 
     Examples
     --------
     >>> spellings("尹锡悦"), spellings("SK海力士"), spellings("윤석열")[0]
     (('Yin Xiyue',), ('SK Hailishi', 'Skhailishi'), 'Yoon Seokyeol')
+    >>> spellings("サムスン電子")
+    ('Samusun Electronics', 'Samusun')
     """
     parts = [part for part in re.split(r"[·・‧\s-]", name) if part]
     if any("\u3040" <= letter <= "\u30ff" for letter in name):
-        return ()
+        return tuple(dict.fromkeys(_japanese(parts)))
     if any("가" <= letter <= "힣" for letter in name):
         return tuple(dict.fromkeys(_korean(parts)))
     return tuple(dict.fromkeys(_chinese(parts))) if any(_RUN.search(part) for part in parts) else ()
@@ -146,6 +152,23 @@ def _pinyin(characters: str) -> str:
     from pypinyin import lazy_pinyin  # its dictionary takes longer to load than all else that a page of the desk needs
 
     return "".join(lazy_pinyin(characters)).replace("v", "u").capitalize()
+
+
+def _japanese(parts: Sequence[str]) -> Iterator[str]:
+    """Syllables by sound; of Chinese characters only those that are translated, for the others have many readings."""
+    pieces = [piece for part in parts for piece in _KANA.findall(part)]
+    if any(_RUN.fullmatch(piece) and piece not in _TRANSLATED for piece in pieces):
+        return
+    words = [_kana_words(piece) for piece in pieces]
+    yield from (" ".join(spelt) for spelt in product(*words))
+    if len(pieces) > 1 and pieces[-1] in _TRANSLATED:
+        yield from (" ".join(spelt) for spelt in product(*words[:-1]))
+
+
+def _kana_words(piece: str) -> tuple[str, ...]:
+    if piece in _TRANSLATED or piece.isascii():
+        return (_TRANSLATED.get(piece, piece),)
+    return tuple(spelt.capitalize() for spelt in syllables(piece))
 
 
 def clipped(spelling: str) -> str:
