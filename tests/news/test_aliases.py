@@ -41,6 +41,15 @@ def names(text: str) -> list[str]:
         ("SK Hainiks sells", "SK hynix"),
         ("Samusun sells", "Samsung Electronics"),
         ("Maruku Rutte came", "Mark Rutte"),
+        ("Rezonac sells", "Resonac"),
+        ("Rezonakku sells", "Resonac"),
+        ("Adobantesuto sells", "Advantest"),
+        ("Enbidia sells", "Nvidia"),
+        ("Maikeuron sells", "Micron"),
+        ("Maikron sells", "Micron"),
+        ("DB High-Tek sells", "DB HiTek"),
+        ("Tokyo Erekutoron sells", "Tokyo Electron"),
+        ("Commerce secretary Reoteunik told", "Howard Lutnick"),
         ("held in Eindhofen", "Eindhoven"),
         ("in Haiya", "The Hague"),
         ("Han country", "South Korea"),
@@ -75,6 +84,7 @@ def test_two_economies_in_one_word_are_both_read() -> None:
         "A Made product",
         "Chancellor Adenauer spoke",
         "Macron spoke",  # sounds as Micron does but for a vowel
+        "Inter won",  # Intel, were r and l one in short names too
         "Clever people came",
         "Alliances were made",
         "kiokusia is a word",
