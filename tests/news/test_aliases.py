@@ -50,6 +50,9 @@ def names(text: str) -> list[str]:
         ("DB High-Tek sells", "DB HiTek"),
         ("Tokyo Erekutoron sells", "Tokyo Electron"),
         ("Commerce secretary Reoteunik told", "Howard Lutnick"),
+        ("Commerce secretary Ratonikku told", "Howard Lutnick"),
+        ("Economy minister Karemansu told", "Vincent Karremans"),
+        ("Lee Jae-myeong told", "Lee Jae-myung"),  # and not Lee Jae-yong, of whom the sound is near
         ("held in Eindhofen", "Eindhoven"),
         ("in Haiya", "The Hague"),
         ("Han country", "South Korea"),

@@ -108,7 +108,12 @@ class Names:
 
     @cached_property
     def _long_sounds(self) -> tuple[str, ...]:
-        return tuple(heard for heard in self._sounds if len(heard) >= _LIKE_SOUND_FROM and heard.isascii())
+        """Those of which likeness says something; people may be called almost alike (Lee Jae-yong, Lee Jae-myung)."""
+        return tuple(
+            heard
+            for heard, alias in self._sounds.items()
+            if len(heard) >= _LIKE_SOUND_FROM and heard.isascii() and alias.kind not in _PEOPLE
+        )
 
     @cached_property
     def _firms(self) -> Mapping[str, tuple[str, str]]:
@@ -155,7 +160,7 @@ class Names:
         found: defaultdict[str, list[tuple[Alias, str]]] = defaultdict(list)
         for alias in self.aliases:
             if alias.kind is Bearer.PERSON:
-                for text in (alias.name, *_made(alias)):
+                for text in (alias.name, *_made(alias), *_by_kana(alias)):
                     first, _, last = text.partition(" ")
                     surname, given = (first, last) if alias.economy in _PEOPLE_OF else (last or first, "")
                     found[skeleton(surname)].append((alias, folded(given)))
@@ -310,7 +315,7 @@ class Names:
         return _named(alias, passage, "likeness", score)
 
     def _heard(self, key: str) -> Alias | None:
-        """Whose name sounds so by way of Japanese or Korean, or almost so where it is long."""
+        """Whose name sounds so by way of Japanese or Korean, or almost so where it is long and no person's."""
         heard = sound(key)
         if alias := self._sounds.get(heard):
             return alias

@@ -22,6 +22,7 @@ _JOINED = (  # a small vowel takes the place of the one before it
 )
 _SAME = (  # letters that Japanese and Korean do not tell apart, and those that have one sound in English
     (re.compile("igh"), "ai"),
+    (re.compile("eo(?=[nk])"), "u"),  # Korean names: Myeong is Myung, Seok is Suk
     (re.compile("x"), "ks"),
     (re.compile("ck|q|c(?![ehiy])"), "k"),
     (re.compile("c(?=[eiy])"), "s"),
