@@ -30,10 +30,12 @@ FILES = {
     "work3": "third_work.jsonl",
     "test": "labelled.jsonl",
     "test2": "second_test.jsonl",
+    "work4": "fourth_work.jsonl",
     "test3": "third_test.jsonl",
+    "test4": "fourth_test.jsonl",
 }
-WORK = ("work", "work2", "work3", "test", "test2")
-FIELDS = ("actors", "action", "modality", "items", "date", "amounts")
+WORK = ("work", "work2", "work3", "work4", "test", "test2")
+FIELDS = ("actors", "action", "modality", "modality of right actions", "items", "date", "amounts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,15 @@ def labelled(split: str) -> list[Mapping[str, Any]]:
 
 
 def answers(row: Mapping[str, Any], reading: Reading) -> dict[str, tuple[set[object], set[object]]]:
-    """Field -> what the reader found, what the rules found."""
+    """Field -> what the reader found, what the rules found; "modality of right actions" only where both found the same action."""
     amounts: set[object] = {(float(one.split(" ", 1)[0]), one.split(" ", 1)[1]) for one in reading.values("amount")}
+    action = _one(row["action"]), _one(reading.action and reading.action.value)
+    modality = _one(row["modality"]), _one(reading.modality and reading.modality.value)
     return {
         "actors": (set(row["actors"]), set(reading.values("party"))),
-        "action": (_one(row["action"]), _one(reading.action and reading.action.value)),
-        "modality": (_one(row["modality"]), _one(reading.modality and reading.modality.value)),
+        "action": action,
+        "modality": modality,
+        "modality of right actions": modality if action[0] == action[1] else (set(), set()),
         "items": (set(row["items"]), set(reading.values("item"))),
         "date": (_one(row["date"]), set(reading.values("date"))),
         "amounts": ({(float(one["value"]), one["unit"]) for one in row["amounts"]}, amounts),
