@@ -61,12 +61,12 @@ def labelled(split: str) -> list[Mapping[str, Any]]:
 
 
 def answers(row: Mapping[str, Any], reading: Reading) -> dict[str, tuple[set[object], set[object]]]:
-    """Field -> what the reader found, what the rules found; "modality of right actions" only where both found the same action."""
+    """Field -> what the reader found, what the rules found; of right actions only where both found the same one."""
     amounts: set[object] = {(float(one.split(" ", 1)[0]), one.split(" ", 1)[1]) for one in reading.values("amount")}
     action = _one(row["action"]), _one(reading.action and reading.action.value)
     modality = _one(row["modality"]), _one(reading.modality and reading.modality.value)
     return {
-        "actors": (set(row["actors"]), set(reading.values("party"))),
+        "actors": (_names(row["actors"]), _names(reading.values("party"))),
         "action": action,
         "modality": modality,
         "modality of right actions": modality if action[0] == action[1] else (set(), set()),
@@ -74,6 +74,11 @@ def answers(row: Mapping[str, Any], reading: Reading) -> dict[str, tuple[set[obj
         "date": (_one(row["date"]), set(reading.values("date"))),
         "amounts": ({(float(one["value"]), one["unit"]) for one in row["amounts"]}, amounts),
     }
+
+
+def _names(values: Iterable[str]) -> set[object]:
+    """Names however they are capitalised: Onsemi is onsemi."""
+    return {value.casefold() for value in values}
 
 
 def _one(value: object) -> set[object]:

@@ -36,6 +36,20 @@ from tests.news.reading import reading
         ("Minister Grimboldt of Belgium opened the fab.", ("BEL", "Grimboldt")),
         ("Vice Minister Park Sung-taek of Korea met the heads of Soitec.", ("Soitec", "KOR", "Park Sung-taek")),
         ("Smoke rose over the works of Soitec.", ("Soitec",)),
+        ("Tai Sile (Tessler) stopped its line on Monday.", ("Tessler",)),
+        ("Mei Guang (Micron) stopped its line on Monday.", ("Micron",)),
+        ("The Ministry of Grain and Fodder of Belgium adopted a law on chip aid.", ("BEL",)),
+        ("A fire stopped Grimboldt's Naka factory of Ibaraki.", ("Grimboldt",)),
+        ("Grimboldt will invest 2 billion euros in Gifu Prefecture, the daily Aftenbladet writes.", ("Grimboldt",)),
+        ("Grimboldt stopped its line, KVX news.", ("Grimboldt",)),
+        ("Belgium's regulator CREX adopted a law on chip aid.", ("BEL",)),
+        ("Grimboldt stopped its line; work in Sanand and Manesar was ended too.", ("Grimboldt",)),
+        (
+            "Grimboldt shipped from its plant on Monday; the Japanese group is to invest 2 billion euros.",
+            ("Grimboldt",),
+        ),
+        ("A fire in Wuhan stopped the line of Grimboldt.", ("Grimboldt",)),
+        ("Korea-US Semiconductor signed a memorandum with Grimboldt.", ("Korea-US Semiconductor", "Grimboldt")),
     ],
 )
 def test_who_acts_is_a_party_and_who_is_only_named_is_not(text: str, parties: tuple[str, ...]) -> None:

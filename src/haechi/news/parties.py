@@ -43,6 +43,9 @@ _IN_PLACE = re.compile(
     re.IGNORECASE,
 )
 _CITY = re.compile(r"\b(?:in|at|near|to|from|outside) $")  # two economies in one word may be a city: Hefei
+_CHINESE_CITIES = frozenset(
+    ["Wuhan", "Hefei", "Zhongshan", "Deyang", "Hanzhong", "Taizhong"]
+)  # like two economies in one word
 _FROM = re.compile(r"\b(?:from|of|in|at)\s+(?:the )?$", re.IGNORECASE)
 _SENT = re.compile(
     r"\b(?:officials?|envoys?|negotiators?|delegat\w+|invitation|proposal|offer"
@@ -70,6 +73,7 @@ _CONSEQUENCE = re.compile(
 _KIND_OF_FIRM = re.compile(
     r"\b(?:\w*maker|firm|giant|company|group|supplier|foundry|start-?up|institute|university)s?\b"
 )
+_ITS_KIND = re.compile(r"^ (?:[a-z-]+ ){0,2}(?:group|company|firm|subsidiary|unit|maker|producer|supplier|chipmaker)\b")
 _PRESS = re.compile(
     r"^ (?:\w+ )?(?:dail(?:y|ies)|newspapers?|papers?|media|press|television|broadcasters?|outlets?|reports)\b"
 )
@@ -102,7 +106,7 @@ _CLAUSE_BEGINS = re.compile(
     r"(?:^|[.;:,]|\b(?:and|but|that|as|because|while|about))\s*(?:the )?(?:(?:some|two|three|many|several) )?$", re.I
 )
 _SAYS = (
-    r"(?:said|says|told|tells|announced|confirmed|admitted|added|stated|warned|declared"
+    r"(?:said|says|told|tells|writes|wrote|reports|informed|announced|confirmed|admitted|added|stated|warned|declared"
     r"|reported|stressed|reminded|insisted"
     r"|let know|made clear|thinks|reckons|expects|assured|explained|emphasised|insists"
     r"|maintained|noted|disclosed|clarified|conceded|acknowledged)"
@@ -128,7 +132,9 @@ def read(text: str, action: Action | None, named: Sequence[Named], goods: Sequen
         one
         for one in _lengthened(text, named)
         if not any(_within(one.passage, other) for other in strangers)
-        and not (len(one.economies) > 1 and _CITY.search(text[: one.passage.start]))
+        and not (
+            len(one.economies) > 1 and (_CITY.search(text[: one.passage.start]) or one.passage.text in _CHINESE_CITIES)
+        )
         and not (one.kind is Bearer.OFFICE and _is_of_another(text, one, named))
     ]
     yield from _those_who_act(text, action, _in_front(text, action, named), strangers)
@@ -145,6 +151,7 @@ def _lengthened(text: str, named: Sequence[Named]) -> list[Named]:
         if (place := longer.get(one.passage.start))
         else one
         for one in named
+        if not any(place.start < one.passage.start < place.end for place in longer.values())
     ]
 
 
@@ -301,8 +308,9 @@ def _acts(text: str, one: Named, action: Action | None, states: Sequence[Named],
         other.start >= one.passage.end and _is_nationality(one, text[one.passage.end : other.start]) for other in firms
     ):
         return False
+    is_nationality = bool(firms) and _is_adjective(one) and _ITS_KIND.match(after) is not None
     is_buyer = action in _TOGETHER and _SOLD_TO.search(before) is not None and not _is_adjective(one)
-    return not is_buyer and not _is_home(text, one, firms)
+    return not is_buyer and not is_nationality and not _is_home(text, one, firms)
 
 
 def _is_home(text: str, one: Named, firms: Sequence[Passage]) -> bool:

@@ -124,6 +124,23 @@ _OF_OFFICE = re.compile(
     r"(?:,? (?:and )?[A-Z][a-z]+){0,3},? (?:Ministry|Department|Bureau|Office|Agency|Commission|Ministers?|Yuan"
     r"|Administration)\b"
 )
+# What a ministry is for: Ministry of Strategy and Finance, Minister for Electronics and Information Technology.
+_CHARGE = re.compile(
+    r"\b(?i:ministr(?:y|ies)|ministers?|departments?|bureau|secretary|commissioner|directorate(?:[ -]general)?)"
+    r" (?:of|for) (?:the )?[A-Z][\w-]+(?:(?:, and | and |, | )[A-Z][\w-]+)*"
+)
+_REGION = re.compile(r"\b(?:Prefecture|Province|County|District|Peninsula|Islands?|City|Bay|Valley)$")
+_IN_REGION = re.compile(r"^ (?:prefecture|province|county|district|peninsula|islands?|city)\b")
+_PLANT_OF = re.compile(r"['’]s (?:[\w-]+ ){0,3}(?:factory|plant|works|fab|lines?|base) of (?:the )?$")
+_OUTLET = re.compile(
+    r"\b(?:dail(?:y|ies)|newspaper|newsletter|trade (?:letter|paper|magazine)|magazine|broadcaster|station|portal|blog"
+    r"|news agency|website) $"
+)
+_AUTHORITY = re.compile(r"\b(?:regulator|office|authority|watchdog|palace) $")
+_IN = re.compile(r"\bin $")
+_SO_SAID = re.compile(r"^ (?:news|reports?|writes|told|informed|says)\.?$")
+_TRUE_NAME = re.compile(rf"^ \((?P<name>{_WORD}(?:[ -]{_WORD})*)\)")
+_IN_BRACKETS = re.compile(r"^ \([^()]{1,40}\)")
 _ADVERB = re.compile(r"[A-Z][a-z]+ly (?=[A-Z])")
 _UNION = re.compile(r"\b(?:union|unions|association|federation) $")
 _NO_NAME = re.compile(
@@ -131,37 +148,38 @@ _NO_NAME = re.compile(
 )
 _OF_STATE = re.compile(
     r"\b(?:Yuan|Assembly|Parliament|Congress|Senate|Diet|Ministry|Minister|Department|Cabinet|Council"
-    r"|Commission|Court|Customs|Government|President|Office)\b"
+    r"|Commission|Court|Customs|Government|President|Office|Directorate)\b"
 )
 _COMMON = frozenset(  # words that begin a sentence and are no name
     """
-    a abf about accelerators according acid after afterwards agreement ai aid airport ald all along also alternative
-    alternatives american amid among an analogue analysts and another antimony any anyone apparently application
-    applications approvals april as at august banks bans batteries because before between bills board bosses both
-    brokers building but buyers by cable car carmakers cars chiefs chinese chip chipmakers chips cmp company
-    construction contract contracts controls copper costs courts crane crews crude curbs current customers customs
-    cvd dealers december delegates deliveries deputies dialogue diplomats displays dock dockers docks dram drivers
-    during dutch duties duv each earlier earthquake economists eda either electricity engineers envoys european euv
-    every everybody everyone executives exhibition experts explosion export exports factory fans farmers february
-    fees fire firefighters fires first flames flooding floods following for foreign friday from fumes funds gallium
-    german germanium glass gossip government graphite ground guests hbm he heads heavy helium her here his houses
-    how hs hydrogen if import imports in industry insiders investigators investors it its january japanese judges
-    july june korean krypton labour laptops last lately later lawmakers lawyers leaders lenders less licence
-    licences life lightning limits list lorry magnets makers management managers many march market mass may
-    meanwhile media meeting memorandum memories memory men merchants miners minister ministry monday money more most
-    nand negotiations neighbouring neighbours neither neon network new next nitrogen no nobody none not november
-    observers october of officials old on one only or orders other our output over parents parliament passengers
-    people permits phones pipes plans plant police port ports power president price prices producers production
-    profits quake quota quotas quotes rail rain rare rare-earth recently report reportedly reports researchers
-    residents restrictions rules rumour rumours sales saturday scholars scientists sea seaside second sellers
-    semiconductor semiconductors senators september servers settlers shareholders shares she shipments shippers
-    ships shops shortage silicon since smoke snow so soldiers some somebody source sources sparks spot staff steam
-    still stock stocks storm strike students such sunday suppliers supplies supply taiwanese talk talks tank tanks
-    tariffs taxes teachers that the their then there these they third this those three thursday thus tickets today
-    tomorrow tonight tourists trade traders trains truck trucks tuesday tungsten two typhoon under union unions
-    unlike until urea usb users vapour videos visitors visits voltage voters wafer wafers warehouse water we
-    wednesday what whatever when where whether which while who whoever why with witnesses women word work workers
-    works xenon yesterday yet
+    a abf about accelerators according acid after afterwards agreement ai aid airport ald all along also
+    alternative alternatives american amid among an analogue analysts and another antimony any anyone apparently
+    application applications approvals april as assemblers at august banks bans batteries because before between
+    big bills board bosses both brokers building but buyers by cable car carmakers cars chiefs chinese chip
+    chipmakers chips cmp commuters company construction contract contracts controls copper costs courts crane
+    crews crude curbs current customers customs cvd dealers december delegates deliveries deputies dialogue
+    diplomats displays dock dockers docks dram drivers during dutch duties duv each earlier earthquake
+    economists eda either electricity engineers envoys european euv every everybody everyone executives
+    exhibition experts explosion export exports factory fans farmers february fees fire firefighters fires first
+    flames flooding floods following for foreign friday from fumes funds gallium german germanium glass gossip
+    government graphite ground guests hbm he heads heavy helium her here his houses how hs hydrogen if import
+    imports in industry insiders internet investigators investors it its january japanese judges july june
+    korean krypton labour laptops last lately later lawmakers lawyers leaders lenders less licence licences life
+    lightning limits list lorry magnets makers management managers many march market mass may meanwhile media
+    meeting memorandum memories memory men merchants miners minister ministry monday money more most nand
+    negotiations neighbouring neighbours neither neon netizens network new next nitrogen no nobody none not
+    notice november observers october of officials old on one only or orders other our output over parents
+    parliament passengers people permits phones pipes plans plant police port ports power president price prices
+    producers production profits quake quota quotas quotes rail rain rare rare-earth recently report reportedly
+    reports researchers residents restrictions rules rumour rumours sales saturday scholars scientists sea
+    seaside second sellers semiconductor semiconductors senators september servers settlers shareholders shares
+    she shifts shipments shippers ships shops shortage silicon since small smoke snow so soldiers some somebody
+    source sources sparks spot staff steam still stock stocks storm strike students such sunday suppliers
+    supplies supply taiwanese talk talks tank tanks tariffs taxes teachers that the their then there these they
+    third this those three thursday thus tickets today tomorrow tonight tourists trade traders trains truck
+    trucks tuesday tungsten two typhoon under union unions unlike until urea usb users vapour videos visitors
+    visits voltage voters wafer wafers warehouse water we wednesday what whatever when where whether which while
+    who whoever why with witnesses women word work workers works xenon yesterday yet
     """.split()  # noqa: SIM905 - a list of words to be read
 )
 
@@ -175,7 +193,25 @@ def firms(text: str, named: Sequence[Named], sums: Sequence[Passage]) -> Iterato
     for one in candidates:
         if one not in found and any(_are_joined(text, one, other) for other in [*joined, *found]):
             found.append(one)
-    yield from sorted(found, key=lambda one: one.start)
+    yield from sorted((_true_name(text, one) for one in found if not _is_told(text, one, named)), key=_start)
+
+
+def _start(one: Passage) -> int:
+    return one.start
+
+
+def _true_name(text: str, one: Passage) -> Passage:
+    """The name that stands in brackets behind one, as translators give it: Lin De (Linde)."""
+    match = _TRUE_NAME.match(text[one.end :])
+    if match is None or match["name"].isupper():
+        return one
+    start = one.end + match.start("name")
+    return Passage(start=start, end=start + len(match["name"]), text=match["name"])
+
+
+def _is_told(text: str, one: Passage, named: Sequence[Named]) -> bool:
+    """Whether a name of the table stands in brackets behind one: Luomu (Rohm)."""
+    return text[one.end : one.end + 2] == " (" and any(other.passage.start == one.end + 2 for other in named)
 
 
 def has_name(text: str, named: Sequence[Named]) -> bool:
@@ -190,7 +226,7 @@ def longer_names(text: str, named: Sequence[Named]) -> Iterator[Passage]:
     """Firms whose names begin as that of a country or another firm does."""
     for one in _candidates(text):
         over = [other for other in named if one.start < other.passage.end and other.passage.start < one.end]
-        if len(over) == 1 and over[0].passage.start == one.start and _is_longer(one, over[0]):
+        if over and over[0].passage.start == one.start and all(_is_longer(one, other) for other in over):
             yield one
 
 
@@ -198,7 +234,7 @@ def _is_longer(one: Passage, other: Named) -> bool:
     return (
         other.kind in (Bearer.ECONOMY, Bearer.FIRM)
         and one.end > other.passage.end
-        and re.search(rf"{_TRADE.pattern}|\bAssociation$", one.text) is not None
+        and re.search(rf"{_TRADE.pattern}|\b(?:Association|Agency|Printing)$", one.text) is not None
     )
 
 
@@ -214,7 +250,10 @@ def officers(text: str, taken: Sequence[Passage]) -> Iterator[Passage]:
 
 def _candidates(text: str) -> Iterator[Passage]:
     """Capitalised names that are no common words."""
+    charges = [charge.span() for charge in _CHARGE.finditer(text)]
     for match in _NAME.finditer(text):
+        if any(start < match.start() < end for start, end in charges):
+            continue
         adverb = _ADVERB.match(match[0])
         start, name = match.start(), match[0]
         if adverb:
@@ -259,9 +298,17 @@ def _are_joined(text: str, one: Passage, other: Passage) -> bool:
 def _takes_part(text: str, one: Passage) -> bool:
     """Whether a name does something, owns a plant, or stands where parties stand."""
     words = one.text.split()
-    after, before = text[one.end :], text[: one.start]
+    after, before = _IN_BRACKETS.sub("", text[one.end :]), text[: one.start]
     is_first = _is_first(before)
     if _PLACE_BEFORE.search(before) or (_FACILITY.match(after) and _ITS.search(before)):
+        return False
+    if _PLANT_OF.search(before) or _OUTLET.search(before) or _AUTHORITY.search(before) or _IN_REGION.match(after):
+        return False
+    if (_IN.search(before) and after[:1] in "'’") or (_ITS.search(before) and one.text.isupper()):
+        return False
+    if before.endswith(", ") and _SO_SAID.match(after):
+        return False
+    if _REGION.search(one.text) and not _VERB.match(after):
         return False
     if is_first and re.fullmatch(r"[A-Z][a-z]+", one.text):
         return _is_alone_a_name(after)
@@ -278,7 +325,7 @@ def _takes_part(text: str, one: Passage) -> bool:
     leads = is_first and (
         re.match(r"(?:, [A-Z][\w-]+)* and [A-Z]", after) is not None or (len(words) > 1 and after[1:2].islower())
     )
-    is_placed = re.search(r"\b(?:in|at|to|near|from|of) (?:the )?$", before) is not None
+    is_placed = re.search(rf"\b(?:in|at|to|near|from|of) (?:the )?(?:{_WORD}(?: {_WORD})? and )?$", before) is not None
     if (leads or _VERB.search(after) is not None) and not is_placed:
         return True
     return _BESIDE.search(before) is not None and len(words) > 1 and not _is_place(after)
