@@ -41,6 +41,9 @@ def test_a_long_vowel_may_be_written() -> None:
         ("skhainikkusu", "skhainiks"),
         ("erekutoron", "electron"),
         ("leejaemyeong", "leejaemyung"),
+        ("kioxya", "kioxia"),
+        ("mediatech", "mediatek"),
+        ("chipurasu", "tipurasu"),
     ],
 )
 def test_a_vowel_that_was_put_in_and_letters_of_one_sound_are_not_heard(spelt: str, name: str) -> None:

@@ -24,6 +24,7 @@ _SMALL = ("imec", "van", "von", "de", "the")  # words with which a name may begi
 _LONGEST = 9  # words of a name
 _SHORTEST = 5  # letters below which a spelling made by machine says nothing
 _FUZZY_FROM = 5  # letters from which likeness says something
+_HEARD_WORDS = 3  # words of a name that is told by its sound
 _SOUND_FROM = 6  # letters from which a sound says something
 _LIKE_SOUND = 88.0  # of 100, likeness of a sound
 _LIKE_SOUND_FROM = 8  # letters from which likeness of sounds says something
@@ -230,7 +231,7 @@ class Names:
             written = text[run[0].start() : run[-1].end()]
             if first == "the" and written != "the Netherlands":
                 continue
-            if named := self._exact(written, run[0].start()):
+            if named := self._exact(written, run[0].start()) or self._heard(text, run):
                 return named, count
         for count in (3, 2, 1):
             run = words[place : place + count]
@@ -296,8 +297,8 @@ class Names:
         key = folded(bare)
         if len(key) < _FUZZY_FROM or not bare.replace(" ", "").replace("-", "").isalpha():
             return None
-        if alias_by_sound := self._heard(key):
-            return _named(alias_by_sound, passage, _BY_SOUND, 0.8)
+        if by_likeness := self._like_in_sound(key):
+            return _named(by_likeness, passage, _BY_SOUND, 0.8)
         best = process.extractOne(key, self._likely, scorer=fuzz.ratio, score_cutoff=_LIKE)
         if best is None or best[0][0] != key[0] or abs(len(best[0]) - len(key)) > 2:
             return None
@@ -314,11 +315,17 @@ class Names:
             return None
         return _named(alias, passage, "likeness", score)
 
-    def _heard(self, key: str) -> Alias | None:
-        """Whose name sounds so by way of Japanese or Korean, or almost so where it is long and no person's."""
+    def _heard(self, text: str, run: Sequence[re.Match[str]]) -> Named | None:
+        """A name that sounds so by way of Japanese or Korean."""
+        bare = re.sub(r"['’]s?$", "", text[run[0].start() : run[-1].end()])
+        if len(run) > _HEARD_WORDS or not _is_name(text, run) or not is_latin(bare):
+            return None
+        alias = self._sounds.get(sound(folded(bare)))
+        passage = Passage(start=run[0].start(), end=run[0].start() + len(bare), text=bare)
+        return _named(alias, passage, _BY_SOUND, 0.8) if alias else None
+
+    def _like_in_sound(self, key: str) -> Alias | None:
         heard = sound(key)
-        if alias := self._sounds.get(heard):
-            return alias
         if len(heard) < _LIKE_SOUND_FROM:
             return None
         best = process.extractOne(heard, self._long_sounds, scorer=fuzz.ratio, score_cutoff=_LIKE_SOUND)

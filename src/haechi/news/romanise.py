@@ -13,10 +13,11 @@ from itertools import product
 
 from haechi.news.sounds import syllables
 
-# words that are translated where a name has them, in Chinese (simplified and traditional)
+# words that are translated where a name has them, in Chinese (simplified and traditional) and Japanese
 _TRANSLATED = {
     "半导体": "Semiconductor",
     "半導體": "Semiconductor",
+    "半導体": "Semiconductor",
     "电子": "Electronics",
     "電子": "Electronics",
     "化学": "Chemical",

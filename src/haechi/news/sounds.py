@@ -7,6 +7,7 @@ have one sound: Kiokushia, Kiokusia and Kioxia.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 _SYLLABLES = {"SI": "shi", "TI": "chi", "TU": "tsu", "HU": "fu", "ZI": "ji", "DI": "ji", "DU": "zu"}
 _DOUBLED, _LONG, _SMALL = "*", ":", "_"
@@ -24,14 +25,15 @@ _SAME = (  # letters that Japanese and Korean do not tell apart, and those that 
     (re.compile("igh"), "ai"),
     (re.compile("eo(?=[nk])"), "u"),  # Korean names: Myeong is Myung, Seok is Suk
     (re.compile("x"), "ks"),
-    (re.compile("ck|q|c(?![ehiy])"), "k"),
+    (re.compile("ck|q|ch?(?![aehiouy])|c(?=[aou])"), "k"),
     (re.compile("c(?=[eiy])"), "s"),
     (re.compile("sh"), "s"),
-    (re.compile("ch(?=[aeiou])|ts"), "t"),
+    (re.compile("ch|ts"), "t"),
     (re.compile("ph|f"), "p"),
     (re.compile("j"), "z"),
     (re.compile("l"), "r"),
     (re.compile("v"), "b"),
+    (re.compile("y"), "i"),
     (re.compile("(?<=o)u"), ""),
     (re.compile(r"(.)\1+"), r"\1"),
     (re.compile(r"(?<=[a-z][bdgkmprstz])e?u(?![aeiou])"), ""),  # vowels put in after a consonant
@@ -63,6 +65,7 @@ def _letter(kana: str) -> str:
     return _MARKS.get(name) or _SYLLABLES.get(name) or name.lower()
 
 
+@lru_cache(maxsize=4096)
 def sound(folded: str) -> str:
     """What all spellings of a name share that Japanese or Korean may have left, of letters in lower case.
 
