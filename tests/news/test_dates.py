@@ -34,6 +34,17 @@ WEDNESDAY = dt.date(2024, 2, 21)
         ("It lasted from 3 to 5 February.", "2024-02-03"),
         ("It is to open before the end of the year.", "2024"),
         ("It burned the day before yesterday.", "2024-02-19"),
+        ("It burned last night.", "2024-02-20"),
+        ("At 12th local time they met.", "2024-02-12"),
+        ("It came out in 20th of this month.", "2024-02-20"),
+        ("It came out this month 20.", "2024-02-20"),
+        ("It is called for Friday, 1 March.", "2024-03-01"),
+        ("The price rises from next year January.", "2025-01"),
+        ("This year's ceilings went out last month.", "2024-01"),
+        ("It will be issued within May.", "2024-05"),
+        ("He said so on New Year's Day.", "2024-01-01"),
+        ("Nobody is to be named, but it has been held since January.", "2024-01"),
+        ("Due to the storm it stopped on Monday.", "2024-02-19"),
     ],
 )
 def test_a_date_is_read_against_the_day_of_release(text: str, date: str) -> None:
@@ -54,6 +65,9 @@ def test_what_tells_no_day_stays_open(text: str) -> None:
     assert [one.value for one in find(text, WEDNESDAY)] == [None]
 
 
-@pytest.mark.parametrize("text", ["He may go.", "They march on.", "About 2000 people came.", "It costs 2024 won."])
+@pytest.mark.parametrize(
+    "text",
+    ["He may go.", "They march on.", "About 2000 people came.", "It costs 2024 won.", "The NXT:2050i was shipped."],
+)
 def test_words_and_numbers_that_are_no_date_are_none(text: str) -> None:
     assert find(text, WEDNESDAY) == []

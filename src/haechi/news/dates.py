@@ -20,9 +20,12 @@ _DAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
 
 _MONTH = r"(?P<month>(?-i:" + "|".join(sorted((one.capitalize() for one in _MONTHS), key=len, reverse=True)) + r"))\.?"
+_ORDINAL = r"(?P<day>\d{1,2})(?:st|nd|rd|th)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_WHICH = r"(?P<which>last|this|next|the same|same|the previous|previous|the following|following|the coming|coming)"
+_WHICH = (
+    r"(?P<which>last|this|current|next|the same|same|the previous|previous|the following|following|the coming|coming)"
+)
 _PART = (
     r"(?:the )?(?:(?:first|second|third|fourth|last|1st|2nd|3rd|4th) (?:half|quarter)|[1-4]Q|Q[1-4]|[HQ][1-4]"
     r"|beginning|start|early|mid|middle|end|late|course|spring|summer|autumn|fall|winter)(?: part)?"
@@ -33,19 +36,22 @@ _AFTER = (
     "(?:"
     + "|".join(
         rf"(?<=\b{word} )"
-        for word in ("in", "since", "starting", "beginning", "of", "by", "early", "late", "until", "from", "during")
+        for word in "in|since|starting|beginning|of|by|early|late|until|from|during|within|in the".split("|")
     )
     + ")"
 )
 _NO_NOUN = (
-    r"(?! (?:session|round|meeting|floor|anniversary|edition|century|time|place|year|generation|batch|summit"
-    r"|congress|forum))"
+    r"(?! (?:session|round|meeting|anniversary|edition|century|time|place|floor|avenue|street|year"
+    r"|generation|batch|summit|congress|forum))"
 )
-_NO_COUNT = r"(?!\d|[.,]\d| (?:people|students|experts|engineers|tons|tonnes|units|wafers|won|euros|workers|employees))"
+# a weekday named beside its day and month adds nothing to them
+_BARE_MONTH = _MONTH.replace("?P<month>", "?:")
+_NO_DATE = rf"(?!,? (?:(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_BARE_MONTH}|{_BARE_MONTH} \d))"
+_NO_COUNT = r"(?!\w|[.,]\d| (?:people|students|experts|engineers|tons|tonnes|units|wafers|won|euros|workers|employees))"
 _COMING = re.compile(
-    r"\b(?:will|shall|to be|intends?|wants|plans?|planned|scheduled|due|set to|going to|begins|starts"
-    r"|opens|holds|takes place|lays|meets|flies|follows|feared|is to|are to|expected|would|starting"
-    r"|upcoming)\b"
+    r"\b(?:will|shall|to be|intends?|wants|plans?|planned|scheduled|due(?! to (?:the|an?|\w+ing)\b)|set to|going to"
+    r"|begins|starts|opens|holds|takes place|lays|meets|flies|follows|feared|is to|are to|expected|would|starting"
+    r"|upcoming|expects|schedule of)\b"
     r"[^.;]*$|\b(?:from|effective|starting|beginning) (?:the )?$",
     re.IGNORECASE,
 )
@@ -60,8 +66,12 @@ _HAPPENED = re.compile(
     r"(?: late| early)? (?:on )?$",
     re.IGNORECASE,
 )
-_TARGET = re.compile(r"\b(?:by|before|up to|no later than|as far as)\s+(?:the )?(?:end of )?(?:the )?$", re.IGNORECASE)
-_SINCE = re.compile(r"\b(?:since|established in|founded in)\s+(?:the )?$", re.IGNORECASE)
+_TARGET = re.compile(
+    r"\b(?:by|before|within|up to|no later than|as far as)\s+(?:the )?(?:end of )?(?:the )?$", re.IGNORECASE
+)
+_SINCE = re.compile(
+    r"\b(?:since|established in|founded in)\s+(?:the )?(?:early |mid(?:dle)?(?: of)? |end of |late )?$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +126,8 @@ def find(text: str, released: dt.date, *, looks_back: bool = False) -> list[Date
 
 
 def _looks_ahead(before: str) -> bool:
-    return _COMING.search(before) is not None and not _SAID.search(before) and not _HAPPENED.search(before)
+    is_past = _SAID.search(before) or _HAPPENED.search(before) or _SINCE.search(before)
+    return _COMING.search(before) is not None and not is_past
 
 
 def _full(match: re.Match[str], _released: dt.date, _is_coming: bool) -> PartialDate:
@@ -200,6 +211,8 @@ def _near_day(match: re.Match[str], released: dt.date, _is_coming: bool) -> Part
         "the day before yesterday": -2,
         "day before yesterday": -2,
         "yesterday": -1,
+        "last night": -1,
+        "last evening": -1,
         "tomorrow": 1,
         "the day after tomorrow": 2,
     }
@@ -212,6 +225,11 @@ def _near_month(match: re.Match[str], released: dt.date, _is_coming: bool) -> Pa
 
 def _near_year(match: re.Match[str], released: dt.date, _is_coming: bool) -> PartialDate:
     return _year(released.year + _step(match["which"]))
+
+
+def _new_year(_match: re.Match[str], released: dt.date, is_coming: bool) -> PartialDate:
+    """The nearest first of January: the one gone by, or the next where the sentence looks ahead."""
+    return PartialDate(dt.date(released.year + is_coming, 1, 1))
 
 
 def _this_year(_match: re.Match[str], released: dt.date, _is_coming: bool) -> PartialDate:
@@ -283,7 +301,7 @@ _RULES: tuple[tuple[str, re.Pattern[str], _Resolver], ...] = tuple(
         ("day of last or next year", rf"{_MONTH} {_DAY},? (?:of )?{_WHICH} year", _day_of_year),
         ("day of last or next year", rf"(?:the )?{_DAY}(?: of)? {_MONTH},? (?:of )?{_WHICH} year", _day_of_year),
         ("month of last or next year", rf"{_MONTH},? (?:of )?{_WHICH} year", _month_of_year),
-        ("month of last or next year", rf"{_WHICH} year,? in {_MONTH}", _month_of_year),
+        ("month of last or next year", rf"{_WHICH} year(?:['’]s)?,? (?:in )?{_MONTH}", _month_of_year),
         ("day and month", rf"(?:the )?{_DAY} ?(?:to|until|-|–) ?\d{{1,2}}(?: of)? {_MONTH}(?!\w)", _day_and_month),
         ("day and month", rf"(?:the )?{_DAY}(?: of)? {_MONTH}(?!\w)", _day_and_month),
         ("month and year", rf"{_MONTH},?(?: of)? {_YEAR}", _month_and_year),
@@ -291,25 +309,32 @@ _RULES: tuple[tuple[str, re.Pattern[str], _Resolver], ...] = tuple(
         ("day and month", rf"{_MONTH} {_DAY}(?![\d%,.]*\d)", _day_and_month),
         ("last or next month by name", rf"{_WHICH} {_MONTH}(?!\w)", _month_by_name),
         ("month by name", rf"{_AFTER}{_MONTH}(?!\w)", _month_by_name),
-        ("day of another month", rf"the {_DAY} (?:day )?(?:of )?{_WHICH} month", _day_of_month),
+        ("day of another month", rf"(?:the )?{_DAY} (?:day )?of {_WHICH} month", _day_of_month),
+        ("day of another month", rf"the {_DAY} (?:day )?{_WHICH} month", _day_of_month),
+        ("day of another month", rf"{_WHICH} month(?: on)?(?: the)? {_DAY}{_NO_COUNT}", _day_of_month),
         (
             "day of the month",
-            r"(?:the )?(?P<which>last|coming|next) (?P<day>\d{1,2})(?:st|nd|rd|th)(?!\w)",
+            rf"(?:the )?(?P<which>last|coming|next) {_ORDINAL}(?!\w)",
             _day_near,
         ),
-        ("day of the month", rf"the (?P<day>\d{{1,2}})(?:st|nd|rd|th){_NO_NOUN}", _day_of_month),
-        ("weekday", rf"(?:{_WHICH} )?{_WEEKDAY}", _weekday),
+        ("day of the month", rf"the {_ORDINAL}{_NO_NOUN}", _day_of_month),
+        (
+            "day of the month",
+            rf"(?:(?<=\bon )|(?<=\bfrom )|(?<=\bsince )|(?<=\bat )|(?<=\()){_ORDINAL}{_NO_NOUN}",
+            _day_of_month,
+        ),
+        ("weekday", rf"(?:{_WHICH} )?{_WEEKDAY}{_NO_DATE}", _weekday),
         (
             "day beside the release",
             r"(?:the )?day before yesterday|the day after tomorrow|yesterday|today|tomorrow|this (?:morning"
-            r"|afternoon|evening)|tonight",
+            r"|afternoon|evening)|tonight|last (?:night|evening)",
             _near_day,
         ),
         ("part of a year", rf"{_PART}(?:[ -]of)?(?: the)?[ -]{_YEAR}", _only_year),
         ("part of a year", rf"{_PART} (?:of )?{_WHICH} year", _near_year),
         ("part of a year", r"(?:the )?(?:end|turn) of the year", _this_year),
-        ("last or next month", rf"{_WHICH} month", _near_month),
-        ("last or next year", rf"{_WHICH} year", _near_year),
+        ("last or next month", rf"{_WHICH} month(?!['’]s)", _near_month),
+        ("last or next year", rf"{_WHICH} (?:fiscal |financial |business )?year(?!['’]s)", _near_year),
         ("so long ago", rf"{_COUNT} (?P<unit>day|week|month|year)s? (?P<sign>ago|earlier|from now|later)", _ago),
         ("week", rf"{_WHICH} (?:week|weekend)|over the weekend", _week),
         ("part of a year", rf"{_WHICH} (?:quarter|half|spring|summer|autumn|fall|winter)", _season),
@@ -319,6 +344,7 @@ _RULES: tuple[tuple[str, re.Pattern[str], _Resolver], ...] = tuple(
             r"|in the (?:first|second|third|fourth|last) (?:half|quarter)\b(?! of)",
             _season,
         ),
+        ("day beside a feast", r"New Year['’]s Day", _new_year),
         ("open", r"recently|soon|(?:the )?(?:near future|coming weeks)", _open),
         ("year", rf"(?<![\d.,$€]){_YEAR}{_NO_COUNT}", _only_year),
     )
