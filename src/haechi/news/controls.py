@@ -103,6 +103,12 @@ _CONTROL = re.compile(
     rf"|list control|export measures?|rules?\b.{{0,90}}\b(?:tak\w+|took|in|into) (?:effect|force)"
     rf"|(?:software|chips?|tools?|equipment|materials?|metals?|memory|exports?) (?:restrict|curb|control|ban"
     rf"|prohibition)\w*"
+    rf"|returned without (?:approval|permission)|turn\w* (?:the |an? |its "
+    rf"|their )?(?:\w+ )?applications?\b.{{0,40}}\bdown\b"
+    rf"|turn\w* down (?:\w+ ){{0,6}}applications?|control table"
+    rf"|(?:stop|halt|cut|suspend)\w* (?:of )?(?:[\w-]+ ){{0,3}}suppl(?:y|ies) to (?-i:[A-Z])"
+    rf"|(?:measures?|prohibitions?) (?:of |on )?(?:forbid|prohibit|restrict)\w*"
+    rf"|{_LEAVE} .{{0,60}}\b(?:has|have|had) come out|without (?:separate |individual )?{_LEAVE}s? becom\w+ possible"
     rf"|opened the gate|foreign direct product|(?:grant|giv|gave|issu|hand|refus|den[iy]|wait|reject"
     rf"|turn)\w*(?: \w+){{0,3}} {_LEAVE}s?\b)",
     re.IGNORECASE,
@@ -131,6 +137,10 @@ _LIFTED = re.compile(
     r"|(?:export|shipment|sale|exit)s? .{0,60}(?:was|were|is|are|been|be) (?:\w+ )?(?:released|allowed|permitted"
     r"|cleared|approved|resumed|unblocked)"
     r"|(?:releas|clear|approv|unblock|green-?light)\w* (?:the )?(?:\w+ ){0,3}(?:export|shipment|sale|exit|deliver)\w*"
+    r"|(?:stop|ceas)\w* (?:the |to )?(?:execution|demand\w*|ask\w*|requir\w*)"
+    r"|stop\b.{0,40}\bexecution of|(?:permission|licen[cs]e|permit)s? .{0,60}(?:has|have|had) come out"
+    r"|without (?:separate |individual )?(?:permit|licen[cs]e|permission|approval)s? becom\w+ possible"
+    r"|(?:measures?|controls?|bans?|restrictions?) .{0,40}(?:is|are|was|were) stopped"
     r"|(?:be|being|were|was|are|is) (?:issued|granted|handed out)\b(?!.{0,30}\b(?:not|no|never)\b)|green light)\b",
     re.IGNORECASE,
 )
@@ -150,7 +160,9 @@ _IN_FORCE = re.compile(
     r"|comes?|is|are) under|effective (?:\w+day|today)|stuck\b|not come through|(?:already"
     r"|now) (?:need|require|appl)\w*|(?:holding|held|holds) (?:back|up)"
     r"|(?:licensing|rules?|controls?|ban|regime|system)\b.{0,40}\b(?:starts?|begins?|began"
-    r"|applies)\b|began to apply|now appl(?:y|ies)|start(?:ed"
+    r"|applies)\b|customs\b.{0,40}\b(?:detain|seiz|held|hold)\w*|returned without (?:approval|permission)"
+    r"|turn\w* (?:\w+ ){0,3}applications?\b.{0,40}\bdown\b|turn\w* down (?:\w+ ){0,6}applications?"
+    r"|began to apply|now appl(?:y|ies)|start(?:ed"
     r"|s)? to (?:apply|execute|implement)|executed|implemented|is valid|became valid"
     r"|effective immediately|immediate effect|with effect from|(?:begun|began|begin|start)\w* (?:to )?(?:turn|refus"
     r"|den[iy]|reject|hold)\w*"
@@ -170,7 +182,11 @@ _TAKEN_BACK = re.compile(
 _STOPPED = re.compile(
     r"\bsuspend\w* (?:\w+ ){0,3}(?:sales|exports?|shipments|deliveries)(?! (?:ban|control|rule|curb))", re.IGNORECASE
 )
-_OF_POWER = re.compile(r"\b(?:tak|took|seiz|gain|los|under)\w* (?:back )?control(?: of| over)?\b", re.IGNORECASE)
+_OF_POWER = re.compile(
+    r"\b(?:outgoing|movement|travel|mobility|visa) restrictions?|\b(?:tak|took|seiz|gain|los"
+    r"|under)\w* (?:back )?control(?: of| over)?\b",
+    re.IGNORECASE,
+)
 
 
 def find(text: str) -> re.Match[str] | None:

@@ -36,7 +36,21 @@ _AFTER = (
     "(?:"
     + "|".join(
         rf"(?<=\b{word} )"
-        for word in "in|since|starting|beginning|of|by|early|late|until|from|during|within|in the".split("|")
+        for word in [
+            "in",
+            "since",
+            "starting",
+            "beginning",
+            "of",
+            "by",
+            "early",
+            "late",
+            "until",
+            "from",
+            "during",
+            "within",
+            "in the",
+        ]
     )
     + ")"
 )

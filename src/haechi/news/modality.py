@@ -24,6 +24,7 @@ _BESIDE = re.compile(
     r"|\bif\b[^.;,]*|not only|(?:not|no more) (?:needed|required|necessary) any ?more"
     r"|no longer(?! (?:explor|consider|plan|pursu|seek|want|intend|in talks|interested))"
     r"|(?:refus|declin)\w+ to (?:comment|say|discuss|give|name)|unconfirmed|unnamed|no later than|no more than"
+    r"|not (?:yet |been )*(?:turned|switched|started|put) (?:on |up )?again"
     r"|without which|(?:so as"
     r"|in order) not to|let(?:s|ting)? no\b|\bno [^.;]{0,60}\bwithout\b|(?:could"
     r"|can) ?not be (?:confirmed|verified|reached)"
@@ -50,7 +51,8 @@ _NEW_CLAUSE = re.compile(rf"[,;]|\b(?:and|but|while|though|although)\b|\b{_DETAI
 _REFUSED_LICENCE = re.compile(
     r"applications?\b.{0,70}\b(?:refused|rejected|denied|turned down)|(?:refus|reject"
     r"|den[iy])\w*\b(?!.{0,30}\bthat\b).{0,40}\b(?:licen[cs]e|permit|application)s?\b"
-    r"|licen[cs]es?\b.{0,40}\b(?:refused|rejected|denied|turned down)",
+    r"|licen[cs]es?\b.{0,40}\b(?:refused|rejected|denied|turned down)"
+    r"|turn\w* down\b.{0,60}\b(?:licen[cs]e|permit|application)s?\b",
     re.IGNORECASE,
 )
 _UNTOUCHED = re.compile(

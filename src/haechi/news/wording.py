@@ -33,6 +33,55 @@ WORDING: tuple[tuple[Action, str, float], ...] = (
     ),
     (Action.STRIKE, r"collective (?:refusal|walk-?out|stoppage)|refusal of (?:transport|work|overtime)", 0.9),
     (Action.POLICY, r"(?:national|state|chip|semiconductor|big) funds?\b", 0.72),
+    (Action.OUTAGE, r"(?:power|electricity|water) ration\w*|ration\w* (?:of )?(?:power|electricity|water)", 0.87),
+    (
+        Action.OUTAGE,
+        r"(?:left|leav\w+|kept|stay\w*) (?:[\w'’-]+ ){0,5}dark\b|(?:machines?|tools?|lines?|units?)\b.{0,40}"
+        r"\b(?:jumped off|tripped)|(?:turn|start|runn?)\w* (?:on )?again|(?:turn|runn?|operat)\w* .{0,40}\bat half\b"
+        r"|\brest(?:s|ed|ing)? (?:since|from|until)|(?:big|strong|violent|intensity[ -]\d\w*) shak(?:e|ing)\b",
+        0.76,
+    ),
+    (
+        Action.ACCIDENT,
+        r"deflagrat\w*|(?:acids?|gas|liquid|solution|chemicals?|solvents?|ammonia|slurry|oil)\b.{0,30}\bflow\w* out",
+        0.9,
+    ),
+    (
+        Action.SHORTAGE,
+        r"br(?:oke|eaks?|oken) (?:of )?(?:goods|stock|supply)\b|(?:shelves|stocks?|inventor\w+)\b.{0,40}"
+        r"\b(?:bottom\w* out|bare)|(?:got|get|gets|receiv\w+|getting) (?:barely|only|just|less than) (?:\w+ )?(?:half"
+        r"|third|quarter|tenth)|(?:stocks?|in hand|inventor\w+)\b.{0,60}\b(?:cut|shr[aiu]nk|fell|down|dwindl\w*) to "
+        r"(?:\w+ ){0,2}(?:days|weeks)|can ?not be (?:got|had|obtained|(?:finished|built|assembled|made) without)",
+        0.8,
+    ),
+    (Action.STRIKE, r"(?:abstention|abstain\w*) from work", 0.9),
+    (
+        Action.MEETING,
+        r"(?:had|has|took|ate|shar\w+) (?:\w+ )?(?:dinner|lunch|breakfast)|(?:by|over|via) video(?: link)?\b"
+        r"|through a screen|toured the (?:\w+ ){0,2}clean ?room",
+        0.73,
+    ),
+    (
+        Action.CAPACITY_INVESTMENT,
+        r"(?:plan|will|decid|want|intend)\w* (?:to )?(?:lift|rais|increas|expand|doubl)\w* (?:the |its )?(?:output"
+        r"|capacity|production)\b",
+        0.74,
+    ),
+    (
+        Action.CAPACITY_INVESTMENT,
+        r"l(?:it|ights?) (?:up )?(?:its |the |a )?(?:\w+ ){0,5}line\b|ship(?:ped|s) (?:its |the )?first"
+        r"|enter\w* (?:into )?production|lines? (?:is|are|was|were|will be|is to be|are to be) (?:placed|built|put|set)"
+        r"|(?:smash|throw|threw)\w* (?:in |down )?\d[\d.,]* (?:billion|million|trillion)|ground[ -]breaking"
+        r"|(?:nam|pick|choos|chose|select)\w* .{0,60} (?:for|as the site of) (?:an? |its |the )(?:[\w-]+ ){0,4}"
+        r"(?:plant|fab|factory)",
+        0.71,
+    ),
+    (Action.PRICE_JUMP, r"pull\w* up .{0,40}\bprices?\b", 0.85),
+    (
+        Action.POLICY,
+        r"cabinet\b.{0,40}\b(?:cleared|approved)\b|notif(?:y|ies|ied) (?:the |a )?scheme|scheme (?:for|of) support",
+        0.75,
+    ),
     (Action.MEMORANDUM, r"memorand(?:um|ums|a)\b|MOUs?\b|memos? of understanding|understanding memos?", 0.95),
     (
         Action.STRIKE,
@@ -49,10 +98,11 @@ WORDING: tuple[tuple[Action, str, float], ...] = (
         Action.ACCIDENT,
         r"(?:pipe|tank|valve|cylinder|boiler)s?\b.{0,25}\b(?:broke|burst|cracked)|to hospital|flames"
         r"|smoke\b|burn\b|went up in smoke|burst\w*|gas(?:es)? (?:has |had )?escaped|poison\w*|detonat\w*"
-        r"|collapse[ds]?|accidents?|fires?(?! ?(?:wall|sale|ing|d\b))|blaze|explo(?:sion|ded|des)\w*|blast"
+        r"|collapse[ds]?|accidents?|fires?(?! ?(?:wall|sale|ing|d\b|drill))|blaze|explo(?:sion|ded|des)\w*|blast"
         r"|leak(?:ed|s|age|ing)?\b|inferno|hospitalised|release of\b|bl[eo]w(?:s|n)? up|faint(?:ed|ing)|vapours?\b"
         r"|spills?\b|fumes?\b|fell to (?:his |her )?death|overcome by|(?:was|were) (?:killed"
-        r"|burned|gassed)|died\b|lost (?:his|her|their) li(?:fe|ves)|burn(?:ed|t|ing)"
+        r"|burned|gassed)|died\b|lost (?:his|her|their) li(?:fe|ves)|burn(?:ed|t|ing)\b(?! (?:hot|issue|question"
+        r"|desire|money|cash))"
         r"|caught fire|chemical spill|spilled|gas escape",
         0.9,
     ),
@@ -198,8 +248,9 @@ WORDING: tuple[tuple[Action, str, float], ...] = (
         r"|protocol (?:on|of|with|between)|framework (?:on"
         r"|for|of|with|that)|understanding (?:with|between|on)|mergers?\b|arrangement"
         r"|shook hands|joint communiqu|settlement|sign(?:ed|s|ing)?\b(?! of)"
-        r"|conclud\w+|join(?:ed|s)? forces|consent\w*|agree(?:d|s|ment|ments)?\b|accords?\b|treat(?:y|ies)"
-        r"|pact|contracts?\b(?!ed)|joint statement|joint declaration|deal (?:worth|with|on|for|of)|deals?\b"
+        r"|conclud\w+|join(?:ed|s)? forces|consent\w*|agree(?:d|s|ment|ments)?\b|accords?\b(?! with)|treat(?:y|ies)"
+        r"|pact|contracts?\b(?!ed| (?:prices?|quotations?))|inked\b|pens? fell|joint statement|joint declaration"
+        r"|deal (?:worth|with|on|for|of)|deals?\b"
         r"|sign(?:ed|s)? .{0,40}(?:statement|declaration|alliance|partnership)|alliance (?:of|with"
         r"|between)|(?:form|found|set up|build|establish|join)\w* .{0,30}(?:coalition|alliance"
         r"|partnership|joint venture)"
@@ -245,7 +296,8 @@ WORDING: tuple[tuple[Action, str, float], ...] = (
     ),
     (
         Action.POLICY,
-        r"(?:special |framework )?(?:law|laws|act|bill|decree|ordinance|legislation)\b|polic(?:y|ies)"
+        r"(?:special |framework )?(?:law|laws|act|bill|decree|ordinance|legislation)\b"
+        r"|polic(?:y|ies)\b(?! (?:officer|director|secretary|chief|head|adviser|bureau|office)s?\b)"
         r"|tax (?:credit|break|relief|deduction)|subsid\w+|tariffs?|customs dut(?:y|ies)|(?:support|growth"
         r"|aid|chip|stabili[sz]ation) fund|\bfund of\b|stockpil\w+|strategic (?:stock|reserve)s?"
         r"|state reserves?|standards?\b|screening|strategy|roadmap|road map|budget|master plan"
