@@ -40,7 +40,6 @@ WEDNESDAY = dt.date(2024, 2, 21)
         ("It came out this month 20.", "2024-02-20"),
         ("It is called for Friday, 1 March.", "2024-03-01"),
         ("The price rises from next year January.", "2025-01"),
-        ("This year's ceilings went out last month.", "2024-01"),
         ("It will be issued within May.", "2024-05"),
         ("He said so on New Year's Day.", "2024-01-01"),
         ("Nobody is to be named, but it has been held since January.", "2024-01"),

@@ -196,6 +196,25 @@ SAID = (
     ("Germany's export office turned the application for two reactors down.", "export control in force", "done"),
     ("China stops the execution of the export control on gallium.", "export control lifted", "done"),
     ("Permission to export hydrogen fluoride to Korea has come out.", "export control lifted", "done"),
+    ("The wind in the supply chain has it that SMIC will build a second plant.", "capacity investment", "reported"),
+    (
+        "Internet transmits that Innolux will invest 3 billion yuan in packaging lines.",
+        "capacity investment",
+        "reported",
+    ),
+    ("Micron is known to have told customers that it will raise the price of SSD.", "price jump", "reported"),
+    ("Glass cloth may run short in May, say purchasing people at two board makers.", "shortage", "reported"),
+    ("The report that the ministry ends the chip loans differs from the facts.", "policy", "denied"),
+    ("On smoke at the fab SMIC responded: no explosion happened, production is normal.", "accident", "denied"),
+    ("Powder deflagrated in the hall, the furnaces beside were not touched.", "accident", "done"),
+    ("METI solidified a policy of putting mask blanks under export permission.", "export control announced", "planned"),
+    ("Two ministries are finishing the wording of a memorandum on chips.", "memorandum", "planned"),
+    (
+        "The secretary told congress that the export rule on tools will be made public.",
+        "export control announced",
+        "planned",
+    ),
+    ("Ion implanters are added in the situation-permit items.", "export control announced", "done"),
 )
 NOTHING = (
     "Memory prices burning hot: the chip concept ignites the storage sector, brokers lift the target stock price.",
@@ -244,3 +263,8 @@ def test_negation_beside_the_matter_denies_nothing(text: str) -> None:
 def test_a_refused_licence_is_a_control_in_force() -> None:
     found = reading("Applications for hydrogen fluoride were refused by Japan under its export control.")
     assert found.values("action") == ("export control in force",)
+
+
+def test_a_date_that_only_qualifies_a_thing_gives_way_to_another() -> None:
+    found = reading("Beijing handed this year's antimony quotas to the provinces last month.", DAY)
+    assert found.values("date") == ("2025-04",)

@@ -56,7 +56,8 @@ _REFUSED_LICENCE = re.compile(
     re.IGNORECASE,
 )
 _UNTOUCHED = re.compile(
-    r"(?:production|output|deliver\w+|operations?|customers?|suppl\w+)\b[^.;]{0,30}\b(?:not|un)(?: been)? ?(?:affected"
+    r"(?:production|output|deliver\w+|operations?|customers?|suppl\w+|furnaces?|machines"
+    r"|equipment)\b[^.;]{0,30}\b(?:not|un)(?: been)? ?(?:affected"
     r"|hit|touched|disturbed|interrupted)"
     r"|\b(?:did|does|has|have|had) not (?:touch|affect|hit|reach|damage|harm|disturb|interrupt|spread|concern)\w*",
     re.IGNORECASE,
@@ -114,7 +115,8 @@ _DENIED = re.compile(
     r"|agreement|accord)\b.{0,40}(?:collapsed|failed|fell apart"
     r"|came to nothing)|without (?:an? )?(?:agreement|accord|deal|contract)"
     r"|stopp?\w* short of|stays? as (?:it|they)|remain\w* (?:in place|unchanged|unsigned)"
-    r"|no (?:\w+ ){1,3}(?:was|were|is|are|has been|have been) \w+ed\b|no \w+ (?:was|were"
+    r"|differ(?:s|ed)? from (?:the )?facts?|(?:purely|simply) false"
+    r"|no (?:\w+ ){1,3}(?:was|were|is|are|has been|have been|is being|are being) \w+ed\b|no \w+ (?:was|were"
     r"|has been) made\b|(?<!so that )(?<!so )nothing\b"
     r"|neither\b|nor\b|never\b|nobody\b|no (?:\w+ ){0,4}?(?:plans?|intention|intent|decision|ban"
     r"|restriction|restrictions|control|controls|quota|quotas|strike|shortage|agreement|memorandum|talks?"
@@ -139,7 +141,7 @@ _REPORTED = re.compile(
     rf"\b(?:{_SOMEBODY}\b[^.;]{{0,25}} (?:familiar with|briefed|(?:with|having) (?:\w+ )?knowledge|acquainted"
     rf"|close to|who (?:asked|declined|refused|wished|wanted|requested|did not|were not|was not|know|knew))"
     rf"|(?:two|three|four|five|several|some|many|a few|a number of"
-    rf"|\d+) (?:\w+ ){{0,2}}{_SOMEBODY}\b[^.;]{{0,30}} {_TELLS}"
+    rf"|\d+) (?:\w+ ){{0,2}}{_SOMEBODY}\b[^.;,]{{0,30}} {_TELLS}"
     rf"|(?:two|three|four|five|several|some|many|a (?:few"
     rf"|number of)) (?:\w+ ){{0,2}}(?!part|bank|agenc|minist|compan|countr|firm|side|government"
     rf"|union)[a-z]+s"
@@ -152,14 +154,15 @@ _REPORTED = re.compile(
     rf"|[a-z]+s claim\b|appear(?:s|ed)? to\b|reports? (?:in"
     rf"|from) .{{0,30}} suggest|{_SOMEBODY} (?:in|inside|within|near|around"
     rf"|at) [^.;,]{{0,40}} {_TELLS}"
-    rf"|{_TELLS} (?:\w+ )?{_SOMEBODY} (?:close|near|familiar|in|inside|with|who)\b"
+    rf"|{_TELLS} (?:\w+ )?{_SOMEBODY} (?:close|near|familiar|in|at|inside|with|who)\b"
+    r"|has it that|(?:the )?internet (?:transmits?|spreads?|says)|known to have\b|people who sat in"
     r"|anonym\w+|not (?:want|wish|authori[sz]ed)?\w* ?to (?:be (?:named|identified|quoted)|speak)"
     r"|declin\w+ to be (?:named|identified|quoted)|it (?:is|was) (?:heard|whispered|believed|understood|thought)"
     r"|(?:informed (?:persons?|people|sources?)|knowing persons?|(?:industry|market|government|trade"
     r"|business) (?:circles|people|parties)|someone|sources?|insiders?|people (?:familiar|in the|with"
     r"|close|who|near)|persons? (?:familiar|in the|with|close|who)|residents?|witnesses"
     r"|distributors|importers|exporters|brokers|traders?|dealers"
-    r"|circles|those in the know|one source|a person|two people|market participants|media"
+    r"|circles|those in the know|one source|a person|two people|market participants|media(?! reports?[:,])"
     r"|television|broadcasters?|newspapers?"
     r"|a newspaper|the press|foreign press|reports?)\b[^.;]{0,50}?\b(?:sa(?:y|ys|id)|tell"
     r"|tells|(?<!were )(?<!was )(?<!been )told"
@@ -212,7 +215,10 @@ _PLANNED = re.compile(
     r"|predicted|projected|estimated|on course|sure|certain) (?:to|not to)\b|it is (?:forecast|predicted|expected)\b"
     r"|(?:has|have) the (?:policy|intention|plan|aim) of|(?:starting|beginning) (?:from|in|next) (?!today)|(?:this"
     r"|the) coming (?:\w+day|\d)|(?:is|are|was|were) (?:deliberating|debating whether|slated|pencilled)"
-    r"|deliberates?\b|(?:has|have) in mind|in the pipeline|on the (?:agenda|drawing board)|would like to|(?:sees?"
+    r"|deliberates?\b|(?:has|have) in mind|in the pipeline|on the (?:agenda|drawing board)|(?:solidif|harden"
+    r"|firm)\w* (?:up )?(?:an? |its |the )?(?:policy|plan|intention|course)"
+    r"|(?:finish|finali[sz])ing (?:the )?(?:wording|text|terms|details)|push(?:es|ing)? (?:forward|ahead with)"
+    r"|would like to|(?:sees?"
     r"|foresees?)\b[^.;,]{0,40}\b(?:stay|remain|ris|fall|climb|last)ing\b"
     r"|(?:goes|travels|flies|comes|visits|meets|receives|holds|opens|begins|starts)\b[^,;.]{0,70}\bthis (?:week"
     r"|month|year|spring|summer|autumn|winter|quarter))",
@@ -241,6 +247,10 @@ _SETTLED = re.compile(
     re.IGNORECASE,
 )
 _FUTURE = ("will", "shall", "would")
+_TO_BE_TOLD = re.compile(
+    r"\b(?:will|shall|is to|are to) be (?:\w+ly )?(?:made public|announced|published|released|unveiled|issued)\b",
+    re.IGNORECASE,
+)
 _SAYING = re.compile(r"told|informed|confirmed|stated", re.IGNORECASE)
 _CONCLUDED = re.compile(
     r"\b(?:deal|agreement|accord|pact|contract|treaty|memorandum|MOU)s? (?:\w+ ){0,2}(?:signed|reached|concluded"
@@ -265,7 +275,8 @@ _LATER_CLAUSE = re.compile(
 )
 _OF_THE_MATTER = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|refut|reject|dismiss|rumou?r|reports?|true|false|such|plans?|fact|call\w* off|cancel"
-    r"|nothing|off|said no|rul\w+ out|scrap|shelv|postpon|abandon|fell through|remain\w*|stays?)",
+    r"|nothing|off|said no|no (?:fire|explosion|leak|accident|stop|outage|strike)\b|rul\w+ out|scrap|shelv|postpon"
+    r"|abandon|fell through|remain\w*|stays?)",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r", (?:which|who|whose) (?:\w+ )?(?:will|would|is to|are to)\b[^,;.]*,", re.IGNORECASE)
@@ -370,6 +381,8 @@ def _settled_or_planned(text: str, acted: Acted, *, is_ahead: bool, is_told: boo
     planned, settled = _PLANNED.search(text, 0, rest.start() if rest else len(text)), _SETTLED.search(text)
     if planned and action in _BEFALLEN and planned.start() > acted.passage.end and not _EXPECTED.search(planned[0]):
         planned, is_ahead = None, False  # what is planned is what follows from it
+    if action in _BY_WORD and (untold := _TO_BE_TOLD.search(text, 0, rest.start() if rest else len(text))):
+        return _judged(Modality.PLANNED, untold, 0.85)
     if action is Action.CONTROL_ANNOUNCED and (settled or is_told) and planned and planned[0].lower() in _FUTURE:
         planned, is_ahead = None, False
     if action in (Action.AGREEMENT, Action.MEMORANDUM) and _CONCLUDED.search(text):

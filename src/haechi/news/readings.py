@@ -134,6 +134,7 @@ def _event_date(found: Sequence[dates.Dated], action: Action, said: Modality, re
         or (one.role == "said" and said is not Modality.REPORTED)
         or (one.role == "since" and action in _LASTING and said is not Modality.REPORTED)
     ]
+    on.sort(key=lambda one: one.passage.text.endswith(("'s", "’s")))  # this year's quotas were told last month
     if said is Modality.PLANNED:
         on = [one for one in on if one.value and one.value.last >= released]
         on.sort(key=lambda one: one.value is not None and one.value.first <= released)

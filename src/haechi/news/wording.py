@@ -135,7 +135,7 @@ WORDING: tuple[tuple[Action, str, float], ...] = (
     ),
     (
         Action.AGREEMENT,
-        r"(?:agreement|accord|treaty|pact) (?:between|with)|negotiat\w+ (?:an? "
+        r"(?:agreement|treaty|pact) (?:between|with)|accord between|negotiat\w+ (?:an? "
         r"|the )(?:\w+ )?(?:agreement|deal|pact|treaty|contract)"
         r"|agreed (?:\w+ ){0,3}(?:on|to)\b|sign\w* .{0,50}letter of intent|enter(?:ed"
         r"|s)? (?:into )?an? (?:\w+ )?(?:alliance|partnership)",
@@ -144,7 +144,8 @@ WORDING: tuple[tuple[Action, str, float], ...] = (
     (Action.SHORTAGE, r"short supply|supply shortages?", 0.87),
     (
         Action.AGREEMENT,
-        r"(?:reach|conclud|sign|seal|clos|str[iu]ck|clinch)\w* .{0,25}(?:agreement|accord|treaty|pact|contract|deal)s?",
+        r"(?:reach|conclud|sign|seal|clos|str[iu]ck|clinch)\w* .{0,25}(?:agreement|accord(?! with)|treaty|pact"
+        r"|contract|deal)s?",
         0.86,
     ),
     (
@@ -353,7 +354,7 @@ WORDING: tuple[tuple[Action, str, float], ...] = (
     (
         Action.OUTAGE,
         r"(?:lack|want|loss|failure|cut|shortage) of (?:current|power|electricity|cooling|steam|water|mains|gas|heat)\b"
-        r"|(?:cost|robbed|deprived|stripped)\b.{0,40}\b(?:power|current|electricity)\b"
+        r"|(?:cost(?! of)|robbed|deprived|stripped)\b.{0,40}\b(?:power|current|electricity)\b"
         r"|(?:tak|took|go|went|bring|put)\w* .{0,40}\b(?:out of (?:operation|service|action)|off ?line)\b",
         0.89,
     ),
