@@ -43,6 +43,8 @@ WEDNESDAY = dt.date(2024, 2, 21)
         ("It will be issued within May.", "2024-05"),
         ("He said so on New Year's Day.", "2024-01-01"),
         ("Nobody is to be named, but it has been held since January.", "2024-01"),
+        ("The plant fell into suspension from the 10th.", "2024-02-10"),
+        ("The union from 8th began its strike.", "2024-02-08"),
         ("Due to the storm it stopped on Monday.", "2024-02-19"),
     ],
 )

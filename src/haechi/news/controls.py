@@ -105,7 +105,8 @@ _CONTROL = re.compile(
     rf"|prohibition)\w*"
     rf"|returned without (?:approval|permission)|turn\w* (?:the |an? |its "
     rf"|their )?(?:\w+ )?applications?\b.{{0,40}}\bdown\b"
-    rf"|turn\w* down (?:\w+ ){{0,6}}applications?|control table|seek\w* .{{0,40}}['’]s leave\b"
+    rf"|turn\w* down (?:\w+ ){{0,6}}applications?|control table|export management|white ?list"
+    rf"|exempt\w* .{{0,40}}\bfrom .{{0,30}}\b(?:rules?|controls?|permits?|licen)|seek\w* .{{0,40}}['’]s leave\b"
     rf"|(?:add|includ|list|plac)\w* (?:in|to|into|among) (?:the )?[\w-]*(?:permit|permission|licen[cs]e|control)[\w-]* "
     rf"(?:items?|goods|articles)"
     rf"|(?:stop|halt|cut|suspend)\w* (?:of )?(?:[\w-]+ ){{0,3}}suppl(?:y|ies) to (?-i:[A-Z])"
@@ -181,6 +182,12 @@ _TAKEN_BACK = re.compile(
     r"|requirement|duty|obligation|rule))",
     re.IGNORECASE,
 )
+# a partner struck off the list of trusted ones needs licences from then on
+_DISTRUSTED = re.compile(
+    r"\b(?:exclud|remov|delet|dropp|str[iu]ck|tak)\w* .{0,40}\b(?:from|off|out of) (?:the "
+    r"|its )?\W?white ?list",
+    re.IGNORECASE,
+)
 _STOPPED = re.compile(
     r"\bsuspend\w* (?:\w+ ){0,3}(?:sales|exports?|shipments|deliveries)(?! (?:ban|control|rule|curb))", re.IGNORECASE
 )
@@ -199,7 +206,7 @@ def find(text: str) -> re.Match[str] | None:
 def lifting(text: str) -> re.Match[str] | None:
     """The words by which a control is lifted."""
     plain = _STOPPED.sub(lambda match: "_" * len(match[0]), text)
-    return None if _TAKEN_BACK.search(plain) else _LIFTED.search(plain)
+    return None if _TAKEN_BACK.search(plain) or _DISTRUSTED.search(plain) else _LIFTED.search(plain)
 
 
 def without_lifting(text: str) -> str:

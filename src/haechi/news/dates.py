@@ -75,6 +75,9 @@ _SAID = re.compile(
 _UNTIL = re.compile(
     r"\b(?:until|till|through|into|beyond|to last (?:in)?to)\s+(?:the )?(?:end of )?(?:the )?$", re.IGNORECASE
 )
+_BEGUN = r"(?:began|started|entered|stopped|halted|stood|fell into|went (?:into|on))"
+_BEGUN_FROM = re.compile(rf"\b{_BEGUN}\b[^.;,]*\bfrom (?:the )?$", re.IGNORECASE)
+_BEGUN_AFTER = re.compile(rf" (?:\w+ )?{_BEGUN}\b", re.IGNORECASE)
 _HAPPENED = re.compile(
     r"(?<!\bbe )\b(?:signed|reached|concluded|sealed|struck|initialled|adopted|approved|published|notified)"
     r"(?: late| early)? (?:on )?$",
@@ -116,7 +119,7 @@ def find(text: str, released: dt.date, *, looks_back: bool = False) -> list[Date
             if taken & set(range(*match.span())):
                 continue
             try:
-                value = resolve(match, released, not looks_back and _looks_ahead(text[: match.start()]))
+                value = resolve(match, released, not looks_back and _looks_ahead(text, match))
             except (ValueError, InputError):  # the 31st of a short month
                 value = None
             taken |= set(range(*match.span()))
@@ -139,7 +142,10 @@ def find(text: str, released: dt.date, *, looks_back: bool = False) -> list[Date
     return sorted(found, key=lambda dated: dated.passage.start)
 
 
-def _looks_ahead(before: str) -> bool:
+def _looks_ahead(text: str, match: re.Match[str]) -> bool:
+    before = text[: match.start()]
+    if _BEGUN_FROM.search(before) or _BEGUN_AFTER.match(text, match.end()):
+        return False
     is_past = _SAID.search(before) or _HAPPENED.search(before) or _SINCE.search(before)
     return _COMING.search(before) is not None and not is_past
 

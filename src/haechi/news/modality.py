@@ -52,6 +52,7 @@ _REFUSED_LICENCE = re.compile(
     r"applications?\b.{0,70}\b(?:refused|rejected|denied|turned down)|(?:refus|reject"
     r"|den[iy])\w*\b(?!.{0,30}\bthat\b).{0,40}\b(?:licen[cs]e|permit|application)s?\b"
     r"|licen[cs]es?\b.{0,40}\b(?:refused|rejected|denied|turned down)"
+    r"|(?:licen[cs]e|permission|permit|approval)s?\b.{0,60}\bnot (?:yet )?(?:come|been (?:issued|granted|given))"
     r"|turn\w* down\b.{0,60}\b(?:licen[cs]e|permit|application)s?\b",
     re.IGNORECASE,
 )
@@ -87,7 +88,8 @@ _DENIED = re.compile(
     r"|her|their) (?:meeting|visit|talks|plan|strike|trip|signing)|(?:meeting|visit|talks|plan|strike|trip"
     r"|signing)s? (?:\w+ ){0,4}(?:was|were|is|has been|have been) (?:cancell?ed|called off|scrapped"
     r"|dropped)"
-    r"|(?:talks?|negotiations?|contacts)\b[^.;]{0,60}\bbroke(?:n)? down|broke(?:n)? off|fell through|backed out"
+    r"|(?:talks?|negotiations?|contacts)\b[^.;]{0,60}\b(?:broke(?:n)? down|ruptur\w+)|broke(?:n)? off|fell through"
+    r"|backed out"
     r"|shelved|g[ai]ve up (?:its|the|his|their) plan"
     r"|gave the plan up|abandon\w*|avert(?:s|ed|ing)?|avoided|no longer|(?:has|have|is"
     r"|are) yet to|came through|unscathed|unharmed|g[ai]ve(?:s|n)? up|not go(?:ing)? ahead"
@@ -183,7 +185,7 @@ _REPORTED = re.compile(
     r"|(?:persons?|people|those|officials?|sources?)\b[^.;,]{0,20} (?:knowing|understanding|who know|familiar with"
     r"|concerned)\b[^.;,]{0,40}"
     r"|(?:industry|company|trade|market|ministry) (?:officials?|people|persons?|sources?) (?:conveyed|revealed|told"
-    r"|disclosed|hinted)"
+    r"|disclosed|hinted)|(?:industry|company|trade|market) (?:people|persons?) said"
     rf"|(?:^|[.;] )(?:sources?|insiders?|persons?|people|voices?)\b[^:;.]{{0,50}}:"
     rf"|(?:{_SOMEBODY}|neighbours|workers|observers) (?:[^,;.]{{0,30}} )?(?:hear|guess|murmur|suspect|whisper"
     rf"|speak of|talk of|let (?:it )?be known|presume)\b"
@@ -205,9 +207,12 @@ _PLANNED = re.compile(
     r"|are being prepared|tomorrow\b|threaten\w*|could\b|may (?:be|have to|go(?! on)|stop)\b|might\b|soon\b"
     r"|in the future|seeks? to|think(?:s|ing)? (?:of|about)|(?:ask|urg|call)(?:s"
     r"|ed)? (?:on |for )?(?:the |its )?(?:\w+ )?to\b"
-    r"|(?:is|are|was|were) (?:drafting|drawing up|working on|mulling|pondering|exploring"
+    r"|(?:is|are|was|were) (?:(?:reviewing|examining|coordinating|arranging) (?:to|whether|\w+ing\b)|drafting"
+    r"|drawing up|working on|mulling"
+    r"|pondering|exploring"
     r"|looking (?:at|into)|gearing up|poised|tipped)"
-    r"|means? to|meant to|to be (?:\w+ed|held|built|met|sent)\b|postpon\w*|delay(?:s|ed"
+    r"|means? to|meant to|(?<!attempted )(?<!said )(?<!found )to be (?:\w+ed|held|built|met|sent)\b|postpon\w*"
+    r"|delay(?:s|ed"
     r"|ing)?|put(?:s|ting)? off|pushed back|in talks to|on track|(?:close|near) to an?|nearing|mulls|ponders|eyes"
     r"|envisag\w+|foresee\w*|vow(?:s|ed)? to|(?:pledg|promis)(?:es?|ed) to|goal of"
     r"|target of|forecast\w*|fear(?:s|ed)?\b|warns? (?:of|that)"
@@ -285,7 +290,7 @@ _FLAT = re.compile(
     r"|contradict)",
     re.IGNORECASE,
 )
-_NEGATIVE = re.compile(r"\b(?:no|not|cannot|unable)\b|n['’]t\b", re.IGNORECASE)
+_NEGATIVE = re.compile(r"\b(?:no|not|cannot|unable|refus\w+)\b|n['’]t\b", re.IGNORECASE)
 _EXPECTED = re.compile(r"expect|fear|forecast|threat", re.IGNORECASE)
 _BEFALLEN = (Action.ACCIDENT, Action.OUTAGE, Action.SHORTAGE)
 _ARRANGED = (
@@ -357,7 +362,7 @@ def _none(plain: str, action: Action) -> re.Match[str] | None:
 def _without_side_matters(text: str, acted: Acted) -> str:
     """The text without negations that deny nothing of the action."""
     action, plain = acted.action, _blank(_BESIDE, text)
-    if action is Action.SHORTAGE and _NEGATIVE.search(acted.passage.text):
+    if action in (Action.SHORTAGE, Action.STRIKE) and _NEGATIVE.search(acted.passage.text):
         start, end = acted.passage.start, acted.passage.end
         plain = f"{plain[:start]}{'_' * (end - start)}{plain[end:]}"
     if action in (Action.CONTROL_IN_FORCE, Action.CONTROL_ANNOUNCED):

@@ -36,7 +36,8 @@ WORDING: tuple[tuple[Action, str, float], ...] = (
     (Action.OUTAGE, r"(?:power|electricity|water) ration\w*|ration\w* (?:of )?(?:power|electricity|water)", 0.87),
     (
         Action.OUTAGE,
-        r"(?:left|leav\w+|kept|stay\w*) (?:[\w'’-]+ ){0,5}dark\b|(?:machines?|tools?|lines?|units?)\b.{0,40}"
+        r"restor\w* .{0,40}\b(?:operat\w+|production|lines?|plant|fab)\b"
+        r"|(?:left|leav\w+|kept|stay\w*) (?:[\w'’-]+ ){0,5}dark\b|(?:machines?|tools?|lines?|units?)\b.{0,40}"
         r"\b(?:jumped off|tripped)|(?:turn|start|runn?)\w* (?:on )?again|(?:turn|runn?|operat)\w* .{0,40}\bat half\b"
         r"|\brest(?:s|ed|ing)? (?:since|from|until)|(?:big|strong|violent|intensity[ -]\d\w*) shak(?:e|ing)\b",
         0.76,
@@ -49,15 +50,24 @@ WORDING: tuple[tuple[Action, str, float], ...] = (
     (
         Action.SHORTAGE,
         r"br(?:oke|eaks?|oken) (?:of )?(?:goods|stock|supply)\b|(?:shelves|stocks?|inventor\w+)\b.{0,40}"
-        r"\b(?:bottom\w* out|bare)|(?:got|get|gets|receiv\w+|getting) (?:barely|only|just|less than) (?:\w+ )?(?:half"
+        r"\b(?:bottom\w* out|bare|(?:hit|reach\w*|touch\w*) (?:the )?bottom)|out of stock|scrambl\w+ for"
+        r"|supply (?:setback|trouble)s?|(?:got|get|gets|receiv\w+|getting) (?:barely|only|just"
+        r"|less than) (?:\w+ )?(?:half"
         r"|third|quarter|tenth)|(?:stocks?|in hand|inventor\w+)\b.{0,60}\b(?:cut|shr[aiu]nk|fell|down|dwindl\w*) to "
         r"(?:\w+ ){0,2}(?:days|weeks)|can ?not be (?:got|had|obtained|(?:finished|built|assembled|made) without)",
         0.8,
     ),
-    (Action.STRIKE, r"(?:abstention|abstain\w*) from work", 0.9),
+    (
+        Action.QUOTA,
+        r"(?:mining|smelting|separation|total control) (?:index|indices|indicators?)|total (?:amount )?control",
+        0.9,
+    ),
+    (Action.QUOTA, r"allotments?\b", 0.7),
+    (Action.STRIKE, r"(?:abstention|abstain\w*) from work|refus\w+ (?:the |to )?(?:transport|load)\w*", 0.9),
     (
         Action.MEETING,
-        r"(?:had|has|took|ate|shar\w+) (?:\w+ )?(?:dinner|lunch|breakfast)|(?:by|over|via) video(?: link)?\b"
+        r"board(?:ed|s) (?:a |the )?(?:plane|flight)|(?:depart\w*|left|leaves) for (?-i:[A-Z])"
+        r"|(?:had|has|took|ate|shar\w+) (?:\w+ )?(?:dinner|lunch|breakfast)|(?:by|over|via) video(?: link)?\b"
         r"|through a screen|toured the (?:\w+ ){0,2}clean ?room",
         0.73,
     ),
@@ -108,7 +118,7 @@ WORDING: tuple[tuple[Action, str, float], ...] = (
     ),
     (
         Action.QUOTA,
-        r"quotas?\b|(?:export|import|annual|yearly|mining|production|output) (?:ceilings?|caps?"
+        r"quotas?\b|(?:export|import|annual|yearly|mining|production|output) (?:ceilings?|caps?\b"
         r"|allotments?|allowances?|amounts?)|(?:allow|permit|export|mine"
         r"|mining)\w* .{0,30}no more than|upper limit (?:of|for|on)|cap(?:s|ped"
         r"|ping)? (?:\w+ ){0,3}(?:exports?|imports?|output|mining)\b|(?:its"
@@ -250,7 +260,8 @@ WORDING: tuple[tuple[Action, str, float], ...] = (
         r"|for|of|with|that)|understanding (?:with|between|on)|mergers?\b|arrangement"
         r"|shook hands|joint communiqu|settlement|sign(?:ed|s|ing)?\b(?! of)"
         r"|conclud\w+|join(?:ed|s)? forces|consent\w*|agree(?:d|s|ment|ments)?\b|accords?\b(?! with)|treat(?:y|ies)"
-        r"|pact|contracts?\b(?!ed| (?:prices?|quotations?))|inked\b|pens? fell|joint statement|joint declaration"
+        r"|pact|contracts?\b(?!ed| (?:prices?|quotations?))|inked\b|pens? fell|join(?:ed|s|ing)? hands"
+        r"|joint statement|joint declaration"
         r"|deal (?:worth|with|on|for|of)|deals?\b"
         r"|sign(?:ed|s)? .{0,40}(?:statement|declaration|alliance|partnership)|alliance (?:of|with"
         r"|between)|(?:form|found|set up|build|establish|join)\w* .{0,30}(?:coalition|alliance"
