@@ -233,6 +233,16 @@ SAID = (
     ("Resonac expands production capacity of CMP slurry three times.", "capacity investment", "done"),
     ("ASML and Samsung joined hands in research on EUV.", "agreement", "done"),
     ("Chairman Lee Jae-yong boarded a plane for Taiwan to see TSMC.", "meeting", "done"),
+    ("Voltage sagged at the Zhunan plant and some equipment was reset.", "outage", "done"),
+    ("The furnaces of Hoshine press down the load this month.", "outage", "done"),
+    ("Ammonia escaped from a store of the Merck works in Gernsheim.", "accident", "done"),
+    ("90 per cent of the members at Samsung are in favour of a strike.", "strike", "planned"),
+    ("Memory makers can only satisfy 60% of the orders.", "shortage", "done"),
+    ("SK Hynix laid the foundation of its fab in Indiana on Monday.", "capacity investment", "done"),
+    ("The plan of Powerchip to build a fab in Miyagi was dissolved.", "capacity investment", "denied"),
+    ("Yonsei University opened a department of system semiconductors.", "training programme", "done"),
+    ("Washington revoked the verified end user status of three fabs.", "export control in force", "done"),
+    ("The Hague did not prolong the licence of ASML to service machines.", "export control in force", "done"),
 )
 NOTHING = (
     "Samsung Electronics share price rose 3% on the 12th on chip expectations.",

@@ -25,7 +25,7 @@ _NO_ACTION = re.compile(
     r"|dividend|orders? (?:for|of) .{0,60}came to|new orders|net profit|operating profit|revenue|turnover|market share"
     r"|share of \d+(?:\.\d+)? ?%|stands first among|target for the share|price target|target (?:stock |share )?price"
     r"|(?:share|stock) prices?"
-    r"|talk of the town"
+    r"|talk of the town|documentar(?:y|ies)|webtoons?|podcasts?|television series"
     r"|by mutual (?:agreement|consent)|strike-?outs?|pitcher"
     r"|potato(?:es)?|ignit\w+ .{0,30}\b(?:concept|sector|rally)\b|(?-i:Were [A-Z]\w+) (?:ever )?to"
     r"|talk at (?:dinner|lunch)|volleyball|strike partner|striker|centre-forward"
@@ -45,7 +45,7 @@ _OF_THE_CHAIN = re.compile(
     r"|tonnes?|tons?"
     r"|minist(?:ry|ries|er|ers)|governments?|smelters?|mines?|miners|unions?|suppliers?|suppl(?:y|ies)|makers?"
     r"|plants?|factor(?:y|ies)|works"
-    r"|workers|truckers|employees|dock\w*|ports?|customs|commission|trade|business|parliament|countries|sides"
+    r"|workers|truckers|chemicals?|mining|employees|dock\w*|ports?|customs|commission|trade|business|parliament|countries|sides"
     r"|firms?|compan(?:y|ies)|econom(?:y|ies|ic)|goods|billion|million|industr\w+|engineers?|technicians)\b",
     re.IGNORECASE,
 )

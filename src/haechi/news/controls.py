@@ -105,7 +105,8 @@ _CONTROL = re.compile(
     rf"|prohibition)\w*"
     rf"|returned without (?:approval|permission)|turn\w* (?:the |an? |its "
     rf"|their )?(?:\w+ )?applications?\b.{{0,40}}\bdown\b"
-    rf"|turn\w* down (?:\w+ ){{0,6}}applications?|control table|export management|white ?list"
+    rf"|turn\w* down (?:\w+ ){{0,6}}applications?|control table|(?:verified|validated) end[ -]user|export management"
+    rf"|white ?list"
     rf"|exempt\w* .{{0,40}}\bfrom .{{0,30}}\b(?:rules?|controls?|permits?|licen)|seek\w* .{{0,40}}['’]s leave\b"
     rf"|(?:add|includ|list|plac)\w* (?:in|to|into|among) (?:the )?[\w-]*(?:permit|permission|licen[cs]e|control)[\w-]* "
     rf"(?:items?|goods|articles)"
@@ -163,7 +164,8 @@ _IN_FORCE = re.compile(
     r"|comes?|is|are) under|effective (?:\w+day|today)|stuck\b|not come through|(?:already"
     r"|now) (?:need|require|appl)\w*|(?:holding|held|holds) (?:back|up)"
     r"|(?:licensing|rules?|controls?|ban|regime|system)\b.{0,40}\b(?:starts?|begins?|began"
-    r"|applies)\b|customs\b.{0,40}\b(?:detain|seiz|held|hold)\w*|returned without (?:approval|permission)"
+    r"|applies)\b|customs\b.{0,40}\b(?:detain|seiz|held|hold|return)\w*"
+    r"|not (?:prolong|renew|extend)\w*\b.{0,30}\b(?:licen[cs]e|permit)s?|returned without (?:approval|permission)"
     r"|turn\w* (?:\w+ ){0,3}applications?\b.{0,40}\bdown\b|turn\w* down (?:\w+ ){0,6}applications?"
     r"|began to apply|now appl(?:y|ies)|start(?:ed"
     r"|s)? to (?:apply|execute|implement)|executed|implemented|is valid|became valid"
@@ -178,6 +180,7 @@ _IN_FORCE = re.compile(
 )
 _TAKEN_BACK = re.compile(
     r"\b(?:licen[cs]e|permit)s?\b.{0,60}\b(?:withdrawn|revoked|cancelled|suspended)"
+    r"|(?:revok|withdr[ae]w)\w* (?:[\w-]+ ){0,5}(?:waivers?|exemptions?|status)\b"
     r"|(?:revok|withdr[ae]w)\w* (?:\w+ ){0,2}(?:licen[cs]es?|permits?)\b(?! (?:demand"
     r"|requirement|duty|obligation|rule))",
     re.IGNORECASE,

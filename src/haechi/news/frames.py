@@ -60,7 +60,7 @@ _FRAMES: tuple[tuple[Action, str, str], ...] = (
         Action.OUTAGE,
         r"(?:electricity|power|current|water|steam|cooling|voltage|mains)",
         r"(?:gone|cut(?: off)?|fail\w*|off|lost|drop\w*|dip\w*|br[eo]k\w*|interrupt\w*|collapse\w*|missing"
-        r"|fluctuat\w*)",
+        r"|fluctuat\w*|sag(?:s|ged|ging)?)",
     ),
     (
         Action.ACCIDENT,

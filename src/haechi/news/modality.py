@@ -25,6 +25,7 @@ _BESIDE = re.compile(
     r"|no longer(?! (?:explor|consider|plan|pursu|seek|want|intend|in talks|interested))"
     r"|(?:refus|declin)\w+ to (?:comment|say|discuss|give|name)|unconfirmed|unnamed|no later than|no more than"
     r"|not (?:yet |been )*(?:turned|switched|started|put) (?:on |up )?again"
+    r"|(?:will|would|can|could|did|does|has|have) ?not (?:yet |been )*(?:restart|resum|reopen)\w*"
     r"|without which|(?:so as"
     r"|in order) not to|let(?:s|ting)? no\b|\bno [^.;]{0,60}\bwithout\b|(?:could"
     r"|can) ?not be (?:confirmed|verified|reached)"
@@ -53,6 +54,7 @@ _REFUSED_LICENCE = re.compile(
     r"|den[iy])\w*\b(?!.{0,30}\bthat\b).{0,40}\b(?:licen[cs]e|permit|application)s?\b"
     r"|licen[cs]es?\b.{0,40}\b(?:refused|rejected|denied|turned down)"
     r"|(?:licen[cs]e|permission|permit|approval)s?\b.{0,60}\bnot (?:yet )?(?:come|been (?:issued|granted|given))"
+    r"|not (?:prolong|renew|extend)\w*\b.{0,30}\b(?:licen[cs]e|permit)s?\b"
     r"|turn\w* down\b.{0,60}\b(?:licen[cs]e|permit|application)s?\b",
     re.IGNORECASE,
 )
@@ -64,7 +66,7 @@ _UNTOUCHED = re.compile(
     re.IGNORECASE,
 )
 _CALLED_OFF = re.compile(
-    r"\b(?:has|have|had|was|were|is|are) (?:\w+ )?(?:been )?(?:scrapped|called off"
+    r"\b(?:has|have|had|was|were|is|are) (?:\w+ )?(?:been )?(?:scrapped|dissolved|called off"
     r"|cancelled|canceled|dropped|shelved|abandoned"
     r"|withdrawn|put on (?:ice|hold))\b",
     re.IGNORECASE,
@@ -222,6 +224,7 @@ _PLANNED = re.compile(
     r"|the) coming (?:\w+day|\d)|(?:is|are|was|were) (?:deliberating|debating whether|slated|pencilled)"
     r"|deliberates?\b|(?:has|have) in mind|in the pipeline|on the (?:agenda|drawing board)|(?:solidif|harden"
     r"|firm)\w* (?:up )?(?:an? |its |the )?(?:policy|plan|intention|course)"
+    r"|in favou?r of (?:an? |the )?(?:strike|walk-?out|stoppage|industrial action)"
     r"|(?:finish|finali[sz])ing (?:the )?(?:wording|text|terms|details)|push(?:es|ing)? (?:forward|ahead with)"
     r"|would like to|(?:sees?"
     r"|foresees?)\b[^.;,]{0,40}\b(?:stay|remain|ris|fall|climb|last)ing\b"

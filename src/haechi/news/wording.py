@@ -21,7 +21,8 @@ WORDING: tuple[tuple[Action, str, float], ...] = (
     ),
     (
         Action.TRAINING,
-        r"(?:contract[- ](?:style |type )?|talent |chip )department|tuition|recruit\w* .{0,20}(?:students|persons"
+        r"(?:department|faculty|college) of (?:\w+ ){0,2}(?:semiconductor|chip|microelectronic)s?\b"
+        r"|(?:contract[- ](?:style |type )?|talent |chip )department|tuition|recruit\w* .{0,20}(?:students|persons"
         r"|trainees)",
         0.82,
     ),
@@ -36,7 +37,8 @@ WORDING: tuple[tuple[Action, str, float], ...] = (
     (Action.OUTAGE, r"(?:power|electricity|water) ration\w*|ration\w* (?:of )?(?:power|electricity|water)", 0.87),
     (
         Action.OUTAGE,
-        r"restor\w* .{0,40}\b(?:operat\w+|production|lines?|plant|fab)\b"
+        r"(?:press\w* down|lower\w*|reduc\w*|cut\w*) (?:the |its )?(?:load|operating rate)"
+        r"|restor\w* .{0,40}\b(?:operat\w+|production|lines?|plant|fab)\b"
         r"|(?:left|leav\w+|kept|stay\w*) (?:[\w'’-]+ ){0,5}dark\b|(?:machines?|tools?|lines?|units?)\b.{0,40}"
         r"\b(?:jumped off|tripped)|(?:turn|start|runn?)\w* (?:on )?again|(?:turn|runn?|operat)\w* .{0,40}\bat half\b"
         r"|\brest(?:s|ed|ing)? (?:since|from|until)|(?:big|strong|violent|intensity[ -]\d\w*) shak(?:e|ing)\b",
@@ -44,13 +46,15 @@ WORDING: tuple[tuple[Action, str, float], ...] = (
     ),
     (
         Action.ACCIDENT,
-        r"deflagrat\w*|(?:acids?|gas|liquid|solution|chemicals?|solvents?|ammonia|slurry|oil)\b.{0,30}\bflow\w* out",
+        r"(?:ammonia|acid|chlorine|silane|vapou?rs?|chemicals?) (?:has |have |had )?escaped|deflagrat\w*|(?:acids?"
+        r"|gas|liquid|solution|chemicals?|solvents?|ammonia|slurry|oil)\b.{0,30}\bflow\w* out",
         0.9,
     ),
     (
         Action.SHORTAGE,
         r"br(?:oke|eaks?|oken) (?:of )?(?:goods|stock|supply)\b|(?:shelves|stocks?|inventor\w+)\b.{0,40}"
-        r"\b(?:bottom\w* out|bare|(?:hit|reach\w*|touch\w*) (?:the )?bottom)|out of stock|scrambl\w+ for"
+        r"\b(?:bottom\w* out|bare|(?:hit|reach\w*|touch\w*) (?:the )?bottom)|out of stock|only (?:satisfy|meet|cover"
+        r"|fill) \d+ ?(?:%|per ?cent)|grab\w* (?:for )?goods|scrambl\w+ for"
         r"|supply (?:setback|trouble)s?|(?:got|get|gets|receiv\w+|getting) (?:barely|only|just"
         r"|less than) (?:\w+ )?(?:half"
         r"|third|quarter|tenth)|(?:stocks?|in hand|inventor\w+)\b.{0,60}\b(?:cut|shr[aiu]nk|fell|down|dwindl\w*) to "
@@ -79,7 +83,8 @@ WORDING: tuple[tuple[Action, str, float], ...] = (
     ),
     (
         Action.CAPACITY_INVESTMENT,
-        r"l(?:it|ights?) (?:up )?(?:its |the |a )?(?:\w+ ){0,5}line\b|ship(?:ped|s) (?:its |the )?first"
+        r"la(?:id|y|ys|ying) (?:the |a )?(?:foundations?|corner ?stone)\b"
+        r"|l(?:it|ights?) (?:up )?(?:its |the |a )?(?:\w+ ){0,5}line\b|ship(?:ped|s) (?:its |the )?first"
         r"|enter\w* (?:into )?production|lines? (?:is|are|was|were|will be|is to be|are to be) (?:placed|built|put|set)"
         r"|(?:smash|throw|threw)\w* (?:in |down )?\d[\d.,]* (?:billion|million|trillion)|ground[ -]breaking"
         r"|(?:nam|pick|choos|chose|select)\w* .{0,60} (?:for|as the site of) (?:an? |its |the )(?:[\w-]+ ){0,4}"
@@ -314,7 +319,7 @@ WORDING: tuple[tuple[Action, str, float], ...] = (
         r"|aid|chip|stabili[sz]ation) fund|\bfund of\b|stockpil\w+|strategic (?:stock|reserve)s?"
         r"|state reserves?|standards?\b|screening|strategy|roadmap|road map|budget|master plan"
         r"|support (?:plan|package|programme|program|scheme)|aid (?:plan|package|programme)"
-        r"|plan of(?! (?:\w+ ){0,2}(?:plant|fab|factory)\b)"
+        r"|plan of(?! .{0,40}\b(?:build|plant|fab|factory)\b)"
         r"|cluster plan|loans?\b|guarantees?|lev(?:y|ies|ied)\b|regulations?|guidelines?"
         r"|cabinet (?:decision|approved|adopted)|(?:parliament|congress|chamber|diet|senate"
         r"|assembly)\b.{0,20} (?:passed|adopted|approved|voted)|reserves?\b|(?:state|national|emergency"
