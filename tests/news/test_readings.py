@@ -233,6 +233,7 @@ SAID = (
     ("Resonac expands production capacity of CMP slurry three times.", "capacity investment", "done"),
     ("ASML and Samsung joined hands in research on EUV.", "agreement", "done"),
     ("Chairman Lee Jae-yong boarded a plane for Taiwan to see TSMC.", "meeting", "done"),
+    ("The union began a strike at Hwaseong on Monday, the company said no production setback.", "strike", "done"),
     ("Voltage sagged at the Zhunan plant and some equipment was reset.", "outage", "done"),
     ("The furnaces of Hoshine press down the load this month.", "outage", "done"),
     ("Ammonia escaped from a store of the Merck works in Gernsheim.", "accident", "done"),

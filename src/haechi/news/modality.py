@@ -62,7 +62,8 @@ _UNTOUCHED = re.compile(
     r"(?:production|output|deliver\w+|operations?|customers?|suppl\w+|furnaces?|machines"
     r"|equipment)\b[^.;]{0,30}\b(?:not|un)(?: been)? ?(?:affected"
     r"|hit|touched|disturbed|interrupted)"
-    r"|\b(?:did|does|has|have|had) not (?:touch|affect|hit|reach|damage|harm|disturb|interrupt|spread|concern)\w*",
+    r"|\b(?:did|does|has|have|had) not (?:touch|affect|hit|reach|damage|harm|disturb|interrupt|spread|concern)\w*"
+    r"|\bno (?:\w+ ){0,2}(?:setback|impact|influence|effect|disruption)s?\b",
     re.IGNORECASE,
 )
 _CALLED_OFF = re.compile(
@@ -75,7 +76,7 @@ _NO = re.compile(r"\bno (?!less|fewer|more|later|longer|matter|doubt|time|sooner
 _DENIED = re.compile(
     r"\b(?:knows? nothing of|no (?:such )?(?:knowledge|truth|word of truth)|not so\b"
     r"|nothing of the (?:sort|kind)|out of (?:the )?question|(?:waved|brushed"
-    r"|swept) (?:away|aside)|turned down|said no\b"
+    r"|swept) (?:away|aside)|turned down|said no(?= to\b|[.,;]|$)"
     r"|withdrew from|pull(?:ed|s) out|called (?:it|this|that|them) (?:a |an |mere |pure )*(?:rumou?r"
     r"|invention|fabrication|lie)s?|lacks? (?:any )?(?:truth|ground|basis)|den(?:y|ies|ied|ying)\b"
     r"|refut\w+|reject(?:s|ed|ing)\b|dismiss(?:ed|es|ing)\b|disput(?:ed|es)\b|contradict\w*|disavow\w*"
@@ -370,7 +371,7 @@ def _without_side_matters(text: str, acted: Acted) -> str:
         plain = f"{plain[:start]}{'_' * (end - start)}{plain[end:]}"
     if action in (Action.CONTROL_IN_FORCE, Action.CONTROL_ANNOUNCED):
         plain = _blank(_REFUSED_LICENCE, plain)
-    elif action is Action.ACCIDENT:
+    elif action in (Action.ACCIDENT, Action.STRIKE):
         plain = _blank(_UNTOUCHED, plain)
     elif action is Action.CONTROL_LIFTED:
         plain = controls.without_lifting(plain)
