@@ -300,3 +300,8 @@ def test_a_refused_licence_is_a_control_in_force() -> None:
 def test_a_date_that_only_qualifies_a_thing_gives_way_to_another() -> None:
     found = reading("Beijing handed this year's antimony quotas to the provinces last month.", DAY)
     assert found.values("date") == ("2025-04",)
+
+
+def test_a_denial_is_dated_by_the_day_it_was_made() -> None:
+    found = reading("There will be no walkout at NXP on Monday after all; the union withdrew the call on Tuesday.", DAY)
+    assert found.values("date") == ("2025-05-13",)

@@ -70,7 +70,9 @@ _COMING = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"\b(?:said|told|announced|confirmed|reported|stated|declared|warned|added)(?: \w+){0,2} (?:on )?$", re.IGNORECASE
+    r"\b(?:said|told|announced|confirmed|reported|stated|declared|warned|added|denied|withdrew|rejected|refuted"
+    r"|dismissed)(?: \w+){0,2} (?:on )?$",
+    re.IGNORECASE,
 )
 _UNTIL = re.compile(
     r"\b(?:until|till|through|into|beyond|to last (?:in)?to)\s+(?:the )?(?:end of )?(?:the )?$", re.IGNORECASE

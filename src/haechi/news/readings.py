@@ -144,7 +144,9 @@ def _event_date(found: Sequence[dates.Dated], action: Action, said: Modality, re
         on = [one for one in on if one.value and one.value.first <= released]
     if said is Modality.DENIED:  # a year is that of the matter and not of the denial, and so is a month beside a day
         on = [one for one in on if one.value and one.value.precision is not Precision.YEAR]
-        on.sort(key=lambda one: one.value is not None and one.value.precision is not Precision.DAY)
+        on.sort(
+            key=lambda one: (one.value is not None and one.value.precision is not Precision.DAY, one.role != "said")
+        )
     return on[0] if on else None
 
 
