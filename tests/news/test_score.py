@@ -15,6 +15,7 @@ SCORED = {
     "second_test.jsonl": "5db0c94408b5c3a6a5109f1e4c701805ee0f0494a45bcb0dbf4e79bf41b07d5d",
     "third_work.jsonl": "a3f3c7f865807961b22b9a124677608b352008d277238d25fe76ddd613f5b5c4",
     "third_test.jsonl": "59871563f2b8120ae62625200ea5223284517bed6cf4b237b13b0a425b3287e0",
+    "fourth_test.jsonl": "2288b93e40b71f8a5ee700611d27fe8e197a62a09875be8619f5c4da4bdd8126",
 }
 RECORDED: Any = json.loads((DOCS / "news-score.json").read_text(encoding="utf-8"))
 
