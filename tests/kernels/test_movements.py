@@ -17,7 +17,7 @@ from haechi.kernels.movements import (
     unit_values,
 )
 
-MONTHS, SERIES = 30, 7
+MONTHS, SERIES, WITH_PEERS = 30, 7, 5
 RULES = Rules(agreed=0.8, clip=4.0, allowance=0.5, limit=6.0, gone_after=12, lost_after=3)
 NAN = math.nan
 
@@ -43,6 +43,8 @@ def scores(seed: int) -> Scores:
     return Scores(
         value=value,
         weight=weight,
+        common_value=generator.normal(0, 1, (MONTHS, WITH_PEERS)).astype(np.float32),
+        common_weight=generator.normal(0, 1, (MONTHS, WITH_PEERS)).astype(np.float32),
         is_weighed=flags[0],
         quarter_value=by_value,
         quarter_weight=by_weight,
@@ -67,6 +69,11 @@ def lesser(one: float, other: float) -> float:
     return min(known, default=NAN)
 
 
+def while_it_lasts(statistic: float, score: float) -> float:
+    """A statistic that says nothing beyond where the month does not move that way."""
+    return min(statistic, 0) if score <= 0 and not math.isnan(statistic) else statistic
+
+
 def twin(given_scores: Scores, j: int) -> list[list[float]]:
     """The statistics of one series in plain Python, by month."""
     out = []
@@ -75,33 +82,36 @@ def twin(given_scores: Scores, j: int) -> list[list[float]]:
         known = int(given_scores.is_known[: t + 1, j].sum())
         is_weighed, judged = given_scores.is_weighed[t, j], given_scores.is_judged[t, j]
         of_value, of_weight = float(given_scores.value[t, j]), float(given_scores.weight[t, j])
+        beyond_value, beyond_weight = of_value, of_weight
+        if j < WITH_PEERS:
+            beyond_value -= float(given_scores.common_value[t, j])
+            beyond_weight -= float(given_scores.common_weight[t, j])
         if is_weighed and math.isnan(of_weight):
             of_value *= 0.8
+            beyond_value *= 0.8
         by_value = by_weight = NAN
         if t >= 12 and given_scores.is_summed[t, j]:
             by_value = float(given_scores.quarter_value[t, j] - given_scores.quarter_value[t - 12, j])
             if is_weighed:
                 by_weight = float(given_scores.quarter_weight[t, j] - given_scores.quarter_weight[t - 12, j])
                 by_value *= 0.8 if math.isnan(by_weight) else 1
-        joint, summed, quarter = [], [], []
+        joint, beyond, summed, quarter = [], [], [], []
         for way in (-1, 1):
-            score = lesser(way * of_value, way * of_weight)
-            joint.append(score)
+            joint.append(lesser(way * of_value, way * of_weight))
+            score = lesser(joint[-1], lesser(way * beyond_value, way * beyond_weight))
+            beyond.append(score)
             total = NAN
             if not math.isnan(score):
                 total = max(held[way] + min(max(score, -4), 4) - 0.5, 0)
                 held[way] = 0.0 if total > 6 else total
-            lasting = [total, lesser(way * by_value, way * by_weight)]
-            if score <= 0:
-                lasting = [min(number, 0) if not math.isnan(number) else NAN for number in lasting]
-            summed.append(lasting[0] if given_scores.is_steady[t, j] else NAN)
-            quarter.append(lasting[1])
+            summed.append(while_it_lasts(total, score) if given_scores.is_steady[t, j] else NAN)
+            quarter.append(while_it_lasts(lesser(way * by_value, way * by_weight), score))
         silence, usual = int(given_scores.silence[t, j]), float(given_scores.usual[t, j])
         silent = NAN
         if silence <= 12 and not math.isnan(usual):
             before = known - silence
             silent = -silence * math.log1p(-min(usual, (before + 1) / (before + 2))) if silence else 0.0
-        shown = [*joint, *summed, *quarter, silent, silent if silence >= 3 else NAN]
+        shown = [*beyond, *summed, *quarter, silent, silent if silence >= 3 else NAN]
         out.append([*joint, *(number if judged else NAN for number in shown)])
     return out
 
@@ -118,7 +128,17 @@ def test_each_statistic_is_filed_under_its_name() -> None:
     found = moved(scores(3), RULES)
     assert isinstance(found, Moved)
     assert np.nanmax(found.silent[found.lost == found.lost]) == pytest.approx(np.nanmax(found.lost))
-    assert (np.isnan(found.down) | (found.down == found.joint_down)).all()
+
+
+def test_what_peers_did_too_is_no_movement_of_a_series_nor_is_what_they_alone_did() -> None:
+    asked = scores(3)
+    for part in (1, -1):
+        shared = asked._replace(common_value=part * asked.value, common_weight=part * asked.weight)
+        found, joint = moved(shared, RULES), moved(asked, RULES).joint_down
+        np.testing.assert_array_equal(found.joint_down, joint)
+        known = ~np.isnan(found.down)
+        assert known.any()
+        assert (found.down[known] <= (0 if part == 1 else np.maximum(joint[known], 0))).all()
 
 
 def test_a_quarter_is_the_log_of_three_months_in_parts_of_three_typical_ones() -> None:

@@ -19,7 +19,7 @@ from tests.watch.small_panels import (
 
 from haechi.model.panel import Panel
 from haechi.watch.activity import Activity
-from haechi.watch.evidence import COMBINED, Evidence, evidence
+from haechi.watch.evidence import COMBINED, Common, Evidence, evidence
 from haechi.watch.pooling import nodes
 
 NAN = float("nan")
@@ -35,6 +35,12 @@ def seen(panel: Panel) -> Evidence:
 def statistic(panel: Panel, name: str, node_id: str = KOREA, month: int = MONTH) -> float:
     found = nodes(panel, unchained)
     return float(evidence(found, complete=panel.complete).statistics[name][month, place_of(found, node_id)])
+
+
+def nothing(panel: Panel) -> Common:
+    """Pairs that have nothing in common."""
+    still = np.zeros(panel.value.shape, np.float32)
+    return Common(value=still, weight=still)
 
 
 def korea(panel: Panel, value: float, weight: float, months: slice = slice(MONTH, MONTH + 1)) -> Panel:
@@ -163,9 +169,35 @@ def test_a_holiday_that_moves_from_january_to_february_leaves_no_trace_in_a_quar
         assert np.isnan(quarter) if month % 12 == 0 else quarter == pytest.approx(0, abs=1e-3)
 
 
+def fallen(buyers: tuple[str, ...], factor: float) -> Panel:
+    """Eight buyers of one exporter, of which some fall or rise in the month that is judged."""
+    rng = np.random.default_rng(5)
+    everyone = ("DEU", "FRA", "GBR", "ITA", "KOR", "NLD", "TWN", "USA")
+    value = {("250410", "JPN", buyer): 1e6 * np.exp(rng.normal(0, 0.15, 72)) for buyer in everyone}
+    for buyer in buyers:
+        value["250410", "JPN", buyer][MONTH] *= factor
+    return make_panel(value)
+
+
+def test_a_fall_that_the_other_buyers_share_is_less_of_a_surprise_and_that_of_their_sum_stays() -> None:
+    others = ("DEU", "FRA", "GBR", "ITA", "NLD", "TWN", "USA")
+    alone, shared = fallen(("KOR",), 0.4), fallen((*others, "KOR"), 0.4)
+    # Seven others beyond three spreads, beside two that stand still: 7 x 3 / 9 spreads are taken away.
+    own = statistic(shared, "surprise down")
+    assert own == pytest.approx(statistic(alone, "surprise down") - 7 * 3 / 9, abs=0.5)
+    assert statistic(shared, "surprise down", JAPAN) > 3
+
+
+def test_a_buyer_that_stands_still_while_the_others_rise_has_not_fallen() -> None:
+    others = ("DEU", "FRA", "GBR", "ITA", "NLD", "TWN", "USA")
+    calm, risen = fallen((), 1.0), fallen(others, 3.0)
+    assert statistic(risen, "surprise down") <= statistic(calm, "surprise down") + 1e-6
+
+
 def test_cumulative_sums_equal_their_plain_twin() -> None:
     """Scores cut at 4, less 0.5, never below 0; a new start after a month beyond 6; nothing against the month."""
-    found = seen(mixed())
+    panel = mixed()
+    found = evidence(nodes(panel, unchained), complete=panel.complete, shared=nothing(panel))
     for name, joint in (("cumulative sum down", found.joint_down), ("cumulative sum up", found.joint_up)):
         for node in range(joint.shape[1]):
             held = 0.0

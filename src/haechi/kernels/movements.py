@@ -29,6 +29,8 @@ class Scores(NamedTuple):
     Parameters
     ----------
     value, weight : scores of the month
+    common_value, common_weight : of them what the series has in common with its peers, of the first series only; the
+        others have none
     is_weighed : whether a weight was expected
     quarter_value, quarter_weight : log of the sum of three months, in parts of what is typical
     is_steady : whether the series trades in most months, so that its scores may be added up
@@ -41,6 +43,8 @@ class Scores(NamedTuple):
 
     value: Singles
     weight: Singles
+    common_value: Singles
+    common_weight: Singles
     is_weighed: Flags
     quarter_value: Singles
     quarter_weight: Singles
@@ -79,8 +83,8 @@ class Moved(NamedTuple):
     Parameters
     ----------
     joint_down, joint_up : the lesser of the scores of value and weight, also where the month is not judged
-    down, up : the same where it is
-    summed_down, summed_up : cumulative sums
+    down, up : the same without what peers did too, where the month is judged
+    summed_down, summed_up : cumulative sums of these
     quarter_down, quarter_up : log change of three months against the same a year before
     silent : -ln of the probability of so long a silence
     lost : the same where it is as long as makes a supplier lost
@@ -102,10 +106,10 @@ def moved(scores: Scores, rules: Rules) -> Moved:
     """How far each flow moved down and up.
 
     The lesser of two scores counts, so that an error in one of them is no movement; that of value alone where there is
-    no weight. A statistic of several months says nothing in a month that does not move that way itself: without this a
-    stop would sound again in the month in which trade is back. Of a silence that lasts for k months where an order had
-    the probability p, -ln (1 - p)^k is told, with p at most (n + 1) / (n + 2) after n known months, Laplace's rule of
-    succession.
+    no weight. What peers did too is no movement of the series, and what they alone did is none either. A statistic of
+    several months says nothing in a month that does not move that way itself: without this a stop would sound again in
+    the month in which trade is back. Of a silence that lasts for k months where an order had the probability p,
+    -ln (1 - p)^k is told, with p at most (n + 1) / (n + 2) after n known months, Laplace's rule of succession.
 
     References
     ----------
@@ -212,17 +216,22 @@ def share_changes(value: Singles, buyer: Places, is_complete: Flags) -> Singles:
 def _move(scores: Scores, rules: Rules, start: int, stop: int, written: Singles) -> None:
     agreed, clip, limit = np.float32(rules.agreed), np.float32(rules.clip), np.float32(rules.limit)
     allowance = np.float32(rules.allowance)
-    width = stop - start
+    width, with_peers = stop - start, scores.common_value.shape[1]
     held_down, held_up = np.zeros(width, np.float32), np.zeros(width, np.float32)
     months = np.zeros(width, np.float64)
     of_a_month = np.zeros(width, np.float64)
     for t in range(len(scores.value)):
         for j in range(start, stop):
             at = j - start
-            of_value, of_weight = scores.value[t, j], scores.weight[t, j]
-            if scores.is_weighed[t, j] and of_weight != of_weight:
-                of_value = agreed * of_value
-            down, up = _lesser(-of_value, -of_weight), _lesser(of_value, of_weight)
+            part = agreed if scores.is_weighed[t, j] and scores.weight[t, j] != scores.weight[t, j] else _ONE
+            of_value, of_weight = part * scores.value[t, j], scores.weight[t, j]
+            joint_down, joint_up = _lesser(-of_value, -of_weight), _lesser(of_value, of_weight)
+            down, up = joint_down, joint_up
+            if j < with_peers:
+                of_value = part * (scores.value[t, j] - scores.common_value[t, j])
+                of_weight = of_weight - scores.common_weight[t, j]
+                down = min(down, _lesser(-of_value, -of_weight))
+                up = min(up, _lesser(of_value, of_weight))
             steady = scores.is_steady[t, j]
             quarter_down, quarter_up = _UNKNOWN, _UNKNOWN
             if t >= _YEAR and scores.is_summed[t, j]:
@@ -247,8 +256,8 @@ def _move(scores: Scores, rules: Rules, start: int, stop: int, written: Singles)
             if silence > rules.gone_after or scores.usual[t, j] != scores.usual[t, j]:
                 silent = _UNKNOWN
             judged = scores.is_judged[t, j]
-            written[0, t, j] = down
-            written[1, t, j] = up
+            written[0, t, j] = joint_down
+            written[1, t, j] = joint_up
             written[2, t, j] = down if judged else _UNKNOWN
             written[3, t, j] = up if judged else _UNKNOWN
             written[4, t, j] = _while_it_lasts(summed_down, down) if judged and steady else _UNKNOWN

@@ -8,7 +8,7 @@ import numpy as np
 
 from haechi.model.signal import Movement
 from haechi.watch.baselines import SCAN_FAMILY, SIMPLE, Detector
-from haechi.watch.evidence import evidence
+from haechi.watch.evidence import Common, common, evidence
 from haechi.watch.guards import is_calm, off_by_a_power_of_ten
 from haechi.watch.injection import Scenario, columns, injected, laid, lifted, windows
 from haechi.watch.judgement import Judgement, is_price_alone
@@ -55,12 +55,15 @@ def of_scenarios(
     among : the nodes that are touched, ascending
     """
     nodes = watched.nodes.among(among)
-    complete = complete[:, among[among < complete.shape[1]]]
+    pairs = among[among < complete.shape[1]]
+    complete = complete[:, pairs]
+    of_all = common(watched.nodes, watched.evidence.value, watched.evidence.weight)
+    alone = Common(value=of_all.value[:, pairs], weight=of_all.weight[:, pairs])
     months, size = nodes.value.shape
     batch = max(_CELLS // max(months * size * WINDOW, 1), 1)
     for first in range(0, len(scenarios), batch):
         part = scenarios[first : first + batch]
-        injections = [_injection(watched, nodes, complete, starts, scenario) for scenario in part]
+        injections = [_injection(watched, nodes, complete, alone, starts, scenario) for scenario in part]
         lanes = {
             name: np.hstack([laid(found.statistics[name], starts, months) for found in injections])
             for name in watched.evidence.statistics
@@ -91,10 +94,12 @@ class _Injection:
     calm: np.ndarray
 
 
-def _injection(watched: Watched, nodes: Nodes, complete: np.ndarray, starts: range, scenario: Scenario) -> _Injection:
+def _injection(
+    watched: Watched, nodes: Nodes, complete: np.ndarray, alone: Common, starts: range, scenario: Scenario
+) -> _Injection:
     copies = max(_CELLS // max(nodes.value.size, 1), 1)
     parts = [
-        _part(watched, nodes, complete, starts[first : first + copies], scenario)
+        _part(watched, nodes, complete, alone, starts[first : first + copies], scenario)
         for first in range(0, len(starts), copies)
     ]
     return _Injection(
@@ -105,10 +110,13 @@ def _injection(watched: Watched, nodes: Nodes, complete: np.ndarray, starts: ran
     )
 
 
-def _part(watched: Watched, nodes: Nodes, complete: np.ndarray, starts: range, scenario: Scenario) -> _Injection:
+def _part(
+    watched: Watched, nodes: Nodes, complete: np.ndarray, alone: Common, starts: range, scenario: Scenario
+) -> _Injection:
     touched = injected(nodes, scenario, starts)
     column = columns(nodes, len(starts))
-    found = evidence(touched, complete=np.tile(complete, (1, len(starts))))
+    shared = Common(value=np.tile(alone.value, (1, len(starts))), weight=np.tile(alone.weight, (1, len(starts))))
+    found = evidence(touched, complete=np.tile(complete, (1, len(starts))), shared=shared)
     deferred = nodes.deferred[:, None, :]
     whole = replace(watched, nodes=touched, evidence=found)
     slips, calm = (

@@ -1,7 +1,8 @@
 """What speaks for a movement of a node: statistics of value, weight and unit value, larger when it is stranger.
 
 Value and weight are judged together: a drop is as deep as the lesser of the two drops, so that an error in one of them
-is no stop. Unit value is judged given the weight, for an error in weight pushes it the other way.
+is no stop. Unit value is judged given the weight, for an error in weight pushes it the other way. Of a pair that is
+judged which its exporter's other buyers of the code do not share: what they share is seen in their sum.
 """
 
 from collections.abc import Mapping
@@ -21,14 +22,16 @@ from haechi.kernels.movements import (
     unit_values,
 )
 from haechi.kernels.orders import orders
+from haechi.kernels.peers import of_peers
 from haechi.model.panel import Singles
 from haechi.model.signal import Movement
 from haechi.watch.activity import Activity, classes
 from haechi.watch.baseline import Bands, bands
-from haechi.watch.pooling import LEVELS, Nodes, groups
+from haechi.watch.pooling import CLIP, LEVELS, Nodes, groups
 
 _SUM_FLOOR = 0.02  # of what is typical, in sums of months
 _PRIOR = 30.0  # pairs of scores without correlation that stand before those of a code
+_STILL = 2.0  # buyers without movement that stand beside the other buyers of an exporter
 _NEW_AFTER = 12  # months of known silence after which a supplier is gone, and new when it comes back
 _RULES = Rules(
     agreed=0.8,  # correlation of value and weight in customs series
@@ -93,15 +96,35 @@ class Evidence:
     deferred: np.ndarray
 
 
-def evidence(nodes: Nodes, *, complete: np.ndarray) -> Evidence:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Common:
+    """Scores that each pair shares with its exporter's other buyers of the code, (month, pair)."""
+
+    value: Singles
+    weight: Singles
+
+
+def common(nodes: Nodes, value: Bands, weight: Bands) -> Common:
+    """What the pairs among nodes, which come first, have in common with their peers."""
+    pairs = len(nodes.at(LEVELS[0]))
+    seller, _ = groups([nodes.codes[:pairs], nodes.editions[:pairs], nodes.exporters[:pairs]])
+    of_value, of_weight = (
+        of_peers(found.smoothed.score[:, :pairs], seller, clip=CLIP, prior=_STILL) for found in (value, weight)
+    )
+    return Common(value=of_value, weight=of_weight)
+
+
+def evidence(nodes: Nodes, *, complete: np.ndarray, shared: Common | None = None) -> Evidence:
     """Every statistic of every node.
 
     Parameters
     ----------
     nodes : pairs and sums
     complete : (month, pair), whether all suppliers of the buyer are in the data, for shares
+    shared : what each pair has in common with its peers, where these are not among the nodes
     """
     value, weight = bands(nodes, nodes.judged_value), bands(nodes, nodes.judged_weight)
+    shared = shared or common(nodes, value, weight)
     price = _unit_value(nodes)
     kind = classes(nodes.value)
     ordered = orders(nodes.value)
@@ -111,6 +134,8 @@ def evidence(nodes: Nodes, *, complete: np.ndarray) -> Evidence:
         Scores(
             value=value.smoothed.score,
             weight=weight.smoothed.score,
+            common_value=shared.value,
+            common_weight=shared.weight,
             is_weighed=~np.isnan(weight.smoothed.expected),
             quarter_value=quarters(nodes.judged_value, deferred, value.typical, floor=_SUM_FLOOR),
             quarter_weight=quarters(nodes.judged_weight, deferred, weight.typical, floor=_SUM_FLOOR),
