@@ -51,7 +51,7 @@ def test_the_terminal_shows_the_words_that_each_value_stands_on(workspace: Path,
     words = haechi("news", "show", 1, "-w", workspace).words
     assert "Proposal 1, meeting: proposed (rules)" in words
     assert "2024-02-19 Monday weekday" in words
-    assert "Eindhoven Eindhofen likeness" in words
+    assert "Eindhoven Eindhofen spelling by sound" in words
 
 
 def test_a_folder_and_several_forms_are_taken(workspace: Path, tmp_path: Path) -> None:
