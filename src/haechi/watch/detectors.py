@@ -8,7 +8,7 @@ import numpy as np
 
 from haechi.model.signal import Movement
 from haechi.watch.baselines import SCAN_FAMILY, SIMPLE, Detector
-from haechi.watch.evidence import Common, common, evidence
+from haechi.watch.evidence import Common, common, evidence, sellers
 from haechi.watch.guards import is_calm, off_by_a_power_of_ten
 from haechi.watch.injection import Scenario, columns, injected, laid, lifted, windows
 from haechi.watch.judgement import Judgement, is_price_alone
@@ -57,7 +57,7 @@ def of_scenarios(
     nodes = watched.nodes.among(among)
     pairs = among[among < complete.shape[1]]
     complete = complete[:, pairs]
-    of_all = common(watched.nodes, watched.evidence.value, watched.evidence.weight)
+    of_all = common(sellers(watched.nodes), watched.evidence.value, watched.evidence.weight)
     alone = Common(value=of_all.value[:, pairs], weight=of_all.weight[:, pairs])
     months, size = nodes.value.shape
     batch = max(_CELLS // max(months * size * WINDOW, 1), 1)

@@ -1,8 +1,8 @@
 """What speaks for a movement of a node: statistics of value, weight and unit value, larger when it is stranger.
 
 Value and weight are judged together: a drop is as deep as the lesser of the two drops, so that an error in one of them
-is no stop. Unit value is judged given the weight, for an error in weight pushes it the other way. Of a pair that is
-judged which its exporter's other buyers of the code do not share: what they share is seen in their sum.
+is no stop. Unit value is judged given the weight, for an error in weight pushes it the other way. What a pair shares
+with the exporter's other buyers of the code is left out of it: that is seen in their sum.
 """
 
 from collections.abc import Mapping
@@ -104,12 +104,17 @@ class Common:
     weight: Singles
 
 
-def common(nodes: Nodes, value: Bands, weight: Bands) -> Common:
-    """What the pairs among nodes, which come first, have in common with their peers."""
+def sellers(nodes: Nodes) -> np.ndarray:
+    """Number of the exporter, code and edition of each pair; pairs come first among nodes."""
     pairs = len(nodes.at(LEVELS[0]))
     seller, _ = groups([nodes.codes[:pairs], nodes.editions[:pairs], nodes.exporters[:pairs]])
+    return seller
+
+
+def common(seller: np.ndarray, value: Bands, weight: Bands) -> Common:
+    """What the pairs, which come first among the series, have in common with the others of their seller."""
     of_value, of_weight = (
-        of_peers(found.smoothed.score[:, :pairs], seller, clip=CLIP, prior=_STILL) for found in (value, weight)
+        of_peers(found.smoothed.score[:, : len(seller)], seller, clip=CLIP, prior=_STILL) for found in (value, weight)
     )
     return Common(value=of_value, weight=of_weight)
 
@@ -124,7 +129,8 @@ def evidence(nodes: Nodes, *, complete: np.ndarray, shared: Common | None = None
     shared : what each pair has in common with its peers, where these are not among the nodes
     """
     value, weight = bands(nodes, nodes.judged_value), bands(nodes, nodes.judged_weight)
-    shared = shared or common(nodes, value, weight)
+    seller = sellers(nodes)
+    shared = shared or common(seller, value, weight)
     price = _unit_value(nodes)
     kind = classes(nodes.value)
     ordered = orders(nodes.value)
@@ -160,7 +166,7 @@ def evidence(nodes: Nodes, *, complete: np.ndarray, shared: Common | None = None
         "quarter up": found.quarter_up,
         "silence": found.silent,
         "unit value": np.where(regular & is_judged, np.abs(of_price), np.float32(np.nan)),
-        "new supplier": np.where(is_judged, _new(nodes), np.float32(np.nan)),
+        "new supplier": np.where(is_judged, _new(nodes, seller), np.float32(np.nan)),
         "lost supplier": _of_pairs(nodes, found.lost),
         "share": np.where(is_judged, _share(nodes, complete), np.float32(np.nan)),
     }
@@ -183,11 +189,10 @@ def _unit_value(nodes: Nodes) -> Bands:
     return bands(nodes, unit_values(value, weight), floor=0.0)
 
 
-def _new(nodes: Nodes) -> Singles:
+def _new(nodes: Nodes, seller: np.ndarray) -> Singles:
     """Trade of a pair that is new, in parts of what its exporter sold of the code in a year; NaN for others."""
     out = np.full(nodes.value.shape, np.nan, dtype=np.float32)
-    pairs = len(nodes.at(LEVELS[0]))
-    seller, _ = groups([nodes.codes[:pairs], nodes.editions[:pairs], nodes.exporters[:pairs]])
+    pairs = len(seller)
     out[:, :pairs] = new_suppliers(nodes.value[:, :pairs], seller, quiet=_NEW_AFTER)
     return out
 
