@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from haechi.kernels.ladder import ladder
-from haechi.kernels.ranks import Tail, combined, counted, looked_up, tail_ranks
+from haechi.kernels.ranks import Tail, combined, counted, looked_up, present, tail_ranks
 
 ROWS, CELLS, STATISTICS = 3, 6, 2
 EDGES = np.array([-np.inf, -1.0, 0.0, 0.5, 2.0, 10.0, np.inf])
@@ -25,6 +25,10 @@ def test_counts_equal_those_of_a_plain_loop(seed: int) -> None:
     for row in range(ROWS):
         for cell in range(CELLS):
             assert found[row, cell] == sum((strata == row) & (bins[0] == cell))
+
+
+def test_strata_are_present_where_a_series_has_them() -> None:
+    assert present(np.array([3, 1, 3], np.uint8), 5).tolist() == [False, True, False, True, False]
 
 
 def test_a_table_is_asked_by_stratum_and_bin() -> None:

@@ -8,7 +8,7 @@ from haechi.store.scratch import Scratch
 def test_months_come_back_over_all_blocks_in_the_order_they_came(tmp_path: Path) -> None:
     generator = np.random.default_rng(1)
     blocks = [
-        (generator.integers(0, 4097, (3, 5, size)).astype(np.uint16), generator.random((5, size), dtype=np.float32))
+        (generator.integers(0, 4097, (5, 3, size)).astype(np.uint16), generator.random((5, size), dtype=np.float32))
         for size in (4, 0, 7)
     ]
     with Scratch(tmp_path) as scratch:
@@ -16,7 +16,7 @@ def test_months_come_back_over_all_blocks_in_the_order_they_came(tmp_path: Path)
             scratch.add(block)
         for month in (4, 0, 2):
             bins, numbers = scratch.row(month)
-            np.testing.assert_array_equal(bins, np.concatenate([block[0][:, month] for block in blocks], axis=1))
+            np.testing.assert_array_equal(bins, np.concatenate([block[0][month] for block in blocks], axis=1))
             np.testing.assert_array_equal(numbers, np.concatenate([block[1][month] for block in blocks]))
 
 

@@ -29,8 +29,7 @@ class Kept:
 
     def row(self, month: int) -> list[np.ndarray]:
         return [
-            np.concatenate([array[..., month, :] for array in arrays], axis=-1)
-            for arrays in zip(*self.blocks, strict=True)
+            np.concatenate([array[month] for array in arrays], axis=-1) for arrays in zip(*self.blocks, strict=True)
         ]
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 Loop = TypeVar("Loop", bound=Callable[..., Any])
+Result = TypeVar("Result")
 
 
 def cache_folder() -> Path:
@@ -71,6 +72,11 @@ def spread(work: Callable[[int, int], None], count: int, *, span: int) -> None:
     spans = [_pool().submit(work, start, min(start + span, count)) for start in range(0, count, span)]
     for done in spans:
         done.result()
+
+
+def each(work: Callable[[int], Result], count: int) -> list[Result]:
+    """What `work` makes of each number below `count`, on all threads; it must not spread in its turn."""
+    return list(_pool().map(work, range(count)))
 
 
 @lru_cache(maxsize=1)

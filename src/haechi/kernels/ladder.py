@@ -54,12 +54,13 @@ def ladder(steps: Doubles) -> Ladder:
     )
 
 
-def placed(numbers: Singles, on: Ladder) -> Bins:
+def placed(numbers: Singles, on: Ladder, *, out: Bins | None = None) -> Bins:
     """The bin of each number.
 
     Parameters
     ----------
     numbers : any shape, NaN where not known
+    out : of the same shape, in one piece or (month, series), where the bins go; None: a new array
 
     Returns
     -------
@@ -70,15 +71,28 @@ def placed(numbers: Singles, on: Ladder) -> Bins:
     >>> placed(np.array([-1.0, 0.0, 0.5, 7.0, np.nan], np.float32), ladder(np.array([0.0, 1.0])))
     array([0, 1, 1, 2, 3], dtype=uint16)
     """
+    found = np.empty(np.shape(numbers), dtype=np.uint16) if out is None else out
     given = np.ascontiguousarray(numbers, dtype=np.float32)
-    out = np.empty(given.shape, dtype=np.uint16)
-    flat, bits, written = given.reshape(-1), given.reshape(-1).view(np.uint32), out.reshape(-1)
+    rows, written = (given, found) if found.ndim == 2 else (given.reshape(1, -1), found.reshape(1, -1))
+    bits = rows.view(np.uint32)
 
     def work(start: int, stop: int) -> None:
-        _place(flat, bits, on, start, stop, written)
+        _place(rows, bits, on, start, stop, written)
 
-    spread(work, flat.size, span=_SPAN)
-    return out.reshape(np.shape(numbers))
+    spread(work, rows.shape[1], span=max(_SPAN // max(len(rows), 1), 1))
+    return found
+
+
+def placed_along(numbers: Singles, on: Ladder) -> Bins:
+    """The bins of numbers that mostly ascend along each row, such as those of a table: the same as `placed`.
+
+    Parameters
+    ----------
+    numbers : (row, number), NaN where not known
+    """
+    out = np.empty(numbers.shape, dtype=np.uint16)
+    _climb(numbers, on, out)
+    return out
 
 
 @inlined
@@ -94,10 +108,22 @@ def climbed(number: float, on: Ladder, start: int) -> int:
 
 @compiled
 def _place(numbers: Singles, bits: NDArray[np.uint32], on: Ladder, start: int, stop: int, out: Bins) -> None:
-    for j in range(start, stop):
-        number = numbers[j]
-        first = int(on.start[bits[j] >> 16])
-        place = first
-        for k in range(on.most):
-            place += on.steps[first + k] <= number
-        out[j] = place if number == number else on.height + 1  # NaN is no number
+    for t in range(len(numbers)):
+        for j in range(start, stop):
+            number = numbers[t, j]
+            first = int(on.start[bits[t, j] >> 16])
+            place = first
+            for k in range(on.most):
+                place += on.steps[first + k] <= number
+            out[t, j] = place if number == number else on.height + 1  # NaN is no number
+
+
+@compiled
+def _climb(numbers: Singles, on: Ladder, out: Bins) -> None:
+    for row in range(len(numbers)):
+        place = 0
+        for j in range(numbers.shape[1]):
+            number = numbers[row, j]
+            if number == number:  # not NaN
+                place = climbed(number, on, place)
+            out[row, j] = place if number == number else on.height + 1

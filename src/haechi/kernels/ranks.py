@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from haechi.kernels.compiled import compiled, inlined, spread
-from haechi.kernels.ladder import Ladder, climbed, placed
+from haechi.kernels.ladder import Ladder, climbed, placed_along
 
 Bins = NDArray[np.uint16]
 Strata = NDArray[np.uint8]
@@ -57,6 +57,18 @@ def counted(bins: Bins, strata: Strata, *, rows: int, cells: int) -> NDArray[np.
     return counts
 
 
+def present(strata: Strata, rows: int) -> NDArray[np.bool_]:
+    """Which strata there are any of, (stratum,).
+
+    Parameters
+    ----------
+    strata : (series,), below `rows`
+    """
+    out = np.zeros(rows, dtype=bool)
+    _note(strata, out)
+    return out
+
+
 def looked_up(table: Table, strata: Strata, bins: Bins) -> Table:
     """What a table says of each score.
 
@@ -97,7 +109,7 @@ def combined(
     (series,), one more than the number of steps where nothing is said.
     """
     if len(weights) == 1:
-        return looked_up(placed(tables[0], means), strata, bins[0])
+        return looked_up(placed_along(tables[0], means), strata, bins[0])
     out = np.empty(bins.shape[1], dtype=np.uint16)
 
     def work(start: int, stop: int) -> None:
@@ -159,6 +171,12 @@ def _count(bins: Bins, strata: Strata, counts: NDArray[np.int32]) -> None:
     for j in range(len(bins)):
         if bins[j] < cells:
             counts[strata[j], bins[j]] += 1
+
+
+@compiled
+def _note(strata: Strata, out: NDArray[np.bool_]) -> None:
+    for j in range(len(strata)):
+        out[strata[j]] = True
 
 
 @compiled

@@ -12,19 +12,20 @@ import numpy as np
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where the months of a block begin, and the shape and type of a month of each of its arrays."""
+    """Where an array of a block begins, and the shape and type of a month of it."""
 
     start: int
-    rows: tuple[tuple[tuple[int, ...], np.dtype[Any]], ...]
+    shape: tuple[int, ...]
+    kind: np.dtype[Any]
 
     @property
     def month(self) -> int:
-        return sum(int(np.prod(shape)) * kind.itemsize for shape, kind in self.rows)
+        return int(np.prod(self.shape)) * self.kind.itemsize
 
 
 @dataclass(slots=True)
 class Scratch:
-    """Arrays of blocks of series in a file without a name, month by month, to be used in a `with` block.
+    """Arrays of blocks of series in a file without a name, to be used in a `with` block.
 
     Parameters
     ----------
@@ -33,7 +34,7 @@ class Scratch:
 
     folder: Path
     _file: IO[bytes] = field(init=False)
-    _places: list[_Place] = field(init=False, default_factory=list)
+    _blocks: list[tuple[_Place, ...]] = field(init=False, default_factory=list)
 
     def __enter__(self) -> "Scratch":
         self._file = tempfile.TemporaryFile(dir=self.folder, buffering=0)
@@ -45,21 +46,36 @@ class Scratch:
         self._file.close()
 
     def add(self, arrays: Sequence[np.ndarray]) -> None:
-        """Lay down the arrays of a block, each (..., month, series)."""
-        rows = tuple(((*array.shape[:-2], array.shape[-1]), array.dtype) for array in arrays)
-        self._places.append(_Place(self._file.seek(0, 2), rows))
-        for month in range(arrays[0].shape[-2]):
-            self._file.write(b"".join(array[..., month, :].tobytes() for array in arrays))
+        """Lay down the arrays of a block, each (month, ..., series)."""
+        places = []
+        for array in arrays:
+            places.append(_Place(self._file.seek(0, 2), array.shape[1:], array.dtype))
+            _write(self._file, np.ascontiguousarray(array))
+        self._blocks.append(tuple(places))
 
     def row(self, month: int) -> list[np.ndarray]:
         """A month of each of the arrays over all blocks, in the order they came, (..., series)."""
-        found: list[list[np.ndarray]] = []
-        for place in self._places:
+        return [self._month(places, month) for places in zip(*self._blocks, strict=True)]
+
+    def _month(self, places: Sequence[_Place], month: int) -> np.ndarray:
+        ends = np.cumsum([0, *(place.shape[-1] for place in places)])
+        out = np.empty((*places[0].shape[:-1], ends[-1]), dtype=places[0].kind)
+        for place, first, last in zip(places, ends[:-1], ends[1:], strict=True):
             self._file.seek(place.start + month * place.month)
-            held, start, parts = self._file.read(place.month), 0, []
-            for shape, kind in place.rows:
-                count = int(np.prod(shape))
-                parts.append(np.frombuffer(held, dtype=kind, count=count, offset=start).reshape(shape))
-                start += count * kind.itemsize
-            found.append(parts)
-        return [np.concatenate(parts, axis=-1) for parts in zip(*found, strict=True)]
+            for row in out.reshape(-1, ends[-1])[:, first:last] if last > first else ():
+                _read(self._file, row)
+        return out
+
+
+def _write(file: IO[bytes], array: np.ndarray) -> None:
+    """Write all of an array; the system may take a part at a time."""
+    left = memoryview(array.reshape(-1).view(np.uint8))
+    while left:
+        left = left[file.write(left) :]
+
+
+def _read(file: IO[bytes], row: np.ndarray) -> None:
+    """Fill a row from where the file stands."""
+    left = memoryview(row.view(np.uint8))
+    while left:
+        left = left[file.readinto(left) :]  # type: ignore[attr-defined]

@@ -28,7 +28,7 @@ class Scratch(Protocol):
     """Where the bins of blocks are laid down."""
 
     def add(self, arrays: Sequence[np.ndarray]) -> None:
-        """Lay down the arrays of a block, each (..., month, series)."""
+        """Lay down the arrays of a block, each (month, ..., series)."""
 
     def row(self, month: int) -> list[np.ndarray]:
         """A month of each of the arrays over all blocks, in the order they came, (..., series)."""
@@ -120,7 +120,7 @@ def _newest_months(block: _Block) -> _Block:
         block,
         nodes=replace(_each(block.nodes, _last), months=block.nodes.months[-KEPT:]),
         evidence=_each(block.evidence, _last),
-        bins=block.bins[:, -KEPT:].copy(),
+        bins=block.bins[-KEPT:].copy(),
         traits=_each(block.traits, _last),
     )
 

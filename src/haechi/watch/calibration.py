@@ -29,9 +29,9 @@ _LITTLE = 500  # p-values that a rate of hits is weighed against
 _STEPS = ladder(np.sinh(np.arange(1, BINS) * (2 * _REACH / BINS) - _REACH))
 
 
-def binned(scores: np.ndarray) -> np.ndarray:
-    """Scores as bins of equal width in arcsinh, uint16; larger scores have larger bins."""
-    return placed(scores, _STEPS)
+def binned(scores: np.ndarray, *, out: np.ndarray | None = None) -> np.ndarray:
+    """Scores as bins of equal width in arcsinh, uint16, where `out` says; larger scores have larger bins."""
+    return placed(scores, _STEPS, out=out)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,9 @@ from typing import Protocol
 
 import numpy as np
 
+from haechi.kernels.compiled import each
 from haechi.kernels.ladder import ladder
-from haechi.kernels.ranks import combined, looked_up
+from haechi.kernels.ranks import combined, looked_up, present
 from haechi.model.signal import Movement
 from haechi.watch.activity import Activity
 from haechi.watch.calibration import BINS, TAIL, UNKNOWN, Past, Ranks, adaptation, mean_edges, tangents
@@ -25,6 +26,10 @@ KINDS = 4 * len(Activity)  # strata of the first ranks: activity x volatility x 
 _FEWEST = 300  # past scores from which on a statistic is ranked
 _FLOWS = (MOVEMENTS.index(Movement.DROP), MOVEMENTS.index(Movement.SURGE))
 _MEANS = ladder(mean_edges()[1:-1])
+_PLACES = {
+    movement: slice(STATISTICS.index(parts[0][0]), STATISTICS.index(parts[-1][0]) + 1)
+    for movement, parts in COMBINED.items()
+}
 
 _fine = np.arange(KINDS)
 _FIRST = (_fine, _fine // 2, _fine // 4, np.zeros(KINDS, dtype=np.int64))
@@ -51,7 +56,7 @@ class Months(Protocol):
 class Binned:
     """Scores held in memory.
 
-    bins : (statistic, month, series), in the order of `STATISTICS`
+    bins : (month, statistic, series), in the order of `STATISTICS`
     strata : (month, series), activity x volatility x size
     level : (series,), index into `LEVELS`
     """
@@ -68,7 +73,7 @@ class Binned:
 
     def row(self, month: int) -> Row:
         """Bins and strata of a month."""
-        return np.ascontiguousarray(self.bins[:, month]), self.strata[month]
+        return self.bins[month], self.strata[month]
 
     def among(self, of: np.ndarray, bins: np.ndarray) -> "Binned":
         """Other scores, of series that have the strata of those named."""
@@ -143,13 +148,12 @@ class _Tables:
         bins, strata = row
         found = []
         for movement in MOVEMENTS:
-            places = [STATISTICS.index(name) for name, _ in COMBINED[movement]]
             names = NEEDED.get(movement, ())
             found.append(
                 combined(
-                    bins[places],
+                    bins[_PLACES[movement]],
                     strata,
-                    tables=self.tangents[places],
+                    tables=self.tangents[_PLACES[movement]],
                     weights=np.array([weight for _, weight in COMBINED[movement]]),
                     needed=np.array([name in names for name, _ in COMBINED[movement]]),
                     means=_MEANS,
@@ -170,7 +174,7 @@ class _Sweep:
         self.last = [Past(_LAST) for _ in MOVEMENTS]
         self.raw = np.zeros((2, months, len(MOVEMENTS)), dtype=np.int64)  # p-values, and hits before the adaptation
         self.factors = np.ones((len(MOVEMENTS), months))
-        self.flows = np.zeros((2, months, len(LEVELS) * KINDS), dtype=np.int64)
+        self.flows = np.zeros((2, len(_FLOWS), months, len(LEVELS) * KINDS), dtype=np.int64)
 
     def next(self, month: int, row: Row, asked: np.ndarray) -> tuple[_Tables, list[np.ndarray]]:
         """Tables of a month with the bins of its movements; the month then becomes past.
@@ -181,22 +185,23 @@ class _Sweep:
         """
         bins, strata = row
         fine = _fine_of(self.past.level, strata)
-        finest = _any_of(len(self.enough), fine, asked)
-        kinds = _any_of(KINDS, np.flatnonzero(finest) % KINDS)
-        first = tuple(held.ranks(_FEWEST, is_extended=True, wanted=kinds) for held in self.first)
-        tables = _Tables(
-            first=first,
-            tangents=_tangents(first, kinds),
-            last=tuple(held.ranks(self.enough, wanted=finest) for held in self.last),
-        )
+        finest = present(fine, len(self.enough)) | present(asked, len(self.enough))
+        kinds = finest.reshape(-1, KINDS).any(axis=0)
+
+        def first_ranks(place: int) -> tuple[Ranks, np.ndarray]:
+            ranks = self.first[place].ranks(_FEWEST, is_extended=True, wanted=kinds)
+            self.first[place].add(bins[place], strata)
+            return ranks, _tangents(ranks, kinds)
+
+        def last_ranks(place: int) -> Ranks:
+            ranks = self.last[place].ranks(self.enough, wanted=finest)
+            counts = self.last[place].add(moved[place], fine)
+            return self._adapted(month, place, ranks, counts, finest)
+
+        first, found = zip(*each(first_ranks, len(STATISTICS)), strict=True)
+        tables = _Tables(first=first, tangents=np.stack(found), last=())
         moved = tables.movements(row)
-        last = []
-        for place, cells in enumerate(moved):
-            counts = self.last[place].add(cells, fine)
-            last.append(self._adapted(month, place, tables.last[place], counts, finest))
-        for place, held in enumerate(self.first):
-            held.add(bins[place], strata)
-        return replace(tables, last=tuple(last)), moved
+        return replace(tables, last=tuple(each(last_ranks, len(MOVEMENTS)))), moved
 
     def _adapted(self, month: int, place: int, ranks: Ranks, counts: np.ndarray, finest: np.ndarray) -> Ranks:
         """The last ranks multiplied by the adaptation; the hits of the month are counted.
@@ -213,8 +218,9 @@ class _Sweep:
         known = np.where(np.isnan(raw), 0, held).sum(axis=1)
         self.raw[:, month, place] = known.sum(), held[raw <= TAIL].sum()
         if place in _FLOWS:
-            self.flows[0, month, rows] += known
-            self.flows[1, month, rows] += np.where(p[rows, :BINS] <= TAIL, held, 0).sum(axis=1)
+            flow = _FLOWS.index(place)
+            self.flows[0, flow, month, rows] = known
+            self.flows[1, flow, month, rows] = np.where(p[rows, :BINS] <= TAIL, held, 0).sum(axis=1)
         return Ranks(p=p, size=ranks.size)
 
     def _factor(self, month: int, place: int) -> float:
@@ -262,8 +268,8 @@ class _Written:
             p=np.minimum(least, np.float32(1)),
             compared=self.compared,
             adaptation=dict(zip(MOVEMENTS, sweep.factors, strict=True)),
-            known=sweep.flows[0],
-            hits=sweep.flows[1],
+            known=sweep.flows[0].sum(axis=0),
+            hits=sweep.flows[1].sum(axis=0),
         )
 
 
@@ -282,19 +288,10 @@ def is_price_alone(judgement: Judgement, notable: float) -> np.ndarray:
     return np.asarray(is_quiet & (filled.argmin(axis=0) == MOVEMENTS.index(Movement.PRICE)))
 
 
-def _any_of(count: int, *strata: np.ndarray) -> np.ndarray:
-    """Which strata there are any of, (stratum,)."""
-    found = np.zeros(count, dtype=bool)
-    for some in strata:
-        found[some] = True
-    return found
-
-
-def _tangents(ranks: Sequence[Ranks], wanted: np.ndarray) -> np.ndarray:
-    """Tangents of the wanted strata, (statistic, stratum, bin)."""
-    out = np.full((len(ranks), *ranks[0].p.shape), np.nan, dtype=np.float32)
-    for place, table in enumerate(ranks):
-        out[place, wanted] = tangents(table.p[wanted])
+def _tangents(ranks: Ranks, wanted: np.ndarray) -> np.ndarray:
+    """Tangents of the wanted strata, (stratum, bin)."""
+    out = np.full(ranks.p.shape, np.nan, dtype=np.float32)
+    out[wanted] = tangents(ranks.p[wanted])
     return out
 
 

@@ -103,8 +103,12 @@ def coverage(judgement: Judgement, *, months: slice = slice(None)) -> Mapping[st
 
 
 def bins(statistics: Mapping[str, np.ndarray]) -> np.ndarray:
-    """Bins of statistics, (statistic, month, series)."""
-    return np.stack([binned(statistics[name]) for name in STATISTICS])
+    """Bins of statistics, (month, statistic, series)."""
+    months, series = statistics[STATISTICS[0]].shape
+    out = np.empty((months, len(STATISTICS), series), dtype=np.uint16)
+    for place, name in enumerate(STATISTICS):
+        binned(statistics[name], out=out[:, place])
+    return out
 
 
 def traits(found: Evidence) -> Traits:
