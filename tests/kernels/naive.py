@@ -38,10 +38,8 @@ class Series:
     seen: list[int] = field(default_factory=lambda: [0] * 12)
     last_year: list[np.float32] = field(default_factory=lambda: [NOTHING] * 12)
     run: int = 0
-    up: np.float32 = NOTHING
-    down: np.float32 = NOTHING
 
-    def month(self, y: np.float32, calendar: int) -> tuple[float, float, float, float, float]:
+    def month(self, y: np.float32, calendar: int) -> tuple[float, float, float]:
         set_ = self.settings
         guarded = self.scales[max(0, len(self.scales) - 1 - set_.guard)]
         best = min(self.bank, key=lambda one: one.loss)
@@ -50,7 +48,7 @@ class Series:
         shown = (expected, guarded) if is_ready else (math.nan, math.nan)
         if np.isnan(y):
             self.scales.append(self.scales[-1])
-            return (*shown, math.nan, self.up, self.down)
+            return (*shown, math.nan)
         error = y - expected
         score = error / guarded
         self.past.append((calendar, y))
@@ -59,12 +57,10 @@ class Series:
                 one.level = y - one.season[calendar]
             self.scales.append(self.scales[-1])
             self.age = 1
-            return (*shown, math.nan, self.up, self.down) if not is_ready else (*shown, score, *self.accumulate(score))
+            return (*shown, score if is_ready else math.nan)
         for one in self.bank:
             self.learn(one, y, calendar, single(set_.clip) * guarded)
-        if is_ready:
-            self.accumulate(score)
-        written = (*shown, score if is_ready else math.nan, self.up, self.down)
+        written = (*shown, score if is_ready else math.nan)
         self.scales.append(self.next_scale(abs(error)))
         self.age += 1
         self.seen[calendar] += 1
@@ -91,12 +87,6 @@ class Series:
         cut = min(size, single(set_.clip) * scale)
         return max(single(set_.least_scale), scale + gain * (single(expected_clipped(set_.clip)) * cut - scale))
 
-    def accumulate(self, score: np.float32) -> tuple[np.float32, np.float32]:
-        slack, clip = single(self.settings.cusum_slack), single(self.settings.cusum_clip)
-        cut = max(-clip, min(clip, score))
-        self.up, self.down = max(NOTHING, self.up + cut - slack), max(NOTHING, self.down - cut - slack)
-        return self.up, self.down
-
     def count(self, score: np.float32) -> None:
         if score > self.settings.clip:
             self.run = max(self.run, 0) + 1
@@ -116,7 +106,7 @@ class Series:
             one.level = total / single(confirm)
         scale = max(guarded, single(0.5) * (guarded + self.prior_scale))
         self.scales = [scale] * (self.settings.guard + 2)
-        self.run, self.age, self.up, self.down = 0, confirm, NOTHING, NOTHING
+        self.run, self.age = 0, confirm
 
 
 def expected_clipped(clip: float) -> float:
@@ -130,8 +120,8 @@ def expected_clipped(clip: float) -> float:
 def smooth(
     y: Singles, first_month: int, bank: Singles, prior_scale: Singles, prior_season: Singles, settings: Settings
 ) -> Singles:
-    """Expected, scale, score, up, down: (5, month, series)."""
-    written = np.empty((5, *y.shape), dtype=np.float32)
+    """Expected, scale, score: (3, month, series)."""
+    written = np.empty((3, *y.shape), dtype=np.float32)
     for j in range(y.shape[1]):
         configurations = [Configuration(a, g, prior_season[:, j].copy()) for a, g in bank]
         series = Series(prior_scale[j], configurations, settings)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from haechi.kernels.compiled import compiled, inlined, spread
+from haechi.kernels.compiled import compiled, spread
 
 Singles = NDArray[np.float32]
 Doubles = NDArray[np.float64]
@@ -214,89 +214,127 @@ def share_changes(value: Singles, buyer: Places, is_complete: Flags) -> Singles:
 
 @compiled
 def _move(scores: Scores, rules: Rules, start: int, stop: int, written: Singles) -> None:
-    agreed, clip, limit = np.float32(rules.agreed), np.float32(rules.clip), np.float32(rules.limit)
-    allowance = np.float32(rules.allowance)
-    width, with_peers = stop - start, scores.common_value.shape[1]
+    """Each part is a loop over the series of a month without a branch, so that several go at once."""
+    width = stop - start
+    with_peers = max(min(stop, scores.common_value.shape[1]) - start, 0)
+    common_value, common_weight = np.zeros(width, np.float32), np.zeros(width, np.float32)
     held_down, held_up = np.zeros(width, np.float32), np.zeros(width, np.float32)
-    months = np.zeros(width, np.float64)
-    of_a_month = np.zeros(width, np.float64)
+    down, up = np.empty(width, np.float32), np.empty(width, np.float32)
+    months, of_a_month = np.zeros(width, np.float64), np.zeros(width, np.float64)
     for t in range(len(scores.value)):
-        for j in range(start, stop):
-            at = j - start
-            part = agreed if scores.is_weighed[t, j] and scores.weight[t, j] != scores.weight[t, j] else _ONE
-            of_value, of_weight = part * scores.value[t, j], scores.weight[t, j]
-            joint_down, joint_up = _lesser(-of_value, -of_weight), _lesser(of_value, of_weight)
-            down, up = joint_down, joint_up
-            if j < with_peers:
-                of_value = part * (scores.value[t, j] - scores.common_value[t, j])
-                of_weight = of_weight - scores.common_weight[t, j]
-                down = min(down, _lesser(-of_value, -of_weight))
-                up = min(up, _lesser(of_value, of_weight))
-            steady = scores.is_steady[t, j]
-            quarter_down, quarter_up = _UNKNOWN, _UNKNOWN
-            if t >= _YEAR and scores.is_summed[t, j]:
-                by_value = scores.quarter_value[t, j] - scores.quarter_value[t - _YEAR, j]
-                by_weight = _UNKNOWN
-                if scores.is_weighed[t, j]:
-                    by_weight = scores.quarter_weight[t, j] - scores.quarter_weight[t - _YEAR, j]
-                    by_value = by_value if by_weight == by_weight else agreed * by_value
-                quarter_down, quarter_up = _lesser(-by_value, -by_weight), _lesser(by_value, by_weight)
-            summed_down, summed_up = _UNKNOWN, _UNKNOWN
-            if down == down:  # not NaN
-                summed_down = _added(held_down[at], down, clip, allowance)
-                held_down[at] = _ZERO if summed_down > limit else summed_down
-            if up == up:
-                summed_up = _added(held_up[at], up, clip, allowance)
-                held_up[at] = _ZERO if summed_up > limit else summed_up
-            months[at] += 1.0 if scores.is_known[t, j] else 0.0
-            silence = scores.silence[t, j]
-            if silence == _ONE and scores.is_known[t, j]:
-                of_a_month[at] = _strangeness(scores.usual[t, j], months[at] - 1.0)
-            silent = np.float32(silence * of_a_month[at]) if silence > _ZERO else _ZERO
-            if silence > rules.gone_after or scores.usual[t, j] != scores.usual[t, j]:
-                silent = _UNKNOWN
-            judged = scores.is_judged[t, j]
-            written[0, t, j] = joint_down
-            written[1, t, j] = joint_up
-            written[2, t, j] = down if judged else _UNKNOWN
-            written[3, t, j] = up if judged else _UNKNOWN
-            written[4, t, j] = _while_it_lasts(summed_down, down) if judged and steady else _UNKNOWN
-            written[5, t, j] = _while_it_lasts(summed_up, up) if judged and steady else _UNKNOWN
-            written[6, t, j] = _while_it_lasts(quarter_down, down) if judged else _UNKNOWN
-            written[7, t, j] = _while_it_lasts(quarter_up, up) if judged else _UNKNOWN
-            written[8, t, j] = silent if judged else _UNKNOWN
-            written[9, t, j] = silent if judged and silence >= rules.lost_after else _UNKNOWN
+        common_value[:with_peers] = scores.common_value[t, start : start + with_peers]
+        common_weight[:with_peers] = scores.common_weight[t, start : start + with_peers]
+        value, weight = scores.value[t, start:stop], scores.weight[t, start:stop]
+        is_weighed = scores.is_weighed[t, start:stop]
+        _join(value, weight, is_weighed, rules, written[0, t, start:stop], written[1, t, start:stop])
+        _join(value - common_value, weight - common_weight, is_weighed, rules, down, up)
+        _lower(down, written[0, t, start:stop])
+        _lower(up, written[1, t, start:stop])
+        written[2, t, start:stop], written[3, t, start:stop] = down, up
+        _add(held_down, down, rules, written[4, t, start:stop])
+        _add(held_up, up, rules, written[5, t, start:stop])
+        if t < _YEAR:
+            written[6:8, t, start:stop] = _UNKNOWN
+        else:
+            by_value = scores.quarter_value[t, start:stop] - scores.quarter_value[t - _YEAR, start:stop]
+            by_weight = scores.quarter_weight[t, start:stop] - scores.quarter_weight[t - _YEAR, start:stop]
+            _leave_out(by_value, scores.is_summed[t, start:stop])
+            _leave_out(by_weight, is_weighed & scores.is_summed[t, start:stop])
+            _join(by_value, by_weight, is_weighed, rules, written[6, t, start:stop], written[7, t, start:stop])
+        usual, silence = scores.usual[t, start:stop], scores.silence[t, start:stop]
+        _begin_silence(usual, silence, scores.is_known[t, start:stop], months, of_a_month)
+        _fall_silent(usual, silence, of_a_month, rules, written[8, t, start:stop], written[9, t, start:stop])
+        judged = scores.is_judged[t, start:stop]
+        is_added = judged & scores.is_steady[t, start:stop]
+        _tell_while_it_lasts(written[4, t, start:stop], down, is_added)
+        _tell_while_it_lasts(written[5, t, start:stop], up, is_added)
+        _tell_while_it_lasts(written[6, t, start:stop], down, judged)
+        _tell_while_it_lasts(written[7, t, start:stop], up, judged)
+        for place in (2, 3, 8, 9):
+            _leave_out(written[place, t, start:stop], judged)
 
 
-@inlined
-def _lesser(one: np.float32, other: np.float32) -> np.float32:
-    """The lesser of two numbers; the one that is known where the other is not."""
-    if one != one:
-        return other
-    if other != other:
-        return one
-    return one if one < other else other
+@compiled
+def _join(of_value: Singles, of_weight: Singles, is_weighed: Flags, rules: Rules, down: Singles, up: Singles) -> None:
+    """The lesser of the scores of value and weight, the one that is known where the other is not, down and up."""
+    agreed = np.float32(rules.agreed)
+    for j in range(len(down)):
+        weight = of_weight[j]
+        is_alone = weight != weight  # NaN
+        value = (agreed if is_weighed[j] & is_alone else _ONE) * of_value[j]
+        is_unknown = value != value
+        lesser = -value if -value < -weight else -weight
+        greater = value if value < weight else weight
+        lesser = -value if is_alone else lesser
+        greater = value if is_alone else greater
+        down[j] = -weight if is_unknown else lesser
+        up[j] = weight if is_unknown else greater
 
 
-@inlined
-def _added(held: np.float32, score: np.float32, clip: np.float32, allowance: np.float32) -> np.float32:
-    """A cumulative sum after one more score."""
-    step = min(max(score, -clip), clip) - allowance
-    return max(held + step, _ZERO)
+@compiled
+def _lower(scores: Singles, others: Singles) -> None:
+    """The lesser of two scores that are known in the same months."""
+    for j in range(len(scores)):
+        one, other = scores[j], others[j]
+        scores[j] = one if one < other else other
 
 
-@inlined
-def _while_it_lasts(statistic: np.float32, score: np.float32) -> np.float32:
-    """A statistic of several months, which says nothing in a month that does not move that way itself."""
-    if statistic != statistic:
-        return statistic
-    return _ZERO if score <= _ZERO and statistic > _ZERO else statistic
+@compiled
+def _add(held: Singles, scores: Singles, rules: Rules, sums: Singles) -> None:
+    """Cumulative sums after one more score; where it is not known they stay, and nothing is told."""
+    clip, limit, allowance = np.float32(rules.clip), np.float32(rules.limit), np.float32(rules.allowance)
+    for j in range(len(held)):
+        score, before = scores[j], held[j]
+        is_known = score == score  # not NaN
+        step = score if score > -clip else -clip
+        step = step if step < clip else clip
+        after = before + (step - allowance)
+        after = after if after > _ZERO else _ZERO
+        anew = _ZERO if after > limit else after
+        sums[j] = after if is_known else _UNKNOWN
+        held[j] = anew if is_known else before
 
 
-@inlined
-def _strangeness(usual: np.float32, before: float) -> float:
-    """-ln (1 - p) of a month without an order, after known months before it."""
-    return -math.log1p(-min(np.float64(usual), (before + 1) / (before + 2)))
+@compiled
+def _tell_while_it_lasts(statistic: Singles, scores: Singles, is_told: Flags) -> None:
+    """A statistic of several months says nothing in a month that does not move that way itself."""
+    for j in range(len(statistic)):
+        told = statistic[j]
+        told = _ZERO if (scores[j] <= _ZERO) & (told > _ZERO) else told
+        statistic[j] = told if is_told[j] else _UNKNOWN
+
+
+@compiled
+def _leave_out(statistic: Singles, is_told: Flags) -> None:
+    for j in range(len(statistic)):
+        told = statistic[j]
+        statistic[j] = told if is_told[j] else _UNKNOWN
+
+
+@compiled
+def _begin_silence(usual: Singles, silence: Singles, is_known: Flags, months: Doubles, of_a_month: Doubles) -> None:
+    """-ln (1 - p) of a month without an order, where the first one goes by, after known months before it."""
+    for j in range(len(months)):
+        before = months[j]
+        months[j] = before + (1.0 if is_known[j] else 0.0)
+        if silence[j] == _ONE and is_known[j]:
+            of_a_month[j] = -math.log1p(-min(np.float64(usual[j]), (before + 1) / (before + 2)))
+
+
+@compiled
+def _fall_silent(
+    usual: Singles, silence: Singles, of_a_month: Doubles, rules: Rules, silent: Singles, lost: Singles
+) -> None:
+    """-ln of the probability of so long a silence, and the same where it is as long as makes a supplier lost."""
+    gone, last = np.float32(rules.gone_after), np.float32(rules.lost_after)
+    for j in range(len(silent)):
+        quiet = silence[j]
+        told = np.float32(quiet * of_a_month[j])
+        told = told if quiet > _ZERO else _ZERO
+        told = told if usual[j] == usual[j] else _UNKNOWN
+        told = _UNKNOWN if quiet > gone else told
+        silent[j] = told
+        lost[j] = told if quiet >= last else _UNKNOWN
 
 
 @compiled

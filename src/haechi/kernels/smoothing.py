@@ -41,8 +41,6 @@ class Settings(NamedTuple):
     scale_prior : months that the prior scale counts for
     season_prior : years that the prior season counts for
     least_scale : scale of a series that never moves, in logs
-    cusum_slack : scores that the cumulative sums let pass; half the shift looked for, here one scale (Page 1954)
-    cusum_clip : scores beyond which one month adds no more to the cumulative sums
     """
 
     clip: float = 2.0
@@ -54,8 +52,6 @@ class Settings(NamedTuple):
     scale_prior: float = 6.0
     season_prior: float = 2.0
     least_scale: float = 0.02
-    cusum_slack: float = 0.5
-    cusum_clip: float = 4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,15 +63,11 @@ class Smoothed:
     expected : in logs; NaN while fewer than `minimum` months are known
     scale : one scale of the error, in logs; NaN as `expected`
     score : (y - expected) / scale; NaN also where y is not known
-    cusum_up, cusum_down : cumulative sums of scores above and below what is expected, scales, 0 or more; they stay as
-        they are in a month without a score
     """
 
     expected: Singles
     scale: Singles
     score: Singles
-    cusum_up: Singles
-    cusum_down: Singles
 
 
 class _Given(NamedTuple):
@@ -97,7 +89,6 @@ class _State(NamedTuple):
     seen : (calendar month, series), months that the season learned from
     last_year : (calendar month, series), error of that month when it was last known
     run : (series,), months in a row beyond the clip, negative below
-    up, down : (series,), cumulative sums
     """
 
     level: Singles
@@ -109,8 +100,6 @@ class _State(NamedTuple):
     seen: Singles
     last_year: Singles
     run: Singles
-    up: Singles
-    down: Singles
 
 
 class _Month(NamedTuple):
@@ -148,7 +137,7 @@ def smooth(
     prior_season: Singles,
     settings: Settings | None = None,
 ) -> Smoothed:
-    """Expected value, scale, score and cumulative sums of every month, each from the months before it alone.
+    """Expected value, scale and score of every month, each from the months before it alone.
 
     Every configuration forecasts level + season, and the one with the least discounted past loss speaks for the month
     (the first of those that are equal). Errors are cut at `clip` scales before level, season, scale and loss learn
@@ -161,7 +150,7 @@ def smooth(
     - What returns is no outlier: of an error beyond the clip the season takes whole what the same month of the year
       before had too. A yearly stop in August is learned in three years and not in decades.
     - After `confirm` known months in a row beyond the clip on one side the level of each configuration becomes their
-      mean less season, the cumulative sums start from zero and the gains are those of a series `confirm` months old.
+      mean less season, and the gains are those of a series `confirm` months old.
     - The scale then goes back to what it was before those months, and half-way to its prior where it lies below: a
       series that never moved has a scale that says nothing of how it moves from now on.
 
@@ -186,7 +175,7 @@ def smooth(
     References
     ----------
     Gelper, Fried and Croux (2010), Robust forecasting with exponential and Holt-Winters smoothing, Journal of
-    Forecasting 29:285-300, the recursion. Page (1954), Continuous inspection schemes, Biometrika 41:100-115.
+    Forecasting 29:285-300, the recursion.
     """
     given = _Given(
         y=np.ascontiguousarray(y, dtype=np.float32),
@@ -198,14 +187,14 @@ def smooth(
     chosen = settings or Settings()
     _check(given, chosen)
     consistency = np.float32(_consistency(chosen.clip))
-    written = np.empty((5, *given.y.shape), dtype=np.float32)
+    written = np.empty((3, *given.y.shape), dtype=np.float32)
 
     def work(start: int, stop: int) -> None:
         _smooth(given, chosen, consistency, start, stop, written)
 
     spread(work, given.y.shape[1], span=SPAN)
-    expected, scale, score, up, down = written
-    return Smoothed(expected=expected, scale=scale, score=score, cusum_up=up, cusum_down=down)
+    expected, scale, score = written
+    return Smoothed(expected=expected, scale=scale, score=score)
 
 
 def _check(given: _Given, settings: Settings) -> None:
@@ -247,8 +236,6 @@ def _smooth(
         np.empty((12, BLOCK), np.float32),
         np.empty((12, BLOCK), np.float32),
         np.empty(BLOCK, np.float32),
-        np.empty(BLOCK, np.float32),
-        np.empty(BLOCK, np.float32),
     )
     month = _Month(
         np.zeros(BLOCK, np.float32),
@@ -285,7 +272,6 @@ def _smooth(
                 written[1, t, left:right],
                 written[2, t, left:right],
             )
-            _accumulate(state, month, row, settings, written[3, t, left:right], written[4, t, left:right])
             _count(state, month, row, calendar, now, oldest, settings, consistency)
             _settle(state, month, y[: t + 1, left:right], first_month, prior_scale[left:right], settings)
 
@@ -303,8 +289,6 @@ def _begin(state: _State, prior_scale: Singles, prior_season: Singles, settings:
     state.seen[:] = _ZERO
     state.last_year[:] = _ZERO
     state.run[:] = _ZERO
-    state.up[:] = _ZERO
-    state.down[:] = _ZERO
     for g in range(len(state.scales)):
         for j in range(len(prior_scale)):
             state.scales[g, j] = max(least, prior_scale[j])
@@ -406,33 +390,6 @@ def _judge(
 
 
 @inlined
-def _accumulate(state: _State, month: _Month, row: Singles, settings: Settings, ups: Singles, downs: Singles) -> None:
-    minimum = np.float32(settings.minimum)
-    slack = np.float32(settings.cusum_slack)
-    clip = np.float32(settings.cusum_clip)
-    for j in range(len(row)):
-        y = row[j]
-        score = month.score[j]
-        up_before = state.up[j]
-        down_before = state.down[j]
-        is_ready = state.known[j] >= minimum
-        score = score if score < clip else clip
-        score = score if score > -clip else -clip
-        up = up_before + score - slack
-        down = down_before - score - slack
-        up = up if up > _ZERO else _ZERO
-        down = down if down > _ZERO else _ZERO
-        up = up if y == y else up_before
-        up = up if is_ready else up_before
-        down = down if y == y else down_before
-        down = down if is_ready else down_before
-        state.up[j] = up
-        state.down[j] = down
-        ups[j] = up
-        downs[j] = down
-
-
-@inlined
 def _count(
     state: _State,
     month: _Month,
@@ -509,5 +466,3 @@ def _settle(
             state.scales[g, j] = max(month.scale[j], halfway)
         state.age[j] = confirm
         state.run[j] = _ZERO
-        state.up[j] = _ZERO
-        state.down[j] = _ZERO

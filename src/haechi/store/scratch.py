@@ -69,13 +69,13 @@ class Scratch:
 
 def _write(file: IO[bytes], array: np.ndarray) -> None:
     """Write all of an array; the system may take a part at a time."""
-    left = memoryview(array.reshape(-1).view(np.uint8))
+    left = array.reshape(-1).view(np.uint8).data
     while left:
         left = left[file.write(left) :]
 
 
 def _read(file: IO[bytes], row: np.ndarray) -> None:
     """Fill a row from where the file stands."""
-    left = memoryview(row.view(np.uint8))
+    left = row.view(np.uint8).data
     while left:
         left = left[file.readinto(left) :]  # type: ignore[attr-defined]

@@ -62,7 +62,7 @@ def bands(nodes: Nodes, values: Singles, *, floor: float = FLOOR) -> Bands:
     lent, spread, season = _lent(nodes, ready.first, smoothed, usual)
     if len(lent):
         anew = smooth(ready.y[:, lent], first_month=start, bank=BANK, prior_scale=spread, prior_season=season)
-        for name in ("expected", "scale", "score", "cusum_up", "cusum_down"):
+        for name in ("expected", "scale", "score"):
             getattr(smoothed, name)[:, lent] = getattr(anew, name)
     judged = np.arange(len(values))[:, None] >= settled[None, :]
     before = ~judged[: settled.max(initial=0)]

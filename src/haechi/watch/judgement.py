@@ -186,7 +186,7 @@ class _Sweep:
         bins, strata = row
         fine = _fine_of(self.past.level, strata)
         finest = present(fine, len(self.enough)) | present(asked, len(self.enough))
-        kinds = finest.reshape(-1, KINDS).any(axis=0)
+        kinds = np.asarray(finest.reshape(-1, KINDS).any(axis=0))
 
         def first_ranks(place: int) -> tuple[Ranks, np.ndarray]:
             ranks = self.first[place].ranks(_FEWEST, is_extended=True, wanted=kinds)
