@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from haechi.kernels.ladder import ladder
-from haechi.kernels.ranks import Tail, combined, counted, looked_up, present, tail_ranks
+from haechi.kernels.ranks import Tail, combined, counted, filled, looked_up, present, tail_ranks
 
 ROWS, CELLS, STATISTICS = 3, 6, 2
 EDGES = np.array([-np.inf, -1.0, 0.0, 0.5, 2.0, 10.0, np.inf])
@@ -25,6 +25,11 @@ def test_counts_equal_those_of_a_plain_loop(seed: int) -> None:
     for row in range(ROWS):
         for cell in range(CELLS):
             assert found[row, cell] == sum((strata == row) & (bins[0] == cell))
+
+
+def test_cells_that_count_anything_are_listed_with_their_counts() -> None:
+    cells, numbers = filled(np.array([[0, 3, 0], [1, 0, 7]], np.int32))
+    assert (cells.tolist(), numbers.tolist()) == ([1, 3, 5], [3, 1, 7])
 
 
 def test_strata_are_present_where_a_series_has_them() -> None:

@@ -23,7 +23,7 @@ class Ladder(NamedTuple):
     steps : (step + most,), ascending, then NaN; a number lies in the bin whose index is how many steps are not above it
     height : number of steps
     start : (2 ** 16,), bin of the least number with these leading bits
-    most : steps that a number climbs at most from there
+    most : steps that a number climbs at most from there, 2 or more
     """
 
     steps: Doubles
@@ -45,7 +45,7 @@ def ladder(steps: Doubles) -> Ladder:
     is_no_number = np.isnan(least)
     least[is_no_number] = np.where(is_negative, -np.inf, np.inf)[is_no_number]
     start = np.searchsorted(steps, least, side="right")
-    most = int(np.diff(np.sort(start), append=len(steps)).max())
+    most = max(int(np.diff(np.sort(start), append=len(steps)).max()), 2)
     return Ladder(
         steps=np.append(steps, np.full(most, np.nan)).astype(np.float64),
         height=len(steps),
@@ -109,13 +109,19 @@ def climbed(number: float, on: Ladder, start: int) -> int:
 @compiled
 def _place(numbers: Singles, bits: NDArray[np.uint32], on: Ladder, start: int, stop: int, out: Bins) -> None:
     for t in range(len(numbers)):
-        for j in range(start, stop):
-            number = numbers[t, j]
-            first = int(on.start[bits[t, j] >> 16])
-            place = first
-            for k in range(on.most):
-                place += on.steps[first + k] <= number
-            out[t, j] = place if number == number else on.height + 1  # NaN is no number
+        _place_row(numbers[t, start:stop], bits[t, start:stop], on, out[t, start:stop])
+
+
+@compiled
+def _place_row(numbers: Singles, bits: NDArray[np.uint32], on: Ladder, out: Bins) -> None:
+    for j in range(len(numbers)):
+        number, first = numbers[j], int(on.start[bits[j] >> 16])
+        place = first + (on.steps[first] <= number) + (on.steps[first + 1] <= number)
+        out[j] = place if number == number else on.height + 1  # NaN is no number
+    for j in range(len(numbers) if on.most > 2 else 0):
+        number, first = numbers[j], int(on.start[bits[j] >> 16])
+        for k in range(2, on.most):
+            out[j] += on.steps[first + k] <= number
 
 
 @compiled

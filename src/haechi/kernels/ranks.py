@@ -57,6 +57,13 @@ def counted(bins: Bins, strata: Strata, *, rows: int, cells: int) -> NDArray[np.
     return counts
 
 
+def filled(counts: NDArray[np.int32]) -> tuple[Places, NDArray[np.int32]]:
+    """Cells that count anything, of an array taken as one row, and what they count."""
+    cells, numbers = np.empty(counts.size, np.int64), np.empty(counts.size, np.int32)
+    found = _fill(counts.reshape(-1), cells, numbers)
+    return cells[:found].copy(), numbers[:found].copy()
+
+
 def present(strata: Strata, rows: int) -> NDArray[np.bool_]:
     """Which strata there are any of, (stratum,).
 
@@ -171,6 +178,16 @@ def _count(bins: Bins, strata: Strata, counts: NDArray[np.int32]) -> None:
     for j in range(len(bins)):
         if bins[j] < cells:
             counts[strata[j], bins[j]] += 1
+
+
+@compiled
+def _fill(counts: NDArray[np.int32], cells: Places, numbers: NDArray[np.int32]) -> int:
+    found = 0
+    for cell in range(len(counts)):
+        if counts[cell]:
+            cells[found], numbers[found] = cell, counts[cell]
+            found += 1
+    return found
 
 
 @compiled

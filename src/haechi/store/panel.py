@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from haechi.errors import NotCovered
 from haechi.model.panel import Cell, Months, Names, Panel
-from haechi.store.absence import Pairs, Places, absent, complete, unpublished
+from haechi.store.absence import Pairs, absent, complete, unpublished
 from haechi.store.asof import Known
 from haechi.store.contents import Contents, Line, contents
 from haechi.store.database import Connection, reading
@@ -20,7 +20,7 @@ from haechi.store.reading import NUMBERS, Reader, Rows
 from haechi.store.selection import Selection
 from haechi.store.streams import Stream
 
-_MOST_ROWS = 1 << 23  # of one reading; files that do not lie by code are decompressed anew by each
+_MOST_ROWS = 1 << 25  # of one reading; what lies beside the rows of its codes is decompressed anew by each
 _MOST_PAIRS = 1 << 26  # possible pairs of economies, times lines, that one reading numbers
 
 
@@ -110,9 +110,7 @@ class _Work:
         seen[rows["pair"] if states is None else rows["pair"][states != Cell.ZERO]] = True
         if not seen.any():
             return
-        if states is not None:
-            rows = {name: column[seen[rows["pair"]]] for name, column in rows.items()}
-        series = (np.cumsum(seen, dtype=np.int32) - np.int32(1))[rows["pair"]]
+        number = np.where(seen, np.cumsum(seen, dtype=np.int32) - np.int32(1), np.int32(-1))
         line, exporter, importer = np.unravel_index(np.flatnonzero(seen), shape)
         importer_reports = self.selection.importer_reports
         pairs = Pairs(
@@ -123,7 +121,8 @@ class _Work:
             reporter=importer if importer_reports else exporter,
             partner=exporter if importer_reports else importer,
         )
-        panel = self._panel(pairs, rows, series)
+        panel = self._panel(pairs, rows, number)
+        del rows, number
         ranges = list(_ranges(panel.codes, block))
         if len(ranges) == 1:
             yield panel
@@ -131,18 +130,22 @@ class _Work:
         for first, last in ranges:
             yield panel.among(slice(first, last))
 
-    def _panel(self, pairs: Pairs, rows: Rows, series: NDArray[np.int32]) -> Panel:
+    def _panel(self, pairs: Pairs, rows: Rows, number: NDArray[np.int32]) -> Panel:
+        from haechi.kernels.cells import lay  # takes long to load, and a page that reads no panel does without it
+
         stream = self.selection.stream
         states = absent(pairs, self.parts, self.names, self.late)
         absences = np.where(states == Cell.ZERO, np.float32(0), np.float32(np.nan))
         numbers = {"value": absences, "weight": absences.copy()}
         known = {"value": states, "weight": states.copy()}
-        cells = _starts(self.months, pairs.size)[rows["day"]] + series
-        for taken in _ranks(rows):
+        month = _month_of_day(self.months)
+        for taken in _ranked(rows):
+            where = {"pair": taken["pair"], "day": taken["day"], "number": number, "month": month}
             for name in NUMBERS:
                 only = self.reader.only_state(name)
-                known[name].reshape(-1)[cells[taken]] = rows[f"{name}_state"][taken] if only is None else only
-                numbers[name].reshape(-1)[cells[taken]] = rows[name][taken]
+                held = taken[f"{name}_state"] if only is None else np.full(len(taken["pair"]), only, dtype=np.uint8)
+                lay(known[name], held, **where)
+                lay(numbers[name], taken[name], **where)
         reporters, partners = np.array(pairs.reporters)[pairs.reporter], np.array(pairs.partners)[pairs.partner]
         exporters, importers = (partners, reporters) if self.selection.importer_reports else (reporters, partners)
         return Panel(
@@ -175,20 +178,20 @@ def _ranges(codes: Names, block: int | None) -> Iterator[tuple[int, int]]:
     yield first, len(codes)
 
 
-def _ranks(rows: Rows) -> Iterator[NDArray[np.bool_] | slice]:
+def _ranked(rows: Rows) -> Iterator[Rows]:
     """The rows of each rank, those that are taken before others last."""
     if "rank" not in rows:
-        yield slice(None)
+        yield rows
         return
     for rank in np.unique(rows["rank"]):
-        yield rows["rank"] == rank
+        yield {name: column[rows["rank"] == rank] for name, column in rows.items()}
 
 
-def _starts(months: Months, series: int) -> Places:
-    """The number of the first cell of the month that begins a number of days after the first."""
+def _month_of_day(months: Months) -> NDArray[np.int32]:
+    """The place of the month that begins a number of days after the first."""
     days = (months - months[0].astype("datetime64[D]")).astype(np.intp)
-    found = np.zeros(days[-1] + 1, dtype=np.intp)
-    found[days] = np.arange(len(days)) * series
+    found = np.zeros(days[-1] + 1, dtype=np.int32)
+    found[days] = np.arange(len(days))
     return found
 
 

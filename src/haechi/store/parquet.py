@@ -44,7 +44,7 @@ def write(
             f"COPY (SELECT {', '.join(named(name) for name in columns)} FROM {table} "
             f"WHERE source = {quoted(source)} AND period_name = {quoted(period)} AND vintage = DATE '{vintage}' "
             f"ORDER BY {order(period)}) TO {quoted(str(path))} "
-            "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)",
+            "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 40960)",
         )
         files.append(LakeFile(path=place.as_posix(), period=period, vintage=vintage, rows=rows, sha256=digest(path)))
     return tuple(files)

@@ -1,5 +1,6 @@
 """What a month is expected to be, from the past only: a bank of robust smoothings, and peers for short histories."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,7 +42,7 @@ class Bands:
     def band(self, month: int, node: int, *, width: float = 2.0) -> tuple[float, float, float] | None:
         """Expected value and the band of `width` spreads around it, in the unit; None where nothing is expected."""
         centre, spread = (float(array[month, node]) for array in (self.smoothed.expected, self.smoothed.scale))
-        if np.isnan(centre) or np.isnan(spread):
+        if math.isnan(centre) or math.isnan(spread):
             return None
         low, middle, high = (
             values_of(centre + side * spread, float(self.typical[node]), floor=self.floor)

@@ -14,7 +14,7 @@ import numpy as np
 
 from haechi.errors import InputError
 from haechi.kernels.ladder import ladder, placed
-from haechi.kernels.ranks import Tail, counted, tail_ranks
+from haechi.kernels.ranks import Tail, counted, filled, tail_ranks
 
 BINS = 4096
 UNKNOWN = np.uint16(BINS)  # bin of a score that is not known
@@ -79,8 +79,7 @@ class Past:
     def add(self, bins: np.ndarray, strata: np.ndarray) -> np.ndarray:
         """A month goes by: its scores become past when the guard band has passed; their counts, (stratum, bin)."""
         month = counted(bins, strata.astype(np.uint8), rows=len(self.counts), cells=BINS)
-        cells = np.flatnonzero(month)
-        self._months.append((cells, month.reshape(-1)[cells]))
+        self._months.append(filled(month))
         if len(self._months) > self.guard:
             self._change(self._months[-1 - self.guard], 1)
         if len(self._months) > self.guard + self.window:

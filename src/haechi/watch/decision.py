@@ -1,5 +1,6 @@
 """P-values -> signals: false discoveries controlled per level, corroboration, and the coarsest node that explains."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -186,11 +187,16 @@ def as_signals(watched: Watched, month: int, indices: Sequence[int], noticed: No
     q_of = {movement: by_level(p, watched.nodes.level) for movement, p in every.items()}
     found = []
     for index in indices:
-        p = {movement: float(np.nan_to_num(values[index], nan=1.0)) for movement, values in every.items()}
-        q = {movement: float(np.nan_to_num(values[index], nan=1.0)) for movement, values in q_of.items()}
+        p = {movement: _known(values[index]) for movement, values in every.items()}
+        q = {movement: _known(values[index]) for movement, values in q_of.items()}
         movement, q_value = _most_notable(p, q, watched.settings.q)
         found.append(_signal(watched, month, index, movement, q_value, noticed))
     return found
+
+
+def _known(p: float) -> float:
+    """A p-value, 1 where it is not known."""
+    return 1.0 if math.isnan(p) else float(p)
 
 
 def _most_notable(p: Mapping[Movement, float], q: Mapping[Movement, float], passes: float) -> tuple[Movement, float]:
@@ -203,7 +209,7 @@ def _most_notable(p: Mapping[Movement, float], q: Mapping[Movement, float], pass
 
 def _signal(watched: Watched, month: int, index: int, movement: Movement, q_value: float, noticed: Noticed) -> Signal:
     node, settings = watched.nodes.node(index), watched.settings
-    p = float(np.nan_to_num(watched.judgement.movements[movement][month, index], nan=1.0))
+    p = _known(watched.judgement.movements[movement][month, index])
     band = watched.evidence.value.band(month, index)
     value, weight = (float(array[month, index]) for array in (watched.nodes.judged_value, watched.nodes.judged_weight))
     is_discovery = q_value <= settings.q
@@ -227,8 +233,8 @@ def _signal(watched: Watched, month: int, index: int, movement: Movement, q_valu
         expected=band[0] if band else None,
         low=band[1] if band else None,
         high=band[2] if band else None,
-        value_usd=None if np.isnan(value) else value,
-        weight_kg=None if np.isnan(weight) else weight,
+        value_usd=None if math.isnan(value) else value,
+        weight_kg=None if math.isnan(weight) else weight,
         stratum=watched.stratum(month, index),
         evidence=_evidence(watched, month, index, movement),
         reasons=(*reasons(watched, month, index, movement), *why),
@@ -240,7 +246,7 @@ def _evidence(watched: Watched, month: int, index: int, movement: Movement) -> t
     for name, _ in COMBINED[movement]:
         score = float(watched.evidence.statistics[name][month, index])
         p = float(watched.judgement.statistics[name][month, index])
-        if not np.isnan(p):
+        if not math.isnan(p):
             found.append(
                 Evidence(name=name, score=score, p_value=min(p, 1.0), reading=f"{name} {score:.2f}, p {p:.2g}")
             )
@@ -252,10 +258,10 @@ def _grounds(watched: Watched, month: int, index: int, movement: Movement) -> tu
     found = []
     if month > 0 and watched.judgement.movements[movement][month - 1, index] <= watched.settings.held_p:
         found.append(said("the month before moved the same way"))
-    joint, median = together(watched, month, index, movement)
     if moving_part(watched, month, index, movement) >= BROAD:
-        found.append(said("half or more of what it adds up moved with it"))
-    elif joint >= _JOINT and median >= _MEDIAN:
+        return (*found, said("half or more of what it adds up moved with it"))
+    joint, median = together(watched, month, index, movement)
+    if joint >= _JOINT and median >= _MEDIAN:
         found.append(said("its parts together moved by {n:.1f} usual spreads", n=joint))
     return tuple(found)
 

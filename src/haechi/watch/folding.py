@@ -56,7 +56,7 @@ def moving_part(watched: Watched, month: int, index: int, movement: Movement) ->
     if not len(children) or scores is None:
         return 0.0
     usual = np.nan_to_num(watched.evidence.value.typical[children])
-    has_moved = np.nan_to_num(scores[month, children]) >= CHILD_MOVED
+    has_moved = scores[month, children] >= CHILD_MOVED
     return float(usual[has_moved].sum() / usual.sum()) if usual.sum() > 0 else 0.0
 
 

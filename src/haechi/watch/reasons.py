@@ -1,5 +1,7 @@
 """Why a node is a signal, in sentences that give the numbers."""
 
+import math
+
 import numpy as np
 
 from haechi.model.signal import Movement
@@ -29,7 +31,7 @@ def silence(watched: Watched, month: int, index: int) -> str:
     """From which month of silence on silence says anything, for a series that does not trade every month."""
     rate = float(watched.evidence.order_probability[month, index])
     quiet = int(watched.evidence.silent_months[month, index])
-    if np.isnan(rate) or (rate > 0.95 and quiet == 0):
+    if math.isnan(rate) or (rate > 0.95 and quiet == 0):
         return ""
     earliest = earliest_silence(rate, _SIGNIFICANT)
     if earliest is None or earliest > _TEN_YEARS:
@@ -51,7 +53,7 @@ def _months(number: int) -> Said:
 def _quantity(watched: Watched, month: int, index: int) -> str:
     value = float(watched.nodes.judged_value[month, index])
     band = watched.evidence.value.band(month, index)
-    if np.isnan(value):
+    if math.isnan(value):
         return ""
     paired = said(" (mean of January and February)") if _is_paired(watched, month, index) else ""
     if band is None:
@@ -76,7 +78,7 @@ def _is_paired(watched: Watched, month: int, index: int) -> bool:
 def _weight(watched: Watched, month: int, index: int) -> str:
     weight = float(watched.nodes.judged_weight[month, index])
     band = watched.evidence.weight.band(month, index)
-    if np.isnan(weight):
+    if math.isnan(weight):
         return said("weight not known")
     if band is None:
         return said("weight {weight}", weight=_tonnes(weight))
@@ -93,7 +95,7 @@ def _unit_value(watched: Watched, month: int, index: int) -> str:
     value, weight = (float(array[month, index]) for array in (watched.nodes.judged_value, watched.nodes.judged_weight))
     expected = float(watched.evidence.unit_value.smoothed.expected[month, index])
     score = float(watched.evidence.unit_value.smoothed.score[month, index])
-    if not (value > 0 and weight > 0) or np.isnan(expected) or np.isnan(score):
+    if not (value > 0 and weight > 0) or math.isnan(expected) or math.isnan(score):
         return ""
     change = float(np.expm1(score * watched.evidence.unit_value.smoothed.scale[month, index]))
     return said(
