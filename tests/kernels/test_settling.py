@@ -1,4 +1,5 @@
 import math
+from random import Random
 
 import numpy as np
 import pytest
@@ -6,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from haechi.kernels.settling import Singles, settle
+from haechi.kernels.settling import Singles, hide_before, settle
 
 COUNT, OFFSET = 3, 0.05
 amounts = st.sampled_from([0.0, 0.5, 1.0, 3.0, 250.0, math.nan])
@@ -48,3 +49,14 @@ def test_what_is_settled_equals_its_plain_twin(values: Singles) -> None:
         logs = np.log(early[~np.isnan(early)] / typical + OFFSET)
         assert found.typical[place] == pytest.approx(typical)
         assert found.scatter[place] == pytest.approx(1.4826 * np.median(np.abs(logs - np.median(logs))), abs=1e-6)
+
+
+@given(panels, st.randoms(use_true_random=False))
+@settings(deadline=None)
+def test_months_before_a_series_is_settled_are_hidden(values: Singles, random: Random) -> None:
+    first = np.array([random.randint(0, len(values) + 1) for _ in range(values.shape[1])])
+    found = values.copy()
+    hide_before(found, first)
+    for place, start in enumerate(first):
+        assert np.isnan(found[:start, place]).all()
+        np.testing.assert_array_equal(found[start:, place], values[start:, place])

@@ -62,6 +62,36 @@ def settle(amounts: Singles, *, count: int, offset: float) -> Settled:
     return found
 
 
+def hide_before(numbers: Singles, settled: Places) -> None:
+    """Make what is told of the months before each series is settled unknown, in place.
+
+    Parameters
+    ----------
+    numbers : (month, series)
+    settled : (series,), index of the first month that is told
+
+    Examples
+    --------
+    >>> numbers = np.ones((2, 2), np.float32)
+    >>> hide_before(numbers, np.array([0, 1]))
+    >>> numbers.tolist()
+    [[1.0, nan], [1.0, 1.0]]
+    """
+    last = min(int(settled.max(initial=0)), len(numbers))
+
+    def work(start: int, stop: int) -> None:
+        _hide(numbers[:last, start:stop], settled[start:stop])
+
+    spread(work, numbers.shape[1], span=_SPAN)
+
+
+@compiled
+def _hide(numbers: Singles, settled: Places) -> None:
+    for t in range(len(numbers)):
+        for j in range(len(settled)):
+            numbers[t, j] = np.float32(np.nan) if t < settled[j] else numbers[t, j]
+
+
 @compiled
 def _settle(
     amounts: Singles,

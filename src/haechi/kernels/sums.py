@@ -91,35 +91,43 @@ def _add_parts(
 
 @compiled
 def _sums(amounts: Singles, members: Places, starts: Places, may_lack: float, out: Singles) -> None:
-    times = np.zeros(len(members), np.int32)
-    total = np.zeros(len(members), np.float64)
+    times = np.zeros(amounts.shape[1], np.int32)
+    total = np.zeros(amounts.shape[1], np.float64)
     for t in range(len(amounts)):
         row = amounts[t]
+        _remember(row, times, total)
         for group in range(len(starts) - 1):
             first, last = starts[group], starts[group + 1]
             most, least, missing = 0, len(amounts), 0
             known = 0.0
             for m in range(first, last):
                 amount = row[members[m]]
-                if amount == amount:  # not NaN
-                    times[m] += 1
-                    total[m] += amount
-                    known += amount
-                else:
-                    missing += 1
-                most = max(most, times[m])
-                least = min(least, times[m])
+                is_known = amount == amount  # not NaN
+                known += amount if is_known else 0.0
+                missing += 0 if is_known else 1
+                most = max(most, times[members[m]])
+                least = min(least, times[members[m]])
             if missing == 0 and 2 * least >= most:
                 out[t, group] = np.float32(known)
                 continue
             lacking, usual, joined = 0.0, 0.0, 0.0
             for m in range(first, last):
                 amount = row[members[m]]
-                mean = total[m] / max(times[m], 1)
+                often = times[members[m]]
+                mean = total[members[m]] / max(often, 1)
                 usual += mean
                 if amount != amount:
                     lacking += mean
-                elif 2 * times[m] < most:
+                elif 2 * often < most:
                     joined += amount
             is_known = missing < last - first and lacking <= may_lack * usual and joined <= may_lack * known
             out[t, group] = np.float32(known) if is_known else _UNKNOWN
+
+
+@compiled
+def _remember(row: Singles, times: NDArray[np.int32], total: Doubles) -> None:
+    """In how many months each series was known, and its sum over them."""
+    for j in range(len(row)):
+        is_known = row[j] == row[j]  # not NaN
+        times[j] += 1 if is_known else 0
+        total[j] += row[j] if is_known else 0.0

@@ -2,10 +2,11 @@
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
-from haechi.kernels.settling import Settled
+from haechi.kernels.settling import Settled, hide_before
 from haechi.kernels.smoothing import Smoothed, smooth
 from haechi.model.panel import Singles
 from haechi.watch.pooling import Nodes
@@ -65,10 +66,9 @@ def bands(nodes: Nodes, values: Singles, *, floor: float = FLOOR) -> Bands:
         anew = smooth(ready.y[:, lent], first_month=start, bank=BANK, prior_scale=spread, prior_season=season)
         for name in ("expected", "scale", "score"):
             getattr(smoothed, name)[:, lent] = getattr(anew, name)
-    judged = np.arange(len(values))[:, None] >= settled[None, :]
-    before = ~judged[: settled.max(initial=0)]
     for array in (smoothed.expected, smoothed.scale, smoothed.score):
-        np.copyto(array[: len(before)], np.nan, where=before)
+        hide_before(array, settled)
+    judged = np.arange(len(values))[:, None] >= settled[None, :]
     return Bands(smoothed=smoothed, typical=ready.first.typical, is_settled=judged, floor=floor)
 
 
@@ -82,24 +82,20 @@ def _lent(nodes: Nodes, first: Settled, first_pass: Smoothed, usual: Singles) ->
         return late, usual[late], np.zeros((12, 0), dtype=np.float32)
     group = nodes.of_code_and_level
     order = np.argsort(group, kind="stable")
-    ends = np.searchsorted(group[order], [group[late], group[late] + 1])
+    begins = len(nodes.months)
+    kinds, kind = np.unique(group[late] * begins + first.begin[late], return_inverse=True)
+    ends = np.searchsorted(group[order], [kinds // begins, kinds // begins + 1])
     calendar = nodes.months.astype(int) % 12
-    shown: dict[tuple[int, int], tuple[np.float32, Singles] | None] = {}
-    lent, spread, season = [], [], []
-    for node, start, stop in zip(late, *ends, strict=True):
-        begin = int(first.begin[node])
-        if (start, begin) not in shown:
-            peers = order[start:stop]
-            shown[start, begin] = _shown(first_pass, peers[first.settled[peers] < begin], calendar, begin)
-        if (found := shown[start, begin]) is not None:
-            lent.append(node)
-            spread.append(np.sqrt(usual[node] * found[0]))
-            season.append(found[1])
-    return (
-        np.array(lent, dtype=np.int64),
-        np.array(spread, dtype=np.float32),
-        np.array(season, dtype=np.float32).reshape(-1, 12).T,
-    )
+    shown = []
+    for begin, start, stop in zip((kinds % begins).tolist(), *ends.tolist(), strict=True):
+        peers = order[start:stop]
+        shown.append(_shown(first_pass, peers[first.settled[peers] < begin], calendar, begin))
+    told = [found for found in shown if found is not None]
+    is_told = np.array([found is not None for found in shown])
+    lent, of = late[is_told[kind]], (np.cumsum(is_told) - 1)[kind[is_told[kind]]]
+    spread = np.array([spread for spread, _ in told], dtype=np.float32)[of]
+    season = np.array([season for _, season in told], dtype=np.float32).reshape(-1, 12)[of]
+    return lent, np.sqrt(usual[lent] * spread), season.T
 
 
 def _shown(
@@ -110,7 +106,14 @@ def _shown(
     known = known[~np.isnan(known)]
     if len(known) < _PEERS:
         return None
-    return np.median(known), _season(first_pass, peers, calendar, begin)
+    return _median(known), _season(first_pass, peers, calendar, begin)
+
+
+def _median(numbers: Singles) -> Any:
+    """Median along the last axis, all of it known; for few numbers several times as fast as that of NumPy."""
+    ordered = np.sort(numbers)
+    count = ordered.shape[-1]
+    return (ordered[..., (count - 1) // 2] + ordered[..., count // 2]) / np.float32(2)
 
 
 def _season(first_pass: Smoothed, peers: np.ndarray, calendar: np.ndarray, until: int) -> Singles:
@@ -120,5 +123,5 @@ def _season(first_pass: Smoothed, peers: np.ndarray, calendar: np.ndarray, until
     out = np.zeros(12, dtype=np.float32)
     expected = expected[:, ~np.isnan(expected).any(axis=0)]
     if len(expected) == 12 and expected.shape[1] >= _PEERS:
-        out[calendar[year]] = np.median(expected - expected.mean(axis=0), axis=1)
+        out[calendar[year]] = _median(expected - expected.mean(axis=0))
     return out

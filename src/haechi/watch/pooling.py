@@ -151,12 +151,12 @@ def nodes_of_codes(panel: Panel) -> Nodes:
         judged_weight=paired(panel.weight, panel.months, panel.exporters),
         children=(_NONE,) * panel.size,
     )
-    sums = [
-        _sums(pairs, Level.EXPORTER_ITEM, exporters=pairs.exporters),
-        _sums(pairs, Level.IMPORTER_ITEM, importers=pairs.importers),
-        _sums(pairs, Level.ITEM),
-    ]
-    return joined((pairs, *sums))
+    kinds = (
+        _groups(pairs, Level.EXPORTER_ITEM, exporters=pairs.exporters),
+        _groups(pairs, Level.IMPORTER_ITEM, importers=pairs.importers),
+        _groups(pairs, Level.ITEM),
+    )
+    return joined((pairs, _sums(pairs, kinds)))
 
 
 class Across:
@@ -248,6 +248,7 @@ def joined(parts: Sequence[Nodes], pairs_before: Sequence[int] | None = None) ->
         over all parts
     """
     order = by_level([part.level for part in parts])
+    is_in_order = bool((order[1:] > order[:-1]).all())
     before = [0] * len(parts) if pairs_before is None else pairs_before
     children = [
         rows if not len(rows) or not start else rows + start
@@ -255,7 +256,9 @@ def joined(parts: Sequence[Nodes], pairs_before: Sequence[int] | None = None) ->
         for rows in part.children
     ]
     arrays = {
-        name: np.concatenate([getattr(part, name) for part in parts], axis=-1)[..., order]
+        name: np.concatenate([getattr(part, name) for part in parts], axis=-1)[
+            ..., slice(None) if is_in_order else order
+        ]
         for name in ("level", "codes", "editions", "stages", "exporters", "importers", *_NUMBERS)
     }
     return Nodes(months=parts[0].months, **arrays, children=tuple(children[place] for place in order))
@@ -303,8 +306,20 @@ def weighted_stouffer(scores: np.ndarray, weights: np.ndarray, *, clip: float = 
         return np.where(norm > 0, total / norm, np.nan)
 
 
-def _sums(pairs: Nodes, level: Level, *, exporters: Names | None = None, importers: Names | None = None) -> Nodes:
-    """Sums of the pairs of a code by the names given; no group of one, and no item of one seller or one buyer."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Groups:
+    """Groups of pairs that are added up: their names, and the members of each."""
+
+    level: Level
+    codes: Names
+    editions: Names
+    exporters: Names
+    importers: Names
+    members: Sequence[np.ndarray]
+
+
+def _groups(pairs: Nodes, level: Level, *, exporters: Names | None = None, importers: Names | None = None) -> _Groups:
+    """Pairs of a code by the names given; no group of one, and no item of one seller or one buyer."""
     blank = pairs.stages
     sellers, buyers = (blank if names is None else names for names in (exporters, importers))
     group, first = groups((pairs.codes, pairs.editions, sellers, buyers))
@@ -314,20 +329,34 @@ def _sums(pairs: Nodes, level: Level, *, exporters: Names | None = None, importe
     if level is Level.ITEM:
         for names in (pairs.exporters, pairs.importers):
             is_kept &= _distinct(group, names, len(first)) > 1
-    members = [order[ends[place] : ends[place + 1]] for place in np.flatnonzero(is_kept)]
-    together = np.concatenate([*members, _NONE])
-    starts = np.cumsum([0, *(len(rows) for rows in members)])
     kept = first[is_kept]
-    numbers = {name: grouped_sums(getattr(pairs, name), together, starts, may_lack=_MAY_LACK) for name in _NUMBERS}
-    return Nodes(
-        months=pairs.months,
-        level=np.full(len(kept), LEVELS.index(level), dtype=np.int8),
+    return _Groups(
+        level=level,
         codes=pairs.codes[kept],
         editions=pairs.editions[kept],
-        stages=blank[kept],
         exporters=sellers[kept],
         importers=buyers[kept],
-        **numbers,
+        members=[order[ends[place] : ends[place + 1]] for place in np.flatnonzero(is_kept)],
+    )
+
+
+def _sums(pairs: Nodes, kinds: Sequence[_Groups]) -> Nodes:
+    """Sums of groups of pairs, kind after kind."""
+    members = [rows for kind in kinds for rows in kind.members]
+    together, starts = np.concatenate([*members, _NONE]), np.cumsum([0, *(len(rows) for rows in members)])
+    columns: dict[str, np.ndarray] = {
+        name: np.concatenate([getattr(kind, name) for kind in kinds])
+        for name in ("codes", "editions", "exporters", "importers")
+    }
+    for name in _NUMBERS:
+        columns[name] = grouped_sums(getattr(pairs, name), together, starts, may_lack=_MAY_LACK)
+    return Nodes(
+        months=pairs.months,
+        level=np.repeat([LEVELS.index(kind.level) for kind in kinds], [len(kind.members) for kind in kinds]).astype(
+            np.int8
+        ),
+        stages=np.full(len(members), "", dtype=pairs.stages.dtype),
+        **columns,
         children=tuple(members),
     )
 
