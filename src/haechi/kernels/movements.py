@@ -116,13 +116,13 @@ def moved(scores: Scores, rules: Rules) -> Moved:
     Page (1954), Continuous inspection schemes, Biometrika 41:100-115: the cumulative sum max(0, S + z - k), which here
     starts anew after a month in which it went beyond the limit.
     """
-    written = np.empty((len(Moved._fields), *scores.value.shape), dtype=np.float32)
+    written = Moved(*(np.empty(scores.value.shape, dtype=np.float32) for _ in Moved._fields))
 
     def work(start: int, stop: int) -> None:
         _move(scores, rules, start, stop, written)
 
     spread(work, scores.value.shape[1], span=_SPAN)
-    return Moved(*written)
+    return written
 
 
 def quarters(judged: Singles, is_deferred: Flags, typical: Singles, *, floor: float) -> Singles:
@@ -213,7 +213,7 @@ def share_changes(value: Singles, buyer: Places, is_complete: Flags) -> Singles:
 
 
 @compiled
-def _move(scores: Scores, rules: Rules, start: int, stop: int, written: Singles) -> None:
+def _move(scores: Scores, rules: Rules, start: int, stop: int, written: Moved) -> None:
     """Each part is a loop over the series of a month without a branch, so that several go at once."""
     width = stop - start
     with_peers = max(min(stop, scores.common_value.shape[1]) - start, 0)
@@ -226,32 +226,37 @@ def _move(scores: Scores, rules: Rules, start: int, stop: int, written: Singles)
         common_weight[:with_peers] = scores.common_weight[t, start : start + with_peers]
         value, weight = scores.value[t, start:stop], scores.weight[t, start:stop]
         is_weighed = scores.is_weighed[t, start:stop]
-        _join(value, weight, is_weighed, rules, written[0, t, start:stop], written[1, t, start:stop])
+        joint_down, joint_up = written.joint_down[t, start:stop], written.joint_up[t, start:stop]
+        _join(value, weight, is_weighed, rules, joint_down, joint_up)
         _join(value - common_value, weight - common_weight, is_weighed, rules, down, up)
-        _lower(down, written[0, t, start:stop])
-        _lower(up, written[1, t, start:stop])
-        written[2, t, start:stop], written[3, t, start:stop] = down, up
-        _add(held_down, down, rules, written[4, t, start:stop])
-        _add(held_up, up, rules, written[5, t, start:stop])
-        if t < _YEAR:
-            written[6:8, t, start:stop] = _UNKNOWN
-        else:
+        _lower(down, joint_down)
+        _lower(up, joint_up)
+        summed_down, summed_up = written.summed_down[t, start:stop], written.summed_up[t, start:stop]
+        _add(held_down, down, rules, summed_down)
+        _add(held_up, up, rules, summed_up)
+        quarter_down, quarter_up = written.quarter_down[t, start:stop], written.quarter_up[t, start:stop]
+        quarter_down[:], quarter_up[:] = _UNKNOWN, _UNKNOWN
+        if t >= _YEAR:
             by_value = scores.quarter_value[t, start:stop] - scores.quarter_value[t - _YEAR, start:stop]
             by_weight = scores.quarter_weight[t, start:stop] - scores.quarter_weight[t - _YEAR, start:stop]
             _leave_out(by_value, scores.is_summed[t, start:stop])
             _leave_out(by_weight, is_weighed & scores.is_summed[t, start:stop])
-            _join(by_value, by_weight, is_weighed, rules, written[6, t, start:stop], written[7, t, start:stop])
+            _join(by_value, by_weight, is_weighed, rules, quarter_down, quarter_up)
         usual, silence = scores.usual[t, start:stop], scores.silence[t, start:stop]
         _begin_silence(usual, silence, scores.is_known[t, start:stop], months, of_a_month)
-        _fall_silent(usual, silence, of_a_month, rules, written[8, t, start:stop], written[9, t, start:stop])
+        silent, lost = written.silent[t, start:stop], written.lost[t, start:stop]
+        _fall_silent(usual, silence, of_a_month, rules, silent, lost)
         judged = scores.is_judged[t, start:stop]
         is_added = judged & scores.is_steady[t, start:stop]
-        _tell_while_it_lasts(written[4, t, start:stop], down, is_added)
-        _tell_while_it_lasts(written[5, t, start:stop], up, is_added)
-        _tell_while_it_lasts(written[6, t, start:stop], down, judged)
-        _tell_while_it_lasts(written[7, t, start:stop], up, judged)
-        for place in (2, 3, 8, 9):
-            _leave_out(written[place, t, start:stop], judged)
+        _tell_while_it_lasts(summed_down, down, is_added)
+        _tell_while_it_lasts(summed_up, up, is_added)
+        _tell_while_it_lasts(quarter_down, down, judged)
+        _tell_while_it_lasts(quarter_up, up, judged)
+        _leave_out(silent, judged)
+        _leave_out(lost, judged)
+        _leave_out(down, judged)
+        _leave_out(up, judged)
+        written.down[t, start:stop], written.up[t, start:stop] = down, up
 
 
 @compiled
@@ -341,17 +346,39 @@ def _fall_silent(
 def _quarter(
     judged: Singles, is_deferred: Flags, typical: Singles, floor: np.float32, start: int, stop: int, out: Singles
 ) -> None:
-    three = np.float32(3.0)
     last = len(judged) - 1
-    for t in range(len(judged)):
-        for j in range(start, stop):
-            if t < 2:
-                out[t, j] = _UNKNOWN
-                continue
-            total = judged[t - 1, j] if is_deferred[t - 2, j] else judged[t - 2, j]
-            total += judged[t, j] if is_deferred[t - 1, j] else judged[t - 1, j]
-            total += judged[t + 1, j] if t < last and is_deferred[t, j] else judged[t, j]
-            out[t, j] = total / (three * typical[j]) + floor
+    no_month_after = np.zeros(stop - start, np.bool_)
+    out[:2, start:stop] = _UNKNOWN
+    for t in range(2, len(judged)):
+        found = out[t, start:stop]
+        _take(judged[t - 2, start:stop], judged[t - 1, start:stop], is_deferred[t - 2, start:stop], found)
+        _add_month(judged[t - 1, start:stop], judged[t, start:stop], is_deferred[t - 1, start:stop], found)
+        after = min(t + 1, last)
+        waits = is_deferred[t, start:stop] if t < last else no_month_after
+        _add_month(judged[t, start:stop], judged[after, start:stop], waits, found)
+        _scale(typical[start:stop], floor, found)
+
+
+@compiled
+def _take(month: Singles, after: Singles, is_deferred: Flags, out: Singles) -> None:
+    """What counts as a month: the next one where it is judged with that."""
+    for j in range(len(out)):
+        late, own = after[j], month[j]
+        out[j] = late if is_deferred[j] else own
+
+
+@compiled
+def _add_month(month: Singles, after: Singles, is_deferred: Flags, out: Singles) -> None:
+    for j in range(len(out)):
+        late, own = after[j], month[j]
+        out[j] += late if is_deferred[j] else own
+
+
+@compiled
+def _scale(typical: Singles, floor: np.float32, out: Singles) -> None:
+    three = np.float32(3.0)
+    for j in range(len(out)):
+        out[j] = out[j] / (three * typical[j]) + floor
 
 
 @compiled

@@ -91,37 +91,41 @@ def _add_parts(
 
 @compiled
 def _sums(amounts: Singles, members: Places, starts: Places, may_lack: float, out: Singles) -> None:
+    """Of a group of which every month was known so far the sum is known; others are looked at more closely."""
     times = np.zeros(amounts.shape[1], np.int32)
     total = np.zeros(amounts.shape[1], np.float64)
+    is_whole = np.ones(len(starts) - 1, np.bool_)
     for t in range(len(amounts)):
         row = amounts[t]
         _remember(row, times, total)
         for group in range(len(starts) - 1):
-            first, last = starts[group], starts[group + 1]
-            most, least, missing = 0, len(amounts), 0
+            parts = members[starts[group] : starts[group + 1]]
             known = 0.0
-            for m in range(first, last):
-                amount = row[members[m]]
-                is_known = amount == amount  # not NaN
-                known += amount if is_known else 0.0
-                missing += 0 if is_known else 1
-                most = max(most, times[members[m]])
-                least = min(least, times[members[m]])
-            if missing == 0 and 2 * least >= most:
-                out[t, group] = np.float32(known)
-                continue
-            lacking, usual, joined = 0.0, 0.0, 0.0
-            for m in range(first, last):
-                amount = row[members[m]]
-                often = times[members[m]]
-                mean = total[members[m]] / max(often, 1)
-                usual += mean
-                if amount != amount:
-                    lacking += mean
-                elif 2 * often < most:
-                    joined += amount
-            is_known = missing < last - first and lacking <= may_lack * usual and joined <= may_lack * known
-            out[t, group] = np.float32(known) if is_known else _UNKNOWN
+            for part in parts if is_whole[group] else parts[:0]:
+                known += row[part]
+            is_whole[group] &= known == known  # not NaN
+            out[t, group] = np.float32(known) if is_whole[group] else _in_part(row, parts, times, total, may_lack)
+
+
+@compiled
+def _in_part(row: Singles, parts: Places, times: NDArray[np.int32], total: Doubles, may_lack: float) -> np.float32:
+    """The sum of the parts that are known, NaN where those that are not, or that are new, carry too much of it."""
+    most, least, missing, known = 0, times[parts[0]], 0, 0.0
+    for part in parts:
+        is_known = row[part] == row[part]  # not NaN
+        known += row[part] if is_known else 0.0
+        missing += 0 if is_known else 1
+        most, least = max(most, times[part]), min(least, times[part])
+    if missing == 0 and 2 * least >= most:
+        return np.float32(known)
+    lacking, usual, joined = 0.0, 0.0, 0.0
+    for part in parts:
+        mean = total[part] / max(times[part], 1)
+        usual += mean
+        lacking += mean if row[part] != row[part] else 0.0
+        joined += row[part] if 2 * times[part] < most and row[part] == row[part] else 0.0
+    is_known = missing < len(parts) and lacking <= may_lack * usual and joined <= may_lack * known
+    return np.float32(known) if is_known else _UNKNOWN
 
 
 @compiled

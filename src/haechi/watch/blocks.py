@@ -18,7 +18,7 @@ from haechi.model.panel import Panel
 from haechi.watch.evidence import Evidence, evidence
 from haechi.watch.judgement import Binned, Row, judge
 from haechi.watch.pooling import LEVELS, Across, Nodes, StageOf, by_level, joined, nodes_of_codes
-from haechi.watch.surveillance import Settings, Traits, Watched, bins, is_judged, past_needed, strata, traits
+from haechi.watch.surveillance import Settings, Watched, bins, is_judged, past_needed, strata
 
 KEPT = 2  # newest months that a decision needs
 Found = TypeVar("Found")
@@ -36,12 +36,18 @@ class Scratch(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Block:
-    """A block of nodes with what is kept of it."""
+    """A block of nodes with what is kept of it.
+
+    bins : of all months, and then of the newest
+    settled : (node,), index of the first month in which what is typical is known
+    judged : (level,), nodes that have a score in any month
+    pairs : how many of the nodes are pairs
+    """
 
     nodes: Nodes
     evidence: Evidence
     bins: np.ndarray
-    traits: Traits
+    settled: np.ndarray
     judged: np.ndarray
     pairs: int
 
@@ -50,12 +56,16 @@ class _Block:
 class _Laid:
     """What lies in a scratch, as the months that `judge` goes through; the next one is read while one is judged.
 
+    level, typical : (series,)
+    settled : (series,), index of the first month in which what is typical is known
     ahead : one thread
     waiting : month -> what is being read of it
     """
 
     scratch: Scratch
     level: np.ndarray
+    typical: np.ndarray
+    settled: np.ndarray
     months: int
     ahead: ThreadPoolExecutor
     waiting: dict[int, Future[Row]] = field(default_factory=dict)
@@ -71,7 +81,8 @@ class _Laid:
         return self.waiting.pop(month).result()
 
     def _read(self, month: int) -> Row:
-        bins, kind, spread, typical = self.scratch.row(month)
+        bins, kind, spread = self.scratch.row(month)
+        typical = np.where(month >= self.settled, self.typical, np.float32(np.nan))
         return bins, strata((kind[None], spread[None], typical[None]), self.level)[0]
 
 
@@ -81,7 +92,7 @@ def surveil_blocks(panels: Iterable[Panel], scratch: Scratch, *, stage_of: Stage
     Parameters
     ----------
     panels : of the same months, each with codes of its own
-    scratch : empty; what is laid down takes 31 bytes for each node and month
+    scratch : empty; what is laid down takes 27 bytes for each node and month
     stage_of : (code, edition) -> the stage of the chain of the clearest item of the code, None where there is none
     """
     kept: list[_Block] = []
@@ -103,15 +114,15 @@ def _block(watched: Nodes, complete: np.ndarray) -> _Block:
         nodes=watched,
         evidence=found,
         bins=bins(found.statistics),
-        traits=traits(found),
+        settled=np.count_nonzero(~found.value.is_settled, axis=0),
         judged=np.bincount(watched.level[is_judged(found)], minlength=len(LEVELS)),
         pairs=complete.shape[1],
     )
 
 
 def _laid_down(block: _Block, scratch: Scratch) -> _Block:
-    """Lay the bins of a block down and keep its newest months."""
-    scratch.add((block.bins, *block.traits))
+    """Lay the bins of a block down, with what parts its series into strata, and keep its newest months."""
+    scratch.add((block.bins, block.evidence.activity, block.evidence.value.smoothed.scale))
     return _newest_months(block)
 
 
@@ -121,7 +132,6 @@ def _newest_months(block: _Block) -> _Block:
         nodes=replace(_each(block.nodes, _last), months=block.nodes.months[-KEPT:]),
         evidence=_each(block.evidence, _last),
         bins=block.bins[-KEPT:].copy(),
-        traits=_each(block.traits, _last),
     )
 
 
@@ -130,7 +140,14 @@ def _newest(kept: list[_Block], scratch: Scratch, *, months: int, settings: Sett
     needed = past_needed(np.sum([block.judged for block in kept], axis=0), settings)
     since = max(months - KEPT, 0)
     with ThreadPoolExecutor(max_workers=1) as ahead:
-        laid = _Laid(scratch=scratch, level=level, months=months, ahead=ahead)
+        laid = _Laid(
+            scratch=scratch,
+            level=level,
+            typical=np.concatenate([block.evidence.value.typical for block in kept]),
+            settled=np.concatenate([block.settled for block in kept]),
+            months=months,
+            ahead=ahead,
+        )
         judgement = judge(laid, needed, since=since)
         newest = [laid.row(month)[1] for month in range(since, months)]
     order = by_level([block.nodes.level for block in kept])
