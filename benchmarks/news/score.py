@@ -31,10 +31,11 @@ FILES = {
     "test": "labelled.jsonl",
     "test2": "second_test.jsonl",
     "work4": "fourth_work.jsonl",
+    "work5": "fifth_work.jsonl",
     "test3": "third_test.jsonl",
     "test4": "fourth_test.jsonl",
 }
-WORK = ("work", "work2", "work3", "work4", "test", "test2")
+WORK = ("work", "work2", "work3", "work4", "work5", "test", "test2")
 FIELDS = ("actors", "action", "modality", "modality of right actions", "items", "date", "amounts")
 
 
