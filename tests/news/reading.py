@@ -13,9 +13,15 @@ WEDNESDAY = dt.date(2024, 2, 21)
 
 @cache
 def words() -> Lexicon:
+    return lexicon(load(), ())
+
+
+@cache
+def taught() -> Lexicon:
+    """What `haechi news` reads with: rules, and what labelled passages teach."""
     return lexicon(load())
 
 
 def reading(text: str, released: dt.date = WEDNESDAY) -> Reading:
-    """What is read in one sentence of an article released on a day."""
+    """What rules read in one sentence of an article released on a day."""
     return read(Passage(start=0, end=len(text), text=text), released, words())

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from tests.news.reading import words
+from tests.news.reading import taught
 
 from haechi.news import amounts
 from haechi.news.proposals import propose
@@ -58,7 +58,7 @@ def growth(work: Callable[[str], object], seed: str, length: int) -> float:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_time_of_a_hostile_text_grows_as_its_length(seed: str) -> None:
-    lexicon = words()
+    lexicon = taught()
     propose("Korea met the Netherlands on Monday.", DAY, lexicon)
     assert growth(lambda text: propose(text, DAY, lexicon), seed, 2_000) < 9
 
@@ -79,7 +79,7 @@ def test_no_piece_that_is_read_is_long(seed: str) -> None:
 
 @pytest.mark.parametrize("seed", ["1,", "A", "2019-", "1,2", "a-"])
 def test_a_run_without_a_space_is_not_read_and_is_told(seed: str) -> None:
-    found = propose(f"Korea met the Netherlands on Monday. {hostile(seed, LONG)} It went on.", DAY, words())
+    found = propose(f"Korea met the Netherlands on Monday. {hostile(seed, LONG)} It went on.", DAY, taught())
     assert len(found.drafts) == 1
     assert [len(one.text) for one in found.unread] == [LONG]
 

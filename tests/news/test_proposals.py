@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from tests.news.reading import words
+from tests.news.reading import taught
 
 from haechi.model.news import Draft, ProposalKind
 from haechi.news.proposals import Proposed, propose
@@ -28,7 +28,7 @@ comment.
 
 @pytest.fixture(scope="module")
 def proposed() -> Proposed:
-    return propose(ARTICLE, dt.date(2024, 2, 21), words())
+    return propose(ARTICLE, dt.date(2024, 2, 21), taught())
 
 
 def one(proposed: Proposed, kind: ProposalKind) -> Draft:
@@ -76,20 +76,20 @@ def test_every_field_stands_on_words_of_the_article(proposed: Proposed) -> None:
 
 
 def test_what_is_denied_is_not_proposed() -> None:
-    found = propose("Japan denied that it will ban the export of photoresist.", dt.date(2024, 2, 21), words())
+    found = propose("Japan denied that it will ban the export of photoresist.", dt.date(2024, 2, 21), taught())
     assert found.drafts == ()
     assert len(found.denials) == 1
 
 
 def test_what_is_not_confirmed_is_not_proposed() -> None:
-    found = propose("The minister did not confirm a joint stockpile.", dt.date(2024, 2, 21), words())
+    found = propose("The minister did not confirm a joint stockpile.", dt.date(2024, 2, 21), taught())
     assert found.drafts == ()
     assert len(found.denials) == 1
 
 
 def test_a_rule_on_an_item_is_a_notice_and_without_an_item_an_event() -> None:
     text = "China announced an export control of gallium on Monday. A fire broke out in Germany."
-    assert [draft.kind.value for draft in propose(text, dt.date(2024, 2, 21), words()).drafts] == ["notice", "event"]
+    assert [draft.kind.value for draft in propose(text, dt.date(2024, 2, 21), taught()).drafts] == ["notice", "event"]
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_a_rule_on_an_item_is_a_notice_and_without_an_item_an_event() -> None:
 def test_a_notice_has_the_day_it_was_told_and_that_of_its_effect(
     text: str, date: tuple[str, ...], effective: tuple[str, ...]
 ) -> None:
-    (draft,) = propose(text, dt.date(2026, 11, 20), words()).drafts
+    (draft,) = propose(text, dt.date(2026, 11, 20), taught()).drafts
     assert (draft.kind, draft.values("date"), draft.values("effective")) == (ProposalKind.NOTICE, date, effective)
     assert draft.values("announced") == ()
     for found in draft.fields:
@@ -131,7 +131,7 @@ def test_a_notice_has_the_day_it_was_told_and_that_of_its_effect(
 )
 def test_a_saying_and_its_effect_in_the_next_sentence_are_one_notice(effect: str) -> None:
     text = f"China announced on Monday a licence rule for gallium. {effect}"
-    (draft,) = propose(text, dt.date(2026, 5, 22), words()).drafts
+    (draft,) = propose(text, dt.date(2026, 5, 22), taught()).drafts
     assert (draft.values("date"), draft.values("effective")) == (("2026-05-18",), ("2026-08-01",))
     assert draft.values("sentence")[1] == effect
     for found in draft.fields:
@@ -142,7 +142,7 @@ def test_an_effect_after_another_matter_is_not_joined() -> None:
     text = (
         "China announced on Monday a licence rule for gallium. A fire broke out at Kioxia. It takes effect on 1 August."
     )
-    notice = propose(text, dt.date(2026, 5, 22), words()).drafts[0]
+    notice = propose(text, dt.date(2026, 5, 22), taught()).drafts[0]
     assert (notice.kind, notice.values("effective")) == (ProposalKind.NOTICE, ())
 
 
@@ -154,17 +154,17 @@ def test_an_effect_after_another_matter_is_not_joined() -> None:
     ],
 )
 def test_what_is_set_on_a_month_to_come_is_planned_for_it(text: str) -> None:
-    (draft,) = propose(text, dt.date(2026, 11, 20), words()).drafts
+    (draft,) = propose(text, dt.date(2026, 11, 20), taught()).drafts
     assert (draft.values("modality"), draft.values("effective")) == (("planned",), ("2027-01",))
 
 
 def test_a_meeting_has_one_date() -> None:
     text = "The ministers of Korea and Japan will meet from December 1, Seoul said on Wednesday."
-    (draft,) = propose(text, dt.date(2026, 11, 20), words()).drafts
+    (draft,) = propose(text, dt.date(2026, 11, 20), taught()).drafts
     assert (draft.values("date"), draft.values("effective"), draft.values("announced")) == (("2026-12-01",), (), ())
 
 
 def test_a_promise_is_a_commitment() -> None:
     text = "Korea and the Netherlands agreed to share warnings on the supply of neon."
-    (draft,) = propose(text, dt.date(2024, 2, 21), words()).drafts
+    (draft,) = propose(text, dt.date(2024, 2, 21), taught()).drafts
     assert draft.kind is ProposalKind.COMMITMENT

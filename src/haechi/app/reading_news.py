@@ -24,6 +24,7 @@ from haechi.news.aliases import Names
 from haechi.news.articles import day, parse
 from haechi.news.clusters import clusters
 from haechi.news.items import Items
+from haechi.reference.examples import Example, examples
 from haechi.reference.facts import Facts
 from haechi.sentence import Said, said
 from haechi.store import news
@@ -53,13 +54,21 @@ class Terms:
     key: str | None = None
 
 
-def lexicon(facts: Facts) -> "Lexicon":
-    """What is looked for in an article: names of the tables, with the firms that provisions name, and items."""
+def lexicon(facts: Facts, passages: Sequence[Example] | None = None) -> "Lexicon":
+    """What is looked for in an article: names of the tables, with the firms that provisions name, items and events.
+
+    Parameters
+    ----------
+    passages : labelled ones that teach what an event looks like; None: all that are bundled; none: rules alone
+    """
     from haechi.news.readings import Lexicon  # its many patterns take long to compile, and few pages read an article
+    from haechi.news.verdicts import Taught
 
     firms = {firm: row.economy for row in facts.provisions for firm in _firms(row.firms)}
     economies = {row.names.en: row.iso3 for row in facts.economies if row.kind is PartnerKind.ECONOMY}
-    return Lexicon(names=Names(facts.aliases, firms, economies), items=Items(facts.items))
+    passages = examples() if passages is None else passages
+    taught = Taught.of([(one.text, one.action, one.modality) for one in passages]) if passages else None
+    return Lexicon(names=Names(facts.aliases, firms, economies), items=Items(facts.items), taught=taught)
 
 
 def _firms(cell: str | None) -> list[str]:

@@ -46,7 +46,7 @@ _OF_THE_CHAIN = re.compile(
     r"|minist(?:ry|ries|er|ers)|governments?|smelters?|mines?|miners|unions?|suppliers?|suppl(?:y|ies)|makers?"
     r"|plants?|factor(?:y|ies)|works"
     r"|workers|truckers|chemicals?|mining|employees|dock\w*|ports?|customs|commission|trade|business|parliament|countries|sides"
-    r"|firms?|compan(?:y|ies)|econom(?:y|ies|ic)|goods|billion|million|industr\w+|engineers?|technicians)\b",
+    r"|firms?|compan(?:y|ies)|econom(?:y|ies|ic)|goods|billion|million|industr\w+|engineers?|technicians|students)\b",
     re.IGNORECASE,
 )
 # talks, laws and agreements that are only the occasion of something else
@@ -63,11 +63,12 @@ _PATTERNS = tuple((action, re.compile(rf"\b(?:{words})", re.IGNORECASE), score) 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acted:
-    """An action with the words it was read from."""
+    """An action with the words it was read from, and by which rule."""
 
     action: Action
     passage: Passage
     score: float
+    rule: str = "words for the action"
 
 
 def find(text: str) -> Acted | None:

@@ -49,6 +49,8 @@ _TITLED = re.compile(
 _SIDE = re.compile(
     r"^\s+(?:side|country|part(?:y|ies)|government|nation|institute|ministry|enterprise|company|firm|parliament)s?\b"
 )
+_CAPITAL_BEFORE = re.compile(r"(?:\b[a-z]+|[,;]) [A-Z]\w+ $|^[A-Z]\w+ $")
+_CAPITAL_AFTER = re.compile(r" (?!(?:Holdings?|Group|Corporation|Corp|Company|Co|Inc|Ltd|Limited|AG|NV|SE)\b)[A-Z]")
 _COUNTRIES = (Bearer.ECONOMY, Bearer.SEAT)
 _PEOPLE = (Bearer.PERSON, Bearer.HEAD)
 _PEOPLE_OF = {"KOR", "CHN", "TWN"}  # who put the surname first
@@ -295,7 +297,7 @@ class Names:
         if _SIDE.search(text[passage.end :]) and (alias := self._sides.get(folded(bare))):
             return _named(alias, passage, "one character of an economy", 0.85)
         key = folded(bare)
-        if len(key) < _FUZZY_FROM or not bare.replace(" ", "").replace("-", "").isalpha():
+        if len(key) < _FUZZY_FROM or not bare.replace(" ", "").replace("-", "").isalpha() or _is_part(text, passage):
             return None
         if by_likeness := self._like_in_sound(key):
             return _named(by_likeness, passage, _BY_SOUND, 0.8)
@@ -370,6 +372,13 @@ def _is_name(text: str, run: Sequence[re.Match[str]]) -> bool:
 
 def _named(alias: Alias, passage: Passage, rule: str, score: float) -> Named:
     return Named(name=alias.name, kind=alias.kind, economies=(alias.economy,), passage=passage, rule=rule, score=score)
+
+
+def _is_part(text: str, place: Passage) -> bool:
+    """Whether capitalised words stand right beside a name, so that it is part of a longer one (Tongfu Micro)."""
+    return (
+        _CAPITAL_BEFORE.search(text[: place.start]) is not None or _CAPITAL_AFTER.match(text[place.end :]) is not None
+    )
 
 
 def _is_like_in_front(one: str, other: str) -> bool:

@@ -310,11 +310,12 @@ _BY_WORD = (Action.CONTROL_ANNOUNCED, Action.AGREEMENT, Action.MEMORANDUM, Actio
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A modality with the words it was read from."""
+    """A modality with the words it was read from, and by which rule."""
 
     modality: Modality
     passage: Passage
     score: float
+    rule: str = "words of certainty"
 
 
 def judge(text: str, acted: Acted, *, is_ahead: bool, is_told: bool, is_set: bool) -> Judged:

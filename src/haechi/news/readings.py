@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from haechi.model.alias import Bearer
 from haechi.model.dates import Precision
 from haechi.model.news import Action, Found, Modality, Passage
-from haechi.news import actions, amounts, dates, modality, parties, timing, unknown
+from haechi.news import actions, amounts, dates, modality, parties, timing, unknown, verdicts
 from haechi.news.actions import Acted
 from haechi.news.aliases import Named, Names
 from haechi.news.items import Items, codes
 from haechi.news.sentences import sentences
+from haechi.news.verdicts import Taught
 
 _LASTING = (
     Action.CONTROL_IN_FORCE,
@@ -33,10 +34,11 @@ _OF_THE_WHOLE = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """What is looked for: names and items."""
+    """What is looked for: names and items; and what labelled passages teach, None for rules alone."""
 
     names: Names
     items: Items
+    taught: Taught | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,13 +64,18 @@ def read(passage: Passage, released: dt.date, lexicon: Lexicon) -> Reading:
     found_dates = timing.without_dateline(text, dates.find(text, released))
     told = timing.told(text, found_dates, released)
     items = lexicon.items.find(text)
-    if acted and not (items or unknown.has_name(text, named) or actions.is_of_the_chain(text)):
-        acted = None
-    action = None
-    judged = date = None
-    if acted is not None:
-        judged = _judged(text, sentence, acted, found_dates, told, released)
-        action = actions.settled(acted.action, judged.modality)
+    is_of_anybody = bool(items or unknown.has_name(text, named) or actions.is_of_the_chain(text))
+
+    acted = acted if is_of_anybody else None
+
+    def judge(acted: Acted) -> modality.Judged:
+        return _judged(text, sentence, acted, found_dates, told, released)
+
+    taught = lexicon.taught if is_of_anybody else None
+    acted, judged = verdicts.settle(text, acted, judge, taught)
+    action = acted.action if acted else None
+    date = None
+    if action is not None and judged is not None:
         if found_dates and judged.modality in (Modality.DENIED, Modality.DONE):
             found_dates = timing.without_dateline(text, dates.find(text, released, looks_back=True))
         if action is Action.CONTROL_IN_FORCE:
@@ -77,13 +84,9 @@ def read(passage: Passage, released: dt.date, lexicon: Lexicon) -> Reading:
     goods = [*(one.passage for one in items), *(one.passage for one in sums)]
     fields = [*parties.read(text, action, named, goods)]
     if acted and action and judged:
+        fields.append(_found("action", action.value, _as_written(text, acted.passage), acted.rule, acted.score))
         fields.append(
-            _found("action", action.value, _as_written(text, acted.passage), "words for the action", acted.score)
-        )
-        fields.append(
-            _found(
-                "modality", judged.modality.value, _as_written(text, judged.passage), "words of certainty", judged.score
-            )
+            _found("modality", judged.modality.value, _as_written(text, judged.passage), judged.rule, judged.score)
         )
         fields += [
             _found("amount", f"{one.value:.15g} {one.unit}", one.passage, "number and unit", 0.9)

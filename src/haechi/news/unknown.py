@@ -136,11 +136,17 @@ _OUTLET = re.compile(
     r"\b(?:dail(?:y|ies)|newspaper|newsletter|trade (?:letter|paper|magazine)|magazine|broadcaster|station|portal|blog"
     r"|news agency|website) $"
 )
+_LEGAL_FORMS = ("Inc", "Ltd", "Corp", "Co", "Bhd", "Berhad", "GmbH", "Pte", "Plc")
 _AUTHORITY = re.compile(r"\b(?:regulator|office|authority|watchdog|palace) $")
 _IN = re.compile(r"\bin $")
 _SO_SAID = re.compile(r"^ (?:news|reports?|writes|told|informed|says)\.?$")
 _TRUE_NAME = re.compile(rf"^ \((?P<name>{_WORD}(?:[ -]{_WORD})*)\)")
 _IN_BRACKETS = re.compile(r"^ \([^()]{1,40}\)")
+# what ends a name or stands behind it: Choi Tae-won's, Innoscience Monday
+_AROUND = re.compile(
+    r"['’]s?$|(?:^| )(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)$"
+)
 _ADVERB = re.compile(r"[A-Z][a-z]+ly (?=[A-Z])")
 _UNION = re.compile(r"\b(?:union|unions|association|federation) $")
 _NO_NAME = re.compile(
@@ -152,6 +158,8 @@ _OF_STATE = re.compile(
 )
 _COMMON = frozenset(  # words that begin a sentence and are no name
     """
+    eight eighteen eighty eleven fifteen fifty five forty four fourteen hundreds millions nine nineteen ninety seven
+    seventeen seventy six sixteen sixty ten thirteen thirty thousands twelve twenty
     a abf about accelerators according acid after afterwards agreement ai aid airport ald all along also
     alternative alternatives american amid among an analogue analysts and another antimony any anyone apparently
     application applications approvals april as assemblers at august banks bans batteries because before between
@@ -245,7 +253,8 @@ def officers(text: str, taken: Sequence[Passage]) -> Iterator[Passage]:
         is_free = not any(match.start(group) < one.end and one.start < match.end(group) for one in taken)
         is_thing = _BODY.search(match[group]) or _OF_STATE.search(match[group]) or _FACILITY.match(text[match.end() :])
         if is_free and not is_thing:
-            yield Passage(start=match.start(group), end=match.end(group), text=match[group])
+            bare = _AROUND.sub("", match[group])
+            yield Passage(start=match.start(group), end=match.start(group) + len(bare), text=bare)
 
 
 def _candidates(text: str) -> Iterator[Passage]:
@@ -258,7 +267,10 @@ def _candidates(text: str) -> Iterator[Passage]:
         start, name = match.start(), match[0]
         if adverb:
             start, name = start + adverb.end(), name[adverb.end() :]
+        name = _AROUND.sub("", name)
         words = name.split()
+        if not words:
+            continue
         is_first = _is_first(text[: match.start()])
         is_common = words[0].casefold() in _COMMON and (len(words) == 1 or is_first)
         is_noun = is_first and len(words) == 1 and _NO_NAME.search(words[0])
@@ -269,6 +281,7 @@ def _candidates(text: str) -> Iterator[Passage]:
             or words[0] in _NEWS
             or _OF_OFFICE.match(text[start + len(name) :])
             or _OF_STATE.search(name)
+            or name in _LEGAL_FORMS
             or re.match(r"[A-Z]+\d", name)
         ):
             yield Passage(start=start, end=start + len(name), text=name)

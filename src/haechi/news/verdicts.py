@@ -1,0 +1,87 @@
+"""Which event a passage tells and how sure it is, by rules and by likeness to labelled passages together.
+
+Rules read the words that somebody thought of; likeness reads what passages of the same kind have in common, and is
+wrong in other places. Each says something for every answer, and the answer for which both say most is taken.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from haechi.model.news import Action, Modality
+from haechi.news import actions
+from haechi.news.actions import Acted
+from haechi.news.learned import Learned
+from haechi.news.modality import Judged
+
+_TOLD = 0.25  # of likeness, that words for an action count for
+_UNTOLD = 0.12  # that no words for one count for, against any
+_NOTHING = 0.15  # that nothing is told counts for beforehand: most sentences of an article tell no event
+_JUDGED = 0.5  # that words of certainty count for
+_LIKE = 0.6  # score of what likeness alone tells
+_RULE = "likeness to labelled passages"
+_CALLED_MEMORANDUM = re.compile(r"memorand|\bMO[Uu]s?\b|\bLO[Ii]s?\b|letters? of intent", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taught:
+    """What labelled passages teach of events and of how sure they are."""
+
+    of_actions: Learned
+    of_certainty: Learned
+
+    @classmethod
+    def of(cls, passages: Sequence[tuple[str, Action | None, Modality | None]]) -> "Taught":
+        """Learn from passages with the event and the certainty that a reader took from each."""
+        certain = [(text, said) for text, _, said in passages if said]
+        return cls(
+            of_actions=Learned.of([text for text, _, _ in passages], [action for _, action, _ in passages]),
+            of_certainty=Learned.of([text for text, _ in certain], [said for _, said in certain]),
+        )
+
+
+def settle(
+    text: str, acted: Acted | None, judge: Callable[[Acted], Judged], taught: Taught | None
+) -> tuple[Acted | None, Judged | None]:
+    """The event of a passage and how sure it is; None where nothing is told.
+
+    Parameters
+    ----------
+    acted : what rules take for the event
+    judge : how sure rules take an event to be
+    taught : None where rules alone decide
+    """
+    judged = judge(acted) if acted else None
+    if acted and judged:
+        acted = replace(acted, action=actions.settled(acted.action, judged.modality))
+    if taught is None:
+        return acted, judged
+    acted = _likeliest_action(text, acted, taught.of_actions)
+    if acted is None:
+        return None, None
+    judged = _likeliest_certainty(text, acted, judge(acted), taught.of_certainty)
+    return replace(acted, action=actions.settled(acted.action, judged.modality)), judged
+
+
+def _likeliest_action(text: str, acted: Acted | None, learned: Learned) -> Acted | None:
+    told = acted.action if acted else None
+    weights = learned.weigh(text)
+    if not _CALLED_MEMORANDUM.search(text):
+        weights.pop(Action.MEMORANDUM, None)
+    weights[told] = weights.get(told, 0.0) + (_TOLD if acted else _UNTOLD)
+    weights[None] = weights.get(None, 0.0) + _NOTHING
+    likeliest = max(weights, key=lambda label: weights[label])
+    if likeliest == told or likeliest is None:
+        return acted if likeliest else None
+    return Acted(action=Action(likeliest), passage=learned.telling(text, likeliest), score=_LIKE, rule=_RULE)
+
+
+def _likeliest_certainty(text: str, acted: Acted, judged: Judged, learned: Learned) -> Judged:
+    if acted.action is Action.CONTROL_DENIED:
+        return replace(judged, modality=Modality.DENIED)
+    weights = learned.weigh(text)
+    weights[judged.modality] = weights.get(judged.modality, 0.0) + _JUDGED
+    likeliest = max(weights, key=lambda label: weights[label])
+    if likeliest == judged.modality or likeliest is None:
+        return judged
+    return Judged(modality=Modality(likeliest), passage=learned.telling(text, likeliest), score=_LIKE, rule=_RULE)
