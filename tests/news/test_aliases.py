@@ -90,7 +90,7 @@ def test_two_economies_in_one_word_are_both_read() -> None:
         "Hans rode home",
         "A Made product",
         "Chancellor Adenauer spoke",
-        "Macron spoke",  # sounds as Micron does but for a vowel
+        "Mecron spoke",  # sounds as Micron does but for a vowel
         "Inter won",  # Intel, were r and l one in short names too
         "Clever people came",
         "Alliances were made",

@@ -202,7 +202,8 @@ class Names:
         if not economies:
             return
         for first, second in zip_longest(words, words[1:]):
-            if first.start() in taken or not first[0][0].isupper():
+            is_given = text[first.end() :].startswith("-")  # the Sung of Park Sung-taek is no surname
+            if first.start() in taken or is_given or not first[0][0].isupper():
                 continue
             has_given = second is not None and second[0][0].isupper() and second.start() == first.end() + 1
             last = second if second and has_given and second.start() not in taken else first
