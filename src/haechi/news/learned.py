@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -99,5 +100,5 @@ def _grams(text: str) -> list[_Gram]:
         _Gram("0" if match[0][0].isdigit() else match[0].casefold(), match.start(), match.end())
         for match in _WORD.finditer(text)
     ]
-    pairs = [_Gram(f"{one.words} {other.words}", one.start, other.end) for one, other in zip(words, words[1:])]
+    pairs = [_Gram(f"{one.words} {other.words}", one.start, other.end) for one, other in pairwise(words)]
     return [*words, *pairs]
