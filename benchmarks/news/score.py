@@ -35,10 +35,12 @@ FILES = {
     "work4": BUNDLED / "fourth_work.jsonl",
     "work5": BUNDLED / "fifth_work.jsonl",
     "work6": BUNDLED / "sixth_work.jsonl",
+    "work7": BUNDLED / "seventh_work.jsonl",
     "test3": FROZEN / "third_test.jsonl",
     "test4": FROZEN / "fourth_test.jsonl",
+    "test7": FROZEN / "seventh_test.jsonl",
 }
-WORK = ("work", "work2", "work3", "work4", "work5", "work6", "test", "test2")
+WORK = ("work", "work2", "work3", "work4", "work5", "work6", "work7", "test", "test2")
 FIELDS = ("actors", "action", "modality", "modality of right actions", "items", "date", "amounts")
 
 

@@ -24,7 +24,7 @@ from haechi.news.aliases import Names
 from haechi.news.articles import day, parse
 from haechi.news.clusters import clusters
 from haechi.news.items import Items
-from haechi.reference.examples import Example, examples
+from haechi.reference.examples import Example, examples, party_weights
 from haechi.reference.facts import Facts
 from haechi.sentence import Said, said
 from haechi.store import news
@@ -67,7 +67,9 @@ def lexicon(facts: Facts, passages: Sequence[Example] | None = None) -> "Lexicon
     firms = {firm: row.economy for row in facts.provisions for firm in _firms(row.firms)}
     economies = {row.names.en: row.iso3 for row in facts.economies if row.kind is PartnerKind.ECONOMY}
     passages = examples() if passages is None else passages
-    taught = Taught.of([(one.text, one.action, one.modality) for one in passages]) if passages else None
+    taught = (
+        Taught.of([(one.text, one.action, one.modality) for one in passages], party_weights()) if passages else None
+    )
     return Lexicon(names=Names(facts.aliases, firms, economies), items=Items(facts.items), taught=taught)
 
 

@@ -5,7 +5,7 @@ Names joined by "and" stand in the same place of the sentence, so what is said b
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from haechi.model.alias import Bearer
 from haechi.model.news import Action, Found, Passage
@@ -124,11 +124,27 @@ _GOODS = re.compile(
 )
 
 
-def read(text: str, action: Action | None, named: Sequence[Named], goods: Sequence[Passage]) -> Iterator[Found]:
-    """Parties of a sentence, and the offices and places that it names; `goods`, items and amounts, are no names."""
-    people = list(unknown.officers(text, [one.passage for one in named]))
-    strangers = list(unknown.firms(text, named, [*people, *goods]))
-    named = [
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Present:
+    """Everybody whom a passage names.
+
+    named : who is in the tables
+    people : others, told from the title beside their names
+    strangers : others that act
+    idle : others that do not act as far as rules can tell
+    """
+
+    named: tuple[Named, ...]
+    people: tuple[Passage, ...]
+    strangers: tuple[Passage, ...]
+    idle: tuple[Passage, ...]
+
+
+def present(text: str, named: Sequence[Named], goods: Sequence[Passage]) -> Present:
+    """Who is named, beside the names of the tables; `goods`, items and amounts, are no names."""
+    people = tuple(unknown.officers(text, [one.passage for one in named]))
+    strangers, idle = unknown.firms(text, named, [*people, *goods])
+    kept = [
         one
         for one in _lengthened(text, named)
         if not any(_within(one.passage, other) for other in strangers)
@@ -137,10 +153,19 @@ def read(text: str, action: Action | None, named: Sequence[Named], goods: Sequen
         )
         and not (one.kind is Bearer.OFFICE and _is_of_another(text, one, named))
     ]
-    yield from _those_who_act(text, action, _in_front(text, action, named), strangers)
-    yield from (_stranger(one, "name beside a title") for one in people)
-    yield from (_found("office", one, one.name) for one in named if one.kind is Bearer.OFFICE)
-    yield from (_found("place", one, one.name) for one in named if one.kind in (Bearer.PLACE, Bearer.SEAT))
+    return Present(named=tuple(kept), people=people, strangers=strangers, idle=idle)
+
+
+def read(text: str, action: Action | None, who: Present) -> Iterator[Found]:
+    """Parties of a sentence by rules."""
+    yield from _those_who_act(text, action, _in_front(text, action, who.named), who.strangers)
+    yield from (_stranger(one, "name beside a title") for one in who.people)
+
+
+def surroundings(who: Present) -> Iterator[Found]:
+    """The offices and places that a sentence names."""
+    yield from (_found("office", one, one.name) for one in who.named if one.kind is Bearer.OFFICE)
+    yield from (_found("place", one, one.name) for one in who.named if one.kind in (Bearer.PLACE, Bearer.SEAT))
 
 
 def _lengthened(text: str, named: Sequence[Named]) -> list[Named]:
@@ -215,7 +240,7 @@ def _is_of_goods(text: str, one: Named) -> bool:
     """Whether a country is only where something goes or comes from."""
     after = text[one.passage.end :]
     return _AIMED_AT.search(text[: one.passage.start]) is not None or (
-        _is_adjective(one) and _GOODS.match(after) is not None
+        is_adjective(one) and _GOODS.match(after) is not None
     )
 
 
@@ -235,7 +260,7 @@ def _is_of_people(text: str, one: Named, action: Action | None) -> bool:
     is_owner = after.startswith(("'s ", "’s ")) and (action in FOR_STATES or action is Action.POLICY)
     return (
         one.kind is Bearer.ECONOMY
-        and (_is_adjective(one) or is_owner)
+        and (is_adjective(one) or is_owner)
         and not _OF_STATE.match(after.removeprefix("'s").removeprefix("’s"))
         and not _CLAUSE_BEGINS.search(text[: one.passage.start])
     )
@@ -308,8 +333,8 @@ def _acts(text: str, one: Named, action: Action | None, states: Sequence[Named],
         other.start >= one.passage.end and _is_nationality(one, text[one.passage.end : other.start]) for other in firms
     ):
         return False
-    is_nationality = bool(firms) and _is_adjective(one) and _ITS_KIND.match(after) is not None
-    is_buyer = action in _TOGETHER and _SOLD_TO.search(before) is not None and not _is_adjective(one)
+    is_nationality = bool(firms) and is_adjective(one) and _ITS_KIND.match(after) is not None
+    is_buyer = action in _TOGETHER and _SOLD_TO.search(before) is not None and not is_adjective(one)
     return not is_buyer and not is_nationality and not _is_home(text, one, firms)
 
 
@@ -324,13 +349,14 @@ def _is_nationality(one: Named, between: str) -> bool:
     """Whether a country only says where a firm is from (Dutch maker ASML, US giant Intel)."""
     if _OF_STATE.match(re.sub(r"^['’]s?", "", between)):
         return False
-    is_adjective = _is_adjective(one) or not one.passage.text[1:].islower()
+    is_national = is_adjective(one) or not one.passage.text[1:].islower()
     if re.match(r"^['’]s (?:[a-z]\w* ){0,3}$", between):
         return True
-    return _BEFORE_FIRM.match(between) is not None and (is_adjective or _KIND_OF_FIRM.search(between) is not None)
+    return _BEFORE_FIRM.match(between) is not None and (is_national or _KIND_OF_FIRM.search(between) is not None)
 
 
-def _is_adjective(one: Named) -> bool:
+def is_adjective(one: Named) -> bool:
+    """Whether the name of an economy is an adjective (Dutch)."""
     return _ADJECTIVE.fullmatch(one.passage.text.split()[-1]) is not None
 
 

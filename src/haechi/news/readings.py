@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from haechi.model.alias import Bearer
 from haechi.model.dates import Precision
 from haechi.model.news import Action, Found, Modality, Passage
-from haechi.news import actions, amounts, dates, modality, parties, timing, unknown, verdicts
+from haechi.news import actions, amounts, dates, modality, parties, standing, timing, unknown, verdicts
 from haechi.news.actions import Acted
 from haechi.news.aliases import Named, Names
 from haechi.news.items import Items, codes
@@ -59,7 +59,7 @@ def read(passage: Passage, released: dt.date, lexicon: Lexicon) -> Reading:
     """Read a passage of an article released on a day."""
     text = passage.text
     sums = amounts.find(text)
-    named = _named(text, lexicon.names, sums)
+    named = named_in(text, lexicon.names, sums)
     sentence, acted = _acted(_without_names(text, named))
     found_dates = timing.without_dateline(text, dates.find(text, released))
     told = timing.told(text, found_dates, released)
@@ -82,7 +82,12 @@ def read(passage: Passage, released: dt.date, lexicon: Lexicon) -> Reading:
             told = timing.told(text, found_dates, released)
         date = _event_date(found_dates, action, judged.modality, released)
     goods = [*(one.passage for one in items), *(one.passage for one in sums)]
-    fields = [*parties.read(text, action, named, goods)]
+    who = parties.present(text, named, goods)
+    ruled = [*parties.read(text, action, who)]
+    fields = [
+        *standing.settle(ruled, standing.standings(text, action, who), lexicon.taught and lexicon.taught.of_parties),
+        *parties.surroundings(who),
+    ]
     if acted and action and judged:
         fields.append(_found("action", action.value, _as_written(text, acted.passage), acted.rule, acted.score))
         fields.append(
@@ -153,7 +158,7 @@ def _event_date(found: Sequence[dates.Dated], action: Action, said: Modality, re
     return on[0] if on else None
 
 
-def _named(text: str, names: Names, sums: Sequence[amounts.Amount]) -> list[Named]:
+def named_in(text: str, names: Names, sums: Sequence[amounts.Amount]) -> list[Named]:
     """Names in a text, but for those of currencies."""
     return [one for one in names.find(text) if not any(_overlap(one.passage, sum_.passage) for sum_ in sums)]
 

@@ -192,16 +192,20 @@ _COMMON = frozenset(  # words that begin a sentence and are no name
 )
 
 
-def firms(text: str, named: Sequence[Named], sums: Sequence[Passage]) -> Iterator[Passage]:
-    """Names that no table holds and that act in the sentence, beside those `named` and the `sums` of money."""
+def firms(
+    text: str, named: Sequence[Named], sums: Sequence[Passage]
+) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
+    """Names that no table holds, beside those `named` and the `sums` of money: those that act, and the others."""
     taken = [*(one.passage for one in named), *sums]
     joined = [one.passage for one in named if one.kind in (Bearer.FIRM, Bearer.ORGANISATION)]
-    candidates = [one for one in _candidates(text) if _is_free(one, named, taken)]
+    candidates = [one for one in _candidates(text) if _is_free(one, named, taken) and not _is_told(text, one, named)]
     found = [one for one in candidates if _takes_part(text, one)]
     for one in candidates:
         if one not in found and any(_are_joined(text, one, other) for other in [*joined, *found]):
             found.append(one)
-    yield from sorted((_true_name(text, one) for one in found if not _is_told(text, one, named)), key=_start)
+    others = [one for one in candidates if one not in found]
+    acting, idle = (sorted((_true_name(text, one) for one in some), key=_start) for some in (found, others))
+    return tuple(acting), tuple(idle)
 
 
 def _start(one: Passage) -> int:

@@ -5,7 +5,7 @@ wrong in other places. Each says something for every answer, and the answer for 
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from haechi.model.news import Action, Modality
@@ -25,18 +25,22 @@ _CALLED_MEMORANDUM = re.compile(r"memorand|\bMO[Uu]s?\b|\bLO[Ii]s?\b|letters? of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taught:
-    """What labelled passages teach of events and of how sure they are."""
+    """What labelled passages teach of events, of how sure they are, and of who takes part (log odds by mark)."""
 
     of_actions: Learned
     of_certainty: Learned
+    of_parties: Mapping[str, float]
 
     @classmethod
-    def of(cls, passages: Sequence[tuple[str, Action | None, Modality | None]]) -> "Taught":
+    def of(
+        cls, passages: Sequence[tuple[str, Action | None, Modality | None]], of_parties: Mapping[str, float]
+    ) -> "Taught":
         """Learn from passages with the event and the certainty that a reader took from each."""
         certain = [(text, said) for text, _, said in passages if said]
         return cls(
             of_actions=Learned.of([text for text, _, _ in passages], [action for _, action, _ in passages]),
             of_certainty=Learned.of([text for text, _ in certain], [said for _, said in certain]),
+            of_parties=of_parties,
         )
 
 

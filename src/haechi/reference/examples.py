@@ -3,7 +3,9 @@
 Every situation in them is invented: no passage is a fact about the firm, office or person it names.
 """
 
+import csv
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -19,15 +21,20 @@ _FILES = (
     "fourth_work",
     "fifth_work",
     "sixth_work",
+    "seventh_work",
     "without_events",
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A passage with the event that a reader took from it, None where it tells of none, and the part it belongs to."""
+    """A passage with what a reader took from it: who takes part and the event, None where it tells of none.
+
+    part : the part of the labelled passages that it belongs to
+    """
 
     text: str
+    actors: frozenset[str]
     action: Action | None
     modality: Modality | None
     part: str
@@ -39,6 +46,7 @@ def examples() -> tuple[Example, ...]:
     return tuple(
         Example(
             text=row["text"],
+            actors=frozenset(row["actors"]),
             action=Action(row["action"]) if row["action"] else None,
             modality=Modality(row["modality"]) if row["modality"] else None,
             part=row["split"],
@@ -46,3 +54,10 @@ def examples() -> tuple[Example, ...]:
         for name in _FILES
         for row in map(json.loads, (_FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines())
     )
+
+
+@cache
+def party_weights() -> Mapping[str, float]:
+    """Log odds that a name is a party, by mark; `tools/party_weights.py` learned them from the examples."""
+    text = (_FOLDER / "party_weights.csv").read_text(encoding="utf-8")
+    return {row["mark"]: float(row["weight"]) for row in csv.DictReader(text.splitlines(), strict=True)}
