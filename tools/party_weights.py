@@ -11,7 +11,7 @@ import argparse
 import csv
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +20,7 @@ from scipy.sparse import csr_array
 from scipy.special import expit
 
 from haechi.app.reading_news import lexicon
+from haechi.model.news import Found
 from haechi.news import amounts, parties
 from haechi.news.readings import Lexicon, named_in
 from haechi.news.standing import BASE, Standing, settle, standings
@@ -36,11 +37,12 @@ class Taken:
     """A passage with everybody named in it."""
 
     example: Example
-    ruled: tuple[parties.Found, ...]
+    ruled: tuple[Found, ...]
     standings: tuple[Standing, ...]
 
 
 def taken(example: Example, words: Lexicon) -> Taken:
+    """Who is named in a passage, and whom rules take for a party of the event that a reader saw."""
     text = example.text
     sums = amounts.find(text)
     goods = [*(one.passage for one in words.items.find(text)), *(one.passage for one in sums)]
@@ -80,32 +82,34 @@ def learn(some: Collection[Taken]) -> dict[str, float]:
 
 
 def shares(some: Collection[Taken], weights: Mapping[str, float] | None) -> tuple[float, float]:
-    """Precision and recall of parties."""
+    """Precision and recall of parties; 1 where there are none to be right about."""
     right = found = given = 0
     for one in some:
         read = {party.value.casefold() for party in settle(one.ruled, one.standings, weights)}
         true = {actor.casefold() for actor in one.example.actors}
         right, found, given = right + len(read & true), found + len(read), given + len(true)
-    return right / found, right / given
+    return (right / found if found else 1.0), (right / given if given else 1.0)
 
 
-def check(all_taken: Sequence[Taken]) -> None:
+def check(all_taken: Sequence[Taken]) -> Iterator[str]:
+    """Precision and recall of each part, by rules and with the weights that the other parts teach."""
     by_part: defaultdict[str, list[Taken]] = defaultdict(list)
     for one in all_taken:
         by_part[one.example.part].append(one)
     for part, own in by_part.items():
         others = [one for one in all_taken if one.example.part != part]
         alone, together = shares(own, None), shares(own, learn(others))
-        print(f"{part:8} rules {alone[0]:.3f} / {alone[1]:.3f}  with weights {together[0]:.3f} / {together[1]:.3f}")
+        yield f"{part:8} rules {alone[0]:.3f} / {alone[1]:.3f}  with weights {together[0]:.3f} / {together[1]:.3f}"
 
 
 def main() -> None:
+    """Run as a program."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true")
     words = lexicon(load(), ())
     all_taken = [taken(example, words) for example in examples()]
     if parser.parse_args().check:
-        check(all_taken)
+        sys.stdout.writelines(f"{line}\n" for line in check(all_taken))
         return
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(["mark", "weight"])

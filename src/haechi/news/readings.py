@@ -83,11 +83,9 @@ def read(passage: Passage, released: dt.date, lexicon: Lexicon) -> Reading:
         date = _event_date(found_dates, action, judged.modality, released)
     goods = [*(one.passage for one in items), *(one.passage for one in sums)]
     who = parties.present(text, named, goods)
+    weights = lexicon.taught.of_parties if lexicon.taught else None
     ruled = [*parties.read(text, action, who)]
-    fields = [
-        *standing.settle(ruled, standing.standings(text, action, who), lexicon.taught and lexicon.taught.of_parties),
-        *parties.surroundings(who),
-    ]
+    fields = [*standing.settle(ruled, standing.standings(text, action, who), weights), *parties.surroundings(who)]
     if acted and action and judged:
         fields.append(_found("action", action.value, _as_written(text, acted.passage), acted.rule, acted.score))
         fields.append(

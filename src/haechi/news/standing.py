@@ -85,9 +85,14 @@ def standings(text: str, action: Action | None, who: Present) -> Iterator[Standi
     firms, states = (sum(one.kind in kinds for one in names) for kinds in ((*_FIRMS, "stranger"), _STATES))
     happens = action.value if action else "nothing"
     for one in names:
-        others = firms - (one.kind in (*_FIRMS, "stranger")), states - (one.kind in _STATES)
-        marks = {*_own(one), *_beside(text, one), f"{one.kind}, {happens}"}
-        marks |= {f"{one.kind}, {min(count, _MOST)} other {of}" for count, of in zip(others, ("firms", "states"))}
+        other_firms, other_states = firms - (one.kind in (*_FIRMS, "stranger")), states - (one.kind in _STATES)
+        marks = {
+            *_own(one),
+            *_beside(text, one),
+            f"{one.kind}, {happens}",
+            f"{one.kind}, {min(other_firms, _MOST)} other firms",
+            f"{one.kind}, {min(other_states, _MOST)} other states",
+        }
         yield Standing(values=one.values, passage=one.passage, rule=one.rule, marks=frozenset(marks))
 
 

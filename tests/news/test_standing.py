@@ -1,0 +1,79 @@
+"""Marks of names in made-up sentences, and log odds added up by hand."""
+
+import math
+
+import pytest
+from tests.news.reading import words
+
+from haechi.model.news import Action, Found, Passage
+from haechi.news.parties import present
+from haechi.news.standing import BASE, Standing, settle, standings
+
+PLACE = Passage(start=0, end=4, text="ASML")
+
+
+def names(text: str, action: Action | None = None) -> list[Standing]:
+    return list(standings(text, action, present(text, words().names.find(text), [])))
+
+
+def one(text: str, value: str, action: Action | None = None) -> Standing:
+    (found,) = [name for name in names(text, action) if value in name.values]
+    return found
+
+
+def test_the_words_on_either_side_are_marks() -> None:
+    marks = one("A fire at ASML in Veldhoven.", "ASML").marks
+    assert {"at _", "fire at _", "_ in", "_ in veldhoven", "firm: at _", "a .. _", "_ .. ."} <= marks
+
+
+def test_ends_of_the_text_are_marks_too() -> None:
+    assert {"^ _", "^ ^ _"} <= one("ASML grew.", "ASML").marks
+    assert {"_ $", "_ $ $"} <= one("They met ASML", "ASML").marks
+
+
+def test_what_happens_and_who_else_is_named_are_marks() -> None:
+    marks = one("ASML and imec met Japan.", "ASML", Action.MEETING).marks
+    assert {"firm, meeting", "firm, 1 other firms", "firm, 1 other states"} <= marks
+    assert "firm, nothing" in one("ASML grew.", "ASML").marks
+
+
+def test_an_adjective_is_told_from_the_name_of_a_country() -> None:
+    assert "adjective: _ maker" in one("The Dutch maker grew.", "NLD").marks
+    assert "country: in _" in one("Prices in Japan rose.", "JPN").marks
+
+
+def test_names_of_no_table_bear_marks_of_their_words() -> None:
+    marks = one("Qwelmar Chemicals stopped its line.", "Qwelmar Chemicals").marks
+    assert {"begins qwelmar", "ends chemicals", "stranger, a word of trade", "word of 2"} <= marks
+
+
+def test_names_that_do_not_act_are_there_to_be_weighed() -> None:
+    assert any("Batu Kawan" in found.values for found in names("ASML opened a hall at Batu Kawan."))
+
+
+def settled(ruled: list[Found], weights: dict[str, float] | None) -> list[Found]:
+    standing = Standing(values=("ASML",), passage=PLACE, rule="name", marks=frozenset({"at _", "_ in"}))
+    return list(settle(ruled, [standing], weights))
+
+
+RULED = [Found(field="party", value="ASML", passage=PLACE, rule="name", score=1.0)]
+
+
+def test_log_odds_are_the_sum_of_marks_and_of_what_rules_say() -> None:
+    (found,) = settled(RULED, {BASE: -0.5, "at _": 1.0, "of no name here": 9.0})
+    assert found.score == pytest.approx(1 / (1 + math.exp(-(-0.5 + 1.0 + 0.75))), abs=5e-4)
+    assert (found.value, found.passage, found.rule) == ("ASML", PLACE, "name")
+
+
+def test_what_rules_take_goes_where_marks_speak_against_it() -> None:
+    assert settled(RULED, {BASE: -0.5}) == []
+    assert settled(RULED, {BASE: -0.14}) != []  # -0.14 + 0.75 is just above 0.6
+
+
+def test_what_rules_leave_out_comes_in_where_marks_speak_for_it() -> None:
+    assert settled([], {BASE: 0.0, "at _": 1.3}) == []
+    assert settled([], {BASE: 0.0, "at _": 1.4}) != []
+
+
+def test_without_weights_rules_decide() -> None:
+    assert settled(RULED, None) == RULED
