@@ -145,7 +145,7 @@ def payload(splits: Iterable[str] = tuple(FILES)) -> dict[str, Any]:
 
 
 def false_events() -> dict[str, int]:
-    """Of the sentences in which nothing happens, those in which an event is read, by rules alone and by all together."""
+    """Of the sentences in which nothing happens, those in which an event is read, by rules alone and together."""
     rows = [row for part in QUIET for row in labelled(part)]
     together = [one for part in QUIET for one in readings(labelled(part))]
     alone = readings(rows, by_rules_alone=True)
