@@ -46,6 +46,39 @@ WEDNESDAY = dt.date(2024, 2, 21)
         ("The plant fell into suspension from the 10th.", "2024-02-10"),
         ("The union from 8th began its strike.", "2024-02-08"),
         ("Due to the storm it stopped on Monday.", "2024-02-19"),
+        ("It was signed on 12th.", "2024-02-12"),
+        ("It was told on the evening of 19th.", "2024-02-19"),
+        ("It was told in the morning of 20th meeting reporters.", "2024-02-20"),
+        ("It burned on this month's 10th.", "2024-02-10"),
+        ("It opens on the first of next month.", "2024-03-01"),
+        ("It was signed in mid-January.", "2024-01"),
+        ("It will come earliest April.", "2024-04"),
+        ("It rose since the start of the month.", "2024-02"),
+        ("It will be done at month-end.", "2024-02"),
+        ("It will be done by year-end.", "2024"),
+        ("It was held on Thursday last week.", "2024-02-15"),
+        ("It will be held next week's Tuesday.", "2024-02-27"),
+        ("It was held on the previous day.", "2024-02-20"),
+        ("It rose in the third quarter.", "2023"),
+        ("It will rise in the first quarter.", "2024"),
+        ("Prices go up from the new fiscal year.", "2024"),
+        ("It closed the door in November and will open.", "2023-11"),
+        ("On the 23rd the two sides plan nothing.", "2024-02-23"),
+        ("It opens in October.", "2024-10"),
+        ("It was told on Friday (2nd).", "2024-02-02"),
+        ("Goods cannot be found since entering January.", "2024-01"),
+        ("It burned on 2024/02/12.", "2024-02-12"),
+        ("It burned on 12.2.2024.", "2024-02-12"),
+        ("It was held February 3-5, 2024.", "2024-02-03"),
+        ("It was held on 3 and 4 February.", "2024-02-03"),
+        ("It applies from the first of April.", "2024-04-01"),
+        ("It began two weeks ago.", "2024-02"),
+        ("It burned at the weekend.", "2024-02"),
+        ("It opens within the year.", "2024"),
+        ("It opens in H2.", "2024"),
+        ("It closed in Q4.", "2023"),
+        ("It was told at January's end.", "2024-01"),
+        ("It rises in February 25% on the month.", "2024-02"),
     ],
 )
 def test_a_date_is_read_against_the_day_of_release(text: str, date: str) -> None:
@@ -55,6 +88,27 @@ def test_a_date_is_read_against_the_day_of_release(text: str, date: str) -> None
 def test_a_target_and_a_beginning_are_told_from_the_event() -> None:
     text = "Since 2019 it met, on Monday again, and trains 500 by 2028."
     assert [one.role for one in find(text, WEDNESDAY)] == ["since", "on", "by"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("It fell, and stands far below last spring.", "compared"),
+        ("It has doubled since January.", "compared"),
+        ("It is 60% dearer since January.", "compared"),
+        ("It has been short since January.", "since"),
+        ("The gap will not be filled by July.", "until"),
+        ("It is to come within July.", "on"),
+        ("According to the trade on the 20th it is short.", "said"),
+    ],
+)
+def test_a_date_has_a_part_in_its_sentence(text: str, role: str) -> None:
+    assert [one.role for one in find(text, WEDNESDAY)] == [role]
+
+
+def test_what_is_expected_of_a_date_holds_where_no_words_tell() -> None:
+    assert [str(one.value) for one in find("Strike on Monday", WEDNESDAY, expected=True)] == ["2024-02-26"]
+    assert [str(one.value) for one in find("It struck on Monday.", WEDNESDAY, expected=True)] == ["2024-02-19"]
 
 
 def test_what_lasts_until_a_date_does_not_happen_on_it() -> None:

@@ -1,6 +1,7 @@
 import pytest
 from tests.news.reading import words
 
+from haechi.news.item_words import CALLED
 from haechi.news.items import codes
 
 
@@ -14,10 +15,26 @@ from haechi.news.items import codes
         ("parts of semiconductor equipment", ["sme_parts"]),
         ("chips and equipment", []),
         ("the Packaging Institute at Tempe", []),
+        ("packaging and testing capacity", ["p_packaging", "p_test"]),
+        ("CMP slurries and polishing liquid", ["cmp_slurry"]),
+        ("an immersion lithography machine", ["duv_scanner"]),
+        ("a lithography machine of an unknown kind", []),
+        ("FC-BGA substrates on the carrier board", ["ic_substrate"]),
+        ("power management ICs", ["ic_analog"]),
+        ("yttrium oxide", ["rare_earth_other"]),
+        ("hafnium-related items", ["hafnium"]),
+        ("fluorinated polyimide and resist", ["fluor_polyimide", "photoresist"]),
+        ("they could not resist", []),
+        ("a show in memory of the founder", []),
+        ("the line of Samsung Display", []),
     ],
 )
 def test_of_names_that_overlap_the_longest_counts(text: str, items: list[str]) -> None:
     assert [one.name for one in words().items.find(text if text[0].islower() else f"At {text}")] == items
+
+
+def test_all_words_stand_under_an_item_of_the_table() -> None:
+    assert set(CALLED) <= {item.id for item in words().items.items}
 
 
 def test_a_customs_code_is_read_as_digits() -> None:

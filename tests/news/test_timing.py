@@ -6,7 +6,7 @@ import pytest
 from tests.news.reading import reading
 
 from haechi.news.dates import Dated, find
-from haechi.news.timing import told, without_dateline
+from haechi.news.timing import found_in, told
 
 FRIDAY = dt.date(2026, 11, 20)
 RULE = "China will require export licences for gallium"
@@ -56,11 +56,13 @@ def test_the_day_of_saying_is_told_from_the_date_of_effect(
         ("The Hague, 20 November 2026: The dialogue was held on Thursday.", ["2026-11-19"]),
         ("(Seoul, Nov. 20, 2026) - The dialogue was held on Thursday.", ["2026-11-19"]),
         ("SEOUL, Nov. 20, 2026 - The dialogue was held.", ["2026-11-20"]),
+        ("Seoul, Nov. 20 (Yonhap) The dialogue was held on Thursday.", ["2026-11-19"]),
+        ("Bern, 18.11.2026 - The cabinet today changed the rule.", ["2026-11-18"]),
         ("On Nov. 20, 2026 the dialogue that opened on Thursday was held - again.", ["2026-11-20", "2026-11-19"]),
     ],
 )
 def test_the_day_of_a_dateline_counts_only_where_the_sentence_has_no_other(text: str, dates: list[str]) -> None:
-    assert [shown(one) for one in without_dateline(text, find(text, FRIDAY))] == dates
+    assert [shown(one) for one in found_in(text, FRIDAY)] == dates
 
 
 def test_a_meeting_is_on_the_day_of_the_sentence_and_not_of_its_dateline() -> None:

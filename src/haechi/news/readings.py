@@ -8,22 +8,13 @@ from dataclasses import dataclass
 from haechi.model.alias import Bearer
 from haechi.model.dates import Precision
 from haechi.model.news import Action, Found, Modality, Passage
-from haechi.news import actions, amounts, dates, modality, parties, standing, timing, unknown, verdicts
+from haechi.news import actions, amounts, dates, modality, occasion, parties, standing, timing, unknown, verdicts
 from haechi.news.actions import Acted
 from haechi.news.aliases import Named, Names
 from haechi.news.items import Items, codes
 from haechi.news.sentences import sentences
 from haechi.news.verdicts import Taught
 
-_LASTING = (
-    Action.CONTROL_IN_FORCE,
-    Action.OUTAGE,
-    Action.STRIKE,
-    Action.CAPACITY_INVESTMENT,
-    Action.SHORTAGE,
-    Action.PRICE_JUMP,
-    Action.TRAINING,
-)
 _SET_ON = re.compile(r"\b(?<!effect )(?<!force )(?:in|on) (?:the )?$", re.IGNORECASE)
 _OF_THE_WHOLE = re.compile(
     r"\s*(?:So said|It|This|That|Such|The (?:report|rumou?r|ministry|firm|company|government))\b.*(?:den|refut|true"
@@ -61,7 +52,7 @@ def read(passage: Passage, released: dt.date, lexicon: Lexicon) -> Reading:
     sums = amounts.find(text)
     named = named_in(text, lexicon.names, sums)
     sentence, acted = _acted(_without_names(text, named))
-    found_dates = timing.without_dateline(text, dates.find(text, released))
+    found_dates = timing.found_in(text, released)
     told = timing.told(text, found_dates, released)
     items = lexicon.items.find(text)
     is_of_anybody = bool(items or unknown.has_name(text, named) or actions.is_of_the_chain(text))
@@ -77,10 +68,12 @@ def read(passage: Passage, released: dt.date, lexicon: Lexicon) -> Reading:
     date = None
     if action is not None and judged is not None:
         if found_dates and judged.modality in (Modality.DENIED, Modality.DONE):
-            found_dates = timing.without_dateline(text, dates.find(text, released, looks_back=True))
+            found_dates = timing.found_in(text, released, expected=False)
         if action is Action.CONTROL_IN_FORCE:
             told = timing.told(text, found_dates, released)
-        date = _event_date(found_dates, action, judged.modality, released)
+        date = occasion.of_event(
+            text, found_dates, action, judged.modality, sentence=_place(sentence), released=released
+        )
     goods = [*(one.passage for one in items), *(one.passage for one in sums)]
     who = parties.present(text, named, goods)
     weights = lexicon.taught.of_parties if lexicon.taught else None
@@ -115,7 +108,8 @@ def read(passage: Passage, released: dt.date, lexicon: Lexicon) -> Reading:
 def _judged(
     text: str, sentence: str, acted: Acted, found: Sequence[dates.Dated], told: timing.Timing, released: dt.date
 ) -> modality.Judged:
-    first = next((one for one in found if one.value is not None and one.role in ("on", "said")), None)
+    leading = occasion.ordered(text, found, _place(sentence))
+    first = next((one for one in leading if one.role in ("on", "said")), None)
     is_ahead = first is not None and first.value is not None and first.value.first > released
     is_set = bool(
         is_ahead
@@ -128,32 +122,6 @@ def _judged(
     return modality.judge(
         _judged_on(text, sentence), acted, is_ahead=is_ahead, is_told=told.announced is not None, is_set=is_set
     )
-
-
-def _event_date(found: Sequence[dates.Dated], action: Action, said: Modality, released: dt.date) -> dates.Dated | None:
-    """The date of the event: the first that is not only a target, one to come for what is planned."""
-    known = [one for one in found if one.value is not None]
-    on = [
-        one
-        for one in known
-        if one.role == "on"
-        or (one.role == "said" and said is not Modality.REPORTED)
-        or (one.role == "since" and action in _LASTING and said is not Modality.REPORTED)
-    ]
-    on.sort(key=lambda one: one.passage.text.endswith(("'s", "’s")))  # this year's quotas were told last month
-    if said is Modality.PLANNED:
-        on = [one for one in on if one.value and one.value.last >= released]
-        on.sort(key=lambda one: one.value is not None and one.value.first <= released)
-        if not on and action is not Action.TRAINING:
-            on = [one for one in known if one.role == "by" and one.value and one.value.last >= released]
-    elif said in (Modality.DONE, Modality.DENIED):
-        on = [one for one in on if one.value and one.value.first <= released]
-    if said is Modality.DENIED:  # a year is that of the matter and not of the denial, and so is a month beside a day
-        on = [one for one in on if one.value and one.value.precision is not Precision.YEAR]
-        on.sort(
-            key=lambda one: (one.value is not None and one.value.precision is not Precision.DAY, one.role != "said")
-        )
-    return on[0] if on else None
 
 
 def named_in(text: str, names: Names, sums: Sequence[amounts.Amount]) -> list[Named]:
@@ -177,10 +145,15 @@ def _alone(text: str, start: int, end: int) -> str:
     return f"{' ' * start}{text[start:end]}{' ' * (len(text) - end)}"
 
 
+def _place(sentence: str) -> Passage:
+    """Where a sentence stands that has nothing beside it."""
+    return Passage(start=len(sentence) - len(sentence.lstrip()), end=len(sentence.rstrip()), text=sentence.strip())
+
+
 def _judged_on(text: str, sentence: str) -> str:
     """What tells how sure a sentence is: itself, and what follows where that speaks of the whole (It is not true)."""
-    start, end = len(sentence) - len(sentence.lstrip()), len(sentence.rstrip())
-    return _alone(text, start, len(text) if _OF_THE_WHOLE.match(text, end) else end)
+    place = _place(sentence)
+    return _alone(text, place.start, len(text) if _OF_THE_WHOLE.match(text, place.end) else place.end)
 
 
 def _overlap(one: Passage, other: Passage) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from haechi.model.dates import Precision
 from haechi.model.news import Passage
-from haechi.news.dates import Dated
+from haechi.news.dates import Dated, find
 
 _FROM = re.compile(
     r"\b(?:from|effective(?: (?:from|on|as of|as from|in))?|as (?:of|from)|(?:starting|beginning)(?: (?:from|on|in))?"
@@ -28,8 +28,9 @@ _AT_ONCE = re.compile(
     r"|immediately (?:effective|in force))\b",
     re.IGNORECASE,
 )
+_WEEK = 7  # days that a report may be older than the page it stands on
 _PLACE = re.compile(r"\(?(?:[A-Z][A-Za-z .,/-]{0,40}?[,(/] ?)?$")
-_DASH = re.compile(r"\)?(?: ?[(/][^)/]{1,40}[)/])? ?(?:--|[-–—:|])")
+_DASH = re.compile(r"\)?(?: ?[(/][^)/]{1,40}[)/])? ?(?:--|[-–—:|])|,? \([A-Z][\w .]{1,30}\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +71,16 @@ def _at_once(text: str, announced: Dated | None, known: Sequence[Dated], release
     return replace(day, passage=passage, rule="effect at once, on the day of the telling")
 
 
-def without_dateline(text: str, found: Sequence[Dated]) -> list[Dated]:
-    """The dates of a sentence without that of its dateline, unless the sentence has no other."""
+def found_in(text: str, released: dt.date, *, expected: bool | None = None) -> list[Dated]:
+    """The dates of a sentence counted from the day of its dateline, which itself counts only where it has no other."""
+    found = find(text, released, expected=expected)
+    lines = [one for one in found if _is_dateline(text, one)]
+    if not lines:
+        return found
+    if (day := lines[0].value) and day.precision is Precision.DAY and 0 < (released - day.first).days <= _WEEK:
+        found = find(text, day.first, expected=expected)
     body = [one for one in found if not _is_dateline(text, one)]
-    return body if any(one.value for one in body) else list(found)
+    return body if any(one.value for one in body) else found
 
 
 def _is_start(text: str, one: Dated) -> bool:
@@ -97,4 +104,8 @@ def _is_past_day(one: Dated, released: dt.date) -> bool:
 
 def _is_dateline(text: str, one: Dated) -> bool:
     before, after = text[: one.passage.start], text[one.passage.end :]
-    return one.rule == "full date" and _PLACE.match(before) is not None and _DASH.match(after) is not None
+    return (
+        one.rule in ("full date", "day and month")
+        and _PLACE.match(before) is not None
+        and _DASH.match(after) is not None
+    )
