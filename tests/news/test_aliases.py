@@ -58,6 +58,9 @@ def names(text: str) -> list[str]:
         ("Economy minister Karemansu told", "Vincent Karremans"),
         ("Lee Jae-myeong told", "Lee Jae-myung"),  # and not Lee Jae-yong, of whom the sound is near
         ("held in Eindhofen", "Eindhoven"),
+        ("held in Taylor, Texas", "Taylor, Texas"),
+        ("held by imec", "imec"),
+        ("held by ams Osram", "ams Osram"),
         ("in Haiya", "The Hague"),
         ("Han country", "South Korea"),
         ("the Mei side", "United States"),
@@ -85,7 +88,7 @@ def test_two_economies_in_one_word_are_both_read() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Lutter is a surname in Saxony",  # no title beside it
+        "Lutter is a surname in the north",  # no title beside it
         "the lute of the canon",
         "Hans rode home",
         "A Made product",
@@ -96,6 +99,7 @@ def test_two_economies_in_one_word_are_both_read() -> None:
         "Alliances were made",
         "kiokusia is a word",
         "the main side of the board",
+        "the mainland of the lake",  # with a capital alone a name of China
     ],
 )
 def test_what_only_resembles_a_name_is_none(text: str) -> None:

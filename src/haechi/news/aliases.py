@@ -20,7 +20,6 @@ from haechi.news.romanise import clipped, pairs, spellings
 from haechi.news.sounds import sound
 
 _WORD = re.compile(r"[A-Za-zÀ-ÿĀ-ſ0-9]+(?:['’][A-Za-z]+)?(?:\.(?=[A-Z]\.))?|&")
-_SMALL = ("imec", "van", "von", "de", "the")  # words with which a name may begin
 _LONGEST = 9  # words of a name
 _SHORTEST = 5  # letters below which a spelling made by machine says nothing
 _FUZZY_FROM = 5  # letters from which likeness says something
@@ -75,6 +74,15 @@ class Names:
     aliases: tuple[Alias, ...]
     firms: Mapping[str, str]
     economies: Mapping[str, str]
+
+    @cached_property
+    def _small(self) -> Mapping[str, frozenset[str]]:
+        """First word of the names that begin with a small letter (imec, von der Leyen) -> these names."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for text in (*(text for alias in self.aliases for text in (alias.name, *alias.also)), *self.firms):
+            if text[0].islower():
+                found[text.split()[0]].add(text)
+        return {first: frozenset(names) for first, names in found.items()}
 
     @cached_property
     def _spelt(self) -> Mapping[str, tuple[Alias, str, float]]:
@@ -227,11 +235,13 @@ class Names:
     def _at(self, text: str, words: Sequence[re.Match[str]], place: int) -> tuple[Named | None, int]:
         """The name that begins at a word, and how many words it takes; one where there is none."""
         first = words[place][0]
-        if first[0].islower() and first not in _SMALL:
+        if first[0].islower() and first not in self._small:
             return None, 1
         for count in range(min(_LONGEST, len(words) - place), 0, -1):
             run = words[place : place + count]
             written = text[run[0].start() : run[-1].end()]
+            if first in self._small and re.sub(r"['’]s?$", "", written) not in self._small[first]:
+                continue
             if first == "the" and written != "the Netherlands":
                 continue
             if named := self._exact(written, run[0].start()) or self._heard(text, run):

@@ -42,10 +42,7 @@ _IN_PLACE = re.compile(
     r"\b(?:in|at|near|inside|within|central|northern|southern|eastern|western)\s+(?:the )?(?:(?-i:[a-z]+) )?$",
     re.IGNORECASE,
 )
-_CITY = re.compile(r"\b(?:in|at|near|to|from|outside) $")  # two economies in one word may be a city: Hefei
-_CHINESE_CITIES = frozenset(
-    ["Wuhan", "Hefei", "Zhongshan", "Deyang", "Hanzhong", "Taizhong"]
-)  # like two economies in one word
+_CITY = re.compile(r"\b(?:in|at|near|to|from|outside) $")  # two economies in one word may be a city
 _FROM = re.compile(r"\b(?:from|of|in|at)\s+(?:the )?$", re.IGNORECASE)
 _SENT = re.compile(
     r"\b(?:officials?|envoys?|negotiators?|delegat\w+|invitation|proposal|offer"
@@ -86,7 +83,7 @@ _LEADERS = re.compile(
 _SOMEBODY_OF = re.compile(r"[A-Z][\w.'-]+ of (?:the )?$")
 _OBJECT = re.compile(r"\b(?:against|into|in|for|whether|on|over|about|of|to|grant\w*|named|told)\s+$", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|unless) (?:the )?$", re.IGNORECASE)
-_CITIES = re.compile(r"\bcit(?:y|ies) of (?:[A-Z]\w+ and )?$")
+_CITIES = re.compile(r"(?<!\bof )\bthe cit(?:y|ies) of (?:[A-Z]\w+ and )?$", re.IGNORECASE)
 _COMMENTS = re.compile(
     r"^ (?:(?:suppliers?|customers?|partners?|rivals?|contractors?) [A-Z]|spoke of"
     r"|commented|welcomed the|are waiting|is waiting|gave no)"
@@ -142,15 +139,15 @@ class Present:
 
 def present(text: str, named: Sequence[Named], goods: Sequence[Passage]) -> Present:
     """Who is named, beside the names of the tables; `goods`, items and amounts, are no names."""
-    people = tuple(unknown.officers(text, [one.passage for one in named]))
+    people = tuple(unknown.officers(text, [one.passage for one in named if one.kind is not Bearer.PLACE]))
     strangers, idle = unknown.firms(text, named, [*people, *goods])
+    owners = (*people, *(one for one in idle if not unknown.is_region(one.text)))
     kept = [
         one
         for one in _lengthened(text, named)
         if not any(_within(one.passage, other) for other in strangers)
-        and not (
-            len(one.economies) > 1 and (_CITY.search(text[: one.passage.start]) or one.passage.text in _CHINESE_CITIES)
-        )
+        and not (one.kind is Bearer.PLACE and any(_within(one.passage, other) for other in owners))
+        and not (len(one.economies) > 1 and _CITY.search(text[: one.passage.start]))
         and not (one.kind is Bearer.OFFICE and _is_of_another(text, one, named))
     ]
     return Present(named=tuple(kept), people=people, strangers=strangers, idle=idle)
@@ -209,7 +206,7 @@ def _those_who_act(
 ) -> Iterator[Found]:
     states = [one for one in named if one.kind in _STATES]
     firms = [one for one in named if one.kind in _FIRMS and _acts_as_firm(text, one, action, named, strangers)]
-    if action not in _TOGETHER and len(named) + len(strangers) > 1:
+    if action not in _TOGETHER and _bearers(named, strangers) > 1:
         firms = [one for one in firms if not _is_speaker(text, one.passage)]
         strangers = [one for one in strangers if not _is_speaker(text, one)]
     if action is Action.POLICY and states:
@@ -234,6 +231,11 @@ def _those_who_act(
         if not near and action in FOR_STATES:
             near = [one for one in states if _ORIGIN.search(text[: one.passage.start])]
         yield from (_found("party", one, one.economies[0]) for one in near)
+
+
+def _bearers(named: Sequence[Named], strangers: Sequence[Passage]) -> int:
+    """How many are named; places are nobody."""
+    return sum(one.kind is not Bearer.PLACE for one in named) + len(strangers)
 
 
 def _is_of_goods(text: str, one: Named) -> bool:
@@ -293,7 +295,7 @@ def _acts_as_firm(
     states = [other for other in named if other.kind in _STATES]
     if action is Action.POLICY and states and _OBJECT.search(before):
         return False
-    if action is Action.SHORTAGE and len(named) + len(strangers) > 1 and _GOODS.match(after):
+    if action is Action.SHORTAGE and _bearers(named, strangers) > 1 and _GOODS.match(after):
         return False
     is_led = _LEADERS.search(before) is not None or _SOMEBODY_OF.search(before) is not None
     is_spoken_of = _ABOUT.search(before) is not None and not is_led

@@ -98,8 +98,8 @@ def standings(text: str, action: Action | None, who: Present) -> Iterator[Standi
 
 def _names(who: Present) -> Iterator[_One]:
     for one in who.named:
-        values = one.economies if one.kind in (*_STATES, Bearer.PLACE) else ()
-        itself = (one.name,) if one.kind in (*_FIRMS, Bearer.PERSON) else ()
+        values = one.economies if one.kind in _STATES else ()
+        itself = (one.name,) if one.kind in (*_FIRMS, Bearer.PERSON, Bearer.PLACE) else ()
         yield _One(one.passage, one.kind.value, one.rule, (*values, *itself), one)
     for some, kind, rule in (
         (who.people, "person of no table", "name beside a title"),

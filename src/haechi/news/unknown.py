@@ -130,6 +130,11 @@ _CHARGE = re.compile(
     r" (?:of|for) (?:the )?[A-Z][\w-]+(?:(?:, and | and |, | )[A-Z][\w-]+)*"
 )
 _REGION = re.compile(r"\b(?:Prefecture|Province|County|District|Peninsula|Islands?|City|Bay|Valley)$")
+# What has the name of a place and is neither firm nor body: Hsinchu Science Park, the Dresden Fab.
+_OF_PLACE = re.compile(
+    rf"\b(?i:{_POST}|parks?|zones?|ports?|airport|stations?|campus|plants?|fabs?|works|factory|sites?"
+    r"|hub|cluster|customs|court|region|state)\b"
+)
 _IN_REGION = re.compile(r"^ (?:prefecture|province|county|district|peninsula|islands?|city)\b")
 _PLANT_OF = re.compile(r"['’]s (?:[\w-]+ ){0,3}(?:factory|plant|works|fab|lines?|base) of (?:the )?$")
 _OUTLET = re.compile(
@@ -160,9 +165,9 @@ _COMMON = frozenset(  # words that begin a sentence and are no name
     """
     eight eighteen eighty eleven fifteen fifty five forty four fourteen hundreds millions nine nineteen ninety seven
     seventeen seventy six sixteen sixty ten thirteen thirty thousands twelve twenty
-    a abf about accelerators according acid after afterwards agreement ai aid airport ald all along also
+    a abf about accelerators according acid across after afterwards agreement ai aid airport ald all along also
     alternative alternatives american amid among an analogue analysts and another antimony any anyone apparently
-    application applications approvals april as assemblers at august banks bans batteries because before between
+    application applications approvals april around as assemblers at august banks bans batteries because before between
     big bills board bosses both brokers building but buyers by cable car carmakers cars chiefs chinese chip
     chipmakers chips cmp commuters company construction contract contracts controls copper costs courts crane
     crews crude curbs current customers customs cvd dealers december delegates deliveries deputies dialogue
@@ -171,12 +176,12 @@ _COMMON = frozenset(  # words that begin a sentence and are no name
     exhibition experts explosion export exports factory fans farmers february fees fire firefighters fires first
     flames flooding floods following for foreign friday from fumes funds gallium german germanium glass gossip
     government graphite ground guests hbm he heads heavy helium her here his houses how hs hydrogen if import
-    imports in industry insiders internet investigators investors it its january japanese judges july june
+    imports in industry inside insiders internet investigators investors it its january japanese judges july june
     korean krypton labour laptops last lately later lawmakers lawyers leaders lenders less licence licences life
     lightning limits list lorry magnets makers management managers many march market mass may meanwhile media
     meeting memorandum memories memory men merchants miners minister ministry monday money more most nand
-    negotiations neighbouring neighbours neither neon netizens network new next nitrogen no nobody none not
-    notice november observers october of officials old on one only or orders other our output over parents
+    near negotiations neighbouring neighbours neither neon netizens network new next nitrogen no nobody none not
+    notice november observers october of officials old on one only or orders other our output outside over parents
     parliament passengers people permits phones pipes plans plant police port ports power president price prices
     producers production profits quake quota quotas quotes rail rain rare rare-earth recently report reportedly
     reports researchers residents restrictions rules rumour rumours sales saturday scholars scientists sea
@@ -229,9 +234,12 @@ def _is_told(text: str, one: Passage, named: Sequence[Named]) -> bool:
 def has_name(text: str, named: Sequence[Named]) -> bool:
     """Whether somebody is named, known or not; places are nobody."""
     places = [one.passage for one in named if one.kind is Bearer.PLACE]
-    return any(one.kind is not Bearer.PLACE for one in named) or any(
-        not any(place.start <= one.start < place.end for place in places) for one in _candidates(text)
-    )
+    return len(places) < len(named) or any(_is_free(one, named, places) for one in _candidates(text))
+
+
+def is_region(name: str) -> bool:
+    """Whether a name is that of a place with what it is: Kumamoto Prefecture."""
+    return _REGION.search(name) is not None
 
 
 def longer_names(text: str, named: Sequence[Named]) -> Iterator[Passage]:
@@ -297,13 +305,15 @@ def _is_first(before: str) -> bool:
 
 
 def _is_free(one: Passage, named: Sequence[Named], taken: Sequence[Passage]) -> bool:
-    """Whether a name is not read yet; a body may have that of a country or city in its own."""
+    """Whether a name is not read yet; a body may have that of a country or city in its own, a firm that of a place."""
     over = [place for place in taken if one.start < place.end and place.start < one.end]
     if not over:
         return True
     if any(place.start < one.start or one.end < place.end or place == one for place in over):
         return False
     kinds = {other.kind for other in named if other.passage in over}
+    if kinds == {Bearer.PLACE} and len(over) == 1 and not _OF_PLACE.search(one.text):
+        return True
     return bool(kinds) and kinds <= {Bearer.ECONOMY, Bearer.SEAT, Bearer.PLACE} and _BODY.search(one.text) is not None
 
 
