@@ -28,6 +28,7 @@ from tests.news.reading import reading
         ("Samsung Electronics halted its lines in Hwaseong and Pyeongtaek.", ("Samsung Electronics",)),
         ("Kumamoto Prefecture signed a memorandum with Micron.", ("Micron", "Kumamoto Prefecture")),
         ("Mayor Keiko Yamaguchi met Micron.", ("Micron", "Keiko Yamaguchi")),
+        ("Foxconn is not short of memory chips, its chairman Young Liu stated.", ("Foxconn", "Young Liu")),
         ("The lockdown of the city of Xi'an stopped Micron.", ("Micron",)),
         ("Korea Zinc signed a memorandum with Grimboldt.", ("Korea Zinc", "Grimboldt")),
         ("LG Innotek raised the prices of substrates.", ("LG Innotek",)),

@@ -207,7 +207,7 @@ def _those_who_act(
     states = [one for one in named if one.kind in _STATES]
     firms = [one for one in named if one.kind in _FIRMS and _acts_as_firm(text, one, action, named, strangers)]
     if action not in _TOGETHER and _bearers(named, strangers) > 1:
-        firms = [one for one in firms if not _is_speaker(text, one.passage)]
+        firms = [one for one in firms if one.kind is Bearer.HEAD or not _is_speaker(text, one.passage)]
         strangers = [one for one in strangers if not _is_speaker(text, one)]
     if action is Action.POLICY and states:
         strangers = [one for one in strangers if not _OBJECT.search(text[: one.start])]
