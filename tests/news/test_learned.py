@@ -1,4 +1,4 @@
-"""Weights against a sum by hand."""
+"""Weights against an equation solved by hand."""
 
 import math
 
@@ -11,37 +11,46 @@ FIRE, TALKS = "fire", "talks"
 
 @pytest.fixture(scope="module")
 def learned() -> Learned:
-    return Learned.of(["plant burns", "talks", "Plant burns"], [FIRE, TALKS, FIRE])
+    return Learned.of(["plant burns", "talks", "Plant burns"], [FIRE, TALKS, FIRE], tells_names=True)
 
 
-def test_weights_are_those_of_the_words_of_all_other_labels(learned: Learned) -> None:
-    # plant, burns and "plant burns" stand in two texts of one label, 1/sqrt(3) of each; "talks" is all of the third.
-    others = {"plant": 0.3, "talks": 1.3}  # of fire: what talks have, plus the prior of 0.3 of each of the four columns
-    total = 3 * others["plant"] + others["talks"]
-    row, places = learned.labels.index(FIRE), learned.places
-    assert learned.weights[row, places["plant"]] == pytest.approx(-math.log(others["plant"] / total))
-    assert learned.weights[row, places["talks"]] == pytest.approx(-math.log(others["talks"] / total))
-    plants = 2 / math.sqrt(3) + 0.3
-    assert learned.weights[learned.labels.index(TALKS), places["plant"]] == pytest.approx(
-        -math.log(plants / (3 * plants + 0.3))
+def test_weights_solve_the_least_squares_by_hand() -> None:
+    # Two texts of one word each, both of length 1 and nothing alike: (1 + 0.5) c = 1 - 0.5, so each weight is 1/3.
+    learned = Learned.of(["smoke", "talks"], [FIRE, TALKS], tells_names=True)
+    row, column = learned.places["smoke"], learned.labels.index(FIRE)
+    assert learned.weights[row, column] == pytest.approx(1 / 3)
+    assert learned.weights[row, 1 - column] == pytest.approx(-1 / 3)
+    rarity = math.log(3 / 2) + 1
+    assert learned.rarity[row] == pytest.approx(rarity)
+    said = rarity / 3 / math.hypot(rarity, 30)
+    assert learned.weigh("Smoke") == {FIRE: pytest.approx(1 / 2 + said), TALKS: pytest.approx(1 / 2 - said)}
+
+
+def test_likenesses_are_one_together(learned: Learned) -> None:
+    assert sum(learned.weigh("a plant of talks").values()) == pytest.approx(1)
+
+
+def test_words_that_nobody_knows_leave_the_shares_of_the_labels(learned: Learned) -> None:
+    assert (
+        learned.weigh("nobody knows") == learned.weigh("") == {FIRE: pytest.approx(2 / 3), TALKS: pytest.approx(1 / 3)}
     )
-    assert learned.rarity[places["talks"]] == pytest.approx(math.log(4 / 2) + 1)
-
-
-def test_a_text_weighs_by_its_known_words(learned: Learned) -> None:
-    found = learned.weigh("Talks on Monday")
-    rarity = math.log(2) + 1
-    gap = math.log((2 / math.sqrt(3) + 0.3) * 3 + 0.3) - math.log(0.3) - (math.log(3 * 0.3 + 1.3) - math.log(1.3))
-    assert found == {FIRE: 0, TALKS: pytest.approx(gap * rarity / math.hypot(rarity, 30))}
-
-
-def test_words_that_nobody_knows_say_nothing(learned: Learned) -> None:
-    assert learned.weigh("nobody knows") == learned.weigh("") == {FIRE: 0, TALKS: 0}
     assert learned.telling("nobody knows", FIRE).text == "nobody knows"
 
 
+def test_names_are_alike_where_they_tell_nothing() -> None:
+    texts, labels = ["it burns at Tokyo Electron", "it talks to Bosch", "it burns at ASML"], [FIRE, TALKS, FIRE]
+    learned = Learned.of(texts, labels, tells_names=False)
+    assert learned.weigh("it talks to Infineon Technologies") == learned.weigh("It talks to Bosch")
+    assert "bosch" in Learned.of(texts, labels, tells_names=True).places.keys() - learned.places.keys()
+
+
+def test_forms_of_a_word_are_alike() -> None:
+    found = Learned.of(["it exploded", "it talks"], [FIRE, TALKS], tells_names=True).weigh("explosions")
+    assert found[FIRE] > found[TALKS]
+
+
 def test_numbers_are_alike_and_capitals_too() -> None:
-    found = Learned.of(["300 tonnes", "talks in Bonn"], ["quota", TALKS]).weigh("14 Tonnes")
+    found = Learned.of(["300 tonnes", "talks in Bonn"], ["quota", TALKS], tells_names=True).weigh("14 Tonnes")
     assert found["quota"] > found[TALKS]
 
 

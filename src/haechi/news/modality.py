@@ -308,6 +308,9 @@ _ARRANGED = (
 _BY_WORD = (Action.CONTROL_ANNOUNCED, Action.AGREEMENT, Action.MEMORANDUM, Action.POLICY, Action.QUOTA)
 
 
+DAY_TO_COME = "a day to come"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
     """A modality with the words it was read from, and by which rule."""
@@ -335,7 +338,7 @@ def judge(text: str, acted: Acted, *, is_ahead: bool, is_told: bool, is_set: boo
     if unconfirmed := _unconfirmed(text, acted.passage):
         return _judged(Modality.DENIED, unconfirmed, 0.8)
     if is_set:
-        return _judged_whole(text, Modality.PLANNED, 0.8)
+        return _to_come(text)
     return _settled_or_planned(text, acted, is_ahead=is_ahead, is_told=is_told)
 
 
@@ -406,13 +409,17 @@ def _settled_or_planned(text: str, acted: Acted, *, is_ahead: bool, is_told: boo
     promised = _PROMISED.search(text, 0, acted.passage.end)
     if promised and action is Action.CAPACITY_INVESTMENT:
         return _judged(Modality.PLANNED, promised, 0.8)
-    return _judged_whole(text, Modality.PLANNED, 0.8) if is_ahead else _judged_whole(text, Modality.DONE, 0.7)
+    return _to_come(text) if is_ahead else Judged(modality=Modality.DONE, passage=_whole(text), score=0.7)
 
 
-def _judged_whole(text: str, modality: Modality, score: float) -> Judged:
+def _to_come(text: str) -> Judged:
+    return Judged(modality=Modality.PLANNED, passage=_whole(text), score=0.8, rule=DAY_TO_COME)
+
+
+def _whole(text: str) -> Passage:
     bare = text.strip()
     start = text.index(bare)
-    return Judged(modality=modality, passage=Passage(start=start, end=start + len(bare), text=bare), score=score)
+    return Passage(start=start, end=start + len(bare), text=bare)
 
 
 def _is_object(text: str, denied: re.Match[str], reported: re.Match[str]) -> bool:

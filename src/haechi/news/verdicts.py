@@ -12,12 +12,12 @@ from haechi.model.news import Action, Modality
 from haechi.news import actions
 from haechi.news.actions import Acted
 from haechi.news.learned import Learned
-from haechi.news.modality import Judged
+from haechi.news.modality import DAY_TO_COME, Judged
 
-_TOLD = 0.25  # of likeness, that words for an action count for
-_UNTOLD = 0.12  # that no words for one count for, against any
-_NOTHING = 0.15  # that nothing is told counts for beforehand: most sentences of an article tell no event
-_JUDGED = 0.5  # that words of certainty count for
+_TOLD = 0.23  # of likeness, that words for an action count for
+_NOTHING = 0.02  # that nothing is told counts for beforehand: most sentences of an article tell no event
+_JUDGED = 0.25  # that words of certainty count for
+_TO_COME = 0.6  # that a day to come counts for
 _LIKE = 0.6  # score of what likeness alone tells
 _RULE = "likeness to labelled passages"
 _CALLED_MEMORANDUM = re.compile(r"memorand|\bMO[Uu]s?\b|\bLO[Ii]s?\b|letters? of intent", re.IGNORECASE)
@@ -38,8 +38,10 @@ class Taught:
         """Learn from passages with the event and the certainty that a reader took from each."""
         certain = [(text, said) for text, _, said in passages if said]
         return cls(
-            of_actions=Learned.of([text for text, _, _ in passages], [action for _, action, _ in passages]),
-            of_certainty=Learned.of([text for text, _ in certain], [said for _, said in certain]),
+            of_actions=Learned.of(
+                [text for text, _, _ in passages], [action for _, action, _ in passages], tells_names=True
+            ),
+            of_certainty=Learned.of([text for text, _ in certain], [said for _, said in certain], tells_names=False),
             of_parties=of_parties,
         )
 
@@ -72,7 +74,8 @@ def _likeliest_action(text: str, acted: Acted | None, learned: Learned) -> Acted
     weights = learned.weigh(text)
     if not _CALLED_MEMORANDUM.search(text):
         weights.pop(Action.MEMORANDUM, None)
-    weights[told] = weights.get(told, 0.0) + (_TOLD if acted else _UNTOLD)
+    if told:
+        weights[told] = weights.get(told, 0.0) + _TOLD
     weights[None] = weights.get(None, 0.0) + _NOTHING
     likeliest = max(weights, key=lambda label: weights[label])
     if likeliest == told or likeliest is None:
@@ -84,7 +87,7 @@ def _likeliest_certainty(text: str, acted: Acted, judged: Judged, learned: Learn
     if acted.action is Action.CONTROL_DENIED:
         return replace(judged, modality=Modality.DENIED)
     weights = learned.weigh(text)
-    weights[judged.modality] = weights.get(judged.modality, 0.0) + _JUDGED
+    weights[judged.modality] = weights.get(judged.modality, 0.0) + (_TO_COME if judged.rule == DAY_TO_COME else _JUDGED)
     likeliest = max(weights, key=lambda label: weights[label])
     if likeliest == judged.modality or likeliest is None:
         return judged
