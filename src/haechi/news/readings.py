@@ -151,9 +151,10 @@ def _place(sentence: str) -> Passage:
 
 
 def _judged_on(text: str, sentence: str) -> str:
-    """What tells how sure a sentence is: itself, and what follows where that speaks of the whole (It is not true)."""
+    """What tells how sure a sentence is: itself, and what follows of the whole (It is not true) or as an answer."""
     place = _place(sentence)
-    return _alone(text, place.start, len(text) if _OF_THE_WHOLE.match(text, place.end) else place.end)
+    goes_on = place.text.endswith("?") or _OF_THE_WHOLE.match(text, place.end)
+    return _alone(text, place.start, len(text) if goes_on else place.end)
 
 
 def _overlap(one: Passage, other: Passage) -> bool:
