@@ -61,18 +61,18 @@ RULED = [Found(field="party", value="ASML", passage=PLACE, rule="name", score=1.
 
 def test_log_odds_are_the_sum_of_marks_and_of_what_rules_say() -> None:
     (found,) = settled(RULED, {BASE: -0.5, "at _": 1.0, "of no name here": 9.0})
-    assert found.score == pytest.approx(1 / (1 + math.exp(-(-0.5 + 1.0 + 0.75))), abs=5e-4)
+    assert found.score == pytest.approx(1 / (1 + math.exp(-(-0.5 + 1.0 + 1.0))), abs=5e-4)
     assert (found.value, found.passage, found.rule) == ("ASML", PLACE, "name")
 
 
 def test_what_rules_take_goes_where_marks_speak_against_it() -> None:
     assert settled(RULED, {BASE: -0.5}) == []
-    assert settled(RULED, {BASE: -0.14}) != []  # -0.14 + 0.75 is just above 0.6
+    assert settled(RULED, {BASE: 0.01}) != []  # 0.01 + 1 is just above 1
 
 
 def test_what_rules_leave_out_comes_in_where_marks_speak_for_it() -> None:
-    assert settled([], {BASE: 0.0, "at _": 1.3}) == []
-    assert settled([], {BASE: 0.0, "at _": 1.4}) != []
+    assert settled([], {BASE: 0.0, "at _": 1.9}) == []
+    assert settled([], {BASE: 0.0, "at _": 2.1}) != []
 
 
 def test_without_weights_rules_decide() -> None:

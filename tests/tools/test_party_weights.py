@@ -63,7 +63,7 @@ def test_a_part_is_read_with_what_the_others_teach(passages: list[Taken]) -> Non
 
 def test_the_bundled_weights_say_something_for_every_name() -> None:
     weights = party_weights()
-    assert weights["stranger: near _"] < 0 < weights["firm, agreement"]
+    assert weights["stranger: in _"] < 0 < weights["firm, agreement"]
     assert all(abs(weight) >= 0.05 for mark, weight in weights.items() if mark != BASE)
 
 

@@ -72,7 +72,7 @@ class Learned:
         >>> found["fire"] > 0.5 > found["talks"]
         True
         """
-        held = [{mark.words for mark in _marks(text, tells_names=tells_names)} for text in texts]
+        held = [_set_of(text, tells_names=tells_names) for text in texts]
         counts = Counter(words for marks in held for words in marks)
         places = {words: place for place, words in enumerate(counts)}
         rarity = np.log((1 + len(texts)) / (1 + np.array(list(counts.values())))) + 1
@@ -86,8 +86,8 @@ class Learned:
 
     def weigh(self, text: str) -> dict[Label, float]:
         """How much a text is like those of each label: about 1 for its own and 0 for others; together 1."""
-        known = {mark.words for mark in _marks(text, tells_names=self.tells_names)} & self.places.keys()
-        places = [self.places[words] for words in known]
+        known = _set_of(text, tells_names=self.tells_names)
+        places = [self.places[words] for words in known if words in self.places]
         rarity = self.rarity[places]
         found = self.shares + rarity @ self.weights[places] / np.hypot(np.linalg.norm(rarity), _FEW_WORDS)
         return {label: float(likeness) for label, likeness in zip(self.labels, found, strict=True)}
@@ -110,6 +110,11 @@ def _rows(texts: Sequence[Sequence[int]], rarity: npt.NDArray[np.float64]) -> sp
     ends = np.cumsum([0, *map(len, texts)])
     columns = np.array([place for places in texts for place in places], dtype=np.int64)
     return sparse.csr_array((values, columns, ends), shape=(len(texts), len(rarity)))
+
+
+def _set_of(text: str, *, tells_names: bool) -> list[str]:
+    """Marks, each once and in the order of the text, so that sums come out the same in every run."""
+    return list(dict.fromkeys(mark.words for mark in _marks(text, tells_names=tells_names)))
 
 
 def _marks(text: str, *, tells_names: bool) -> Iterable[_Mark]:

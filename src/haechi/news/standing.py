@@ -16,8 +16,8 @@ from haechi.news.aliases import Named
 from haechi.news.parties import Present, is_adjective
 
 BASE = "base"  # what speaks for any name
-_RULED = 0.75  # of log odds, that the rules take a name for a party, and against it that they do not
-_LEAST = 0.6  # log odds from which a name is a party: a false party costs more than a missing one
+_RULED = 1.0  # of log odds, that the rules take a name for a party, and against it that they do not
+_LEAST = 1.0  # log odds from which a name is a party: a false party costs more than a missing one
 _NEXT = 4  # words on either side that are looked at
 _MOST = 3  # other names that are counted
 _WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
