@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from haechi.model.alias import Bearer
@@ -57,16 +57,13 @@ def read(passage: Passage, released: dt.date, lexicon: Lexicon) -> Reading:
     items = lexicon.items.find(text)
     is_of_anybody = bool(items or unknown.has_name(text, named) or actions.is_of_the_chain(text))
 
-    acted = acted if is_of_anybody else None
-
     def judge(acted: Acted) -> modality.Judged:
         return _judged(text, sentence, acted, found_dates, told, released)
 
-    taught = lexicon.taught if is_of_anybody else None
-    acted, judged = verdicts.settle(text, acted, judge, taught)
+    acted, judged = verdicts.settle(text, acted, judge, lexicon.taught) if is_of_anybody else (None, None)
     action = acted.action if acted else None
     date = None
-    if action is not None and judged is not None:
+    if action and judged:
         if found_dates and judged.modality in (Modality.DENIED, Modality.DONE):
             found_dates = timing.found_in(text, released, expected=False)
         if action is Action.CONTROL_IN_FORCE:
@@ -79,21 +76,8 @@ def read(passage: Passage, released: dt.date, lexicon: Lexicon) -> Reading:
     weights = lexicon.taught.of_parties if lexicon.taught else None
     ruled = [*parties.read(text, action, who)]
     fields = [*standing.settle(ruled, standing.standings(text, action, who), weights), *parties.surroundings(who)]
-    if acted and action and judged:
-        fields.append(_found("action", action.value, _as_written(text, acted.passage), acted.rule, acted.score))
-        fields.append(
-            _found("modality", judged.modality.value, _as_written(text, judged.passage), judged.rule, judged.score)
-        )
-        fields += [
-            _found("amount", f"{one.value:.15g} {one.unit}", one.passage, "number and unit", 0.9)
-            for one in sums
-            if not (judged.modality is Modality.REPORTED and _overlap(one.passage, judged.passage))
-        ]
-        fields += [
-            _found("until", str(one.value), one.passage, one.rule, 0.9)
-            for one in found_dates
-            if one.role in ("by", "until") and one.value
-        ]
+    if acted and judged:
+        fields += _of_event(text, acted, judged, sums, found_dates)
     if date is not None:
         fields.append(_found("date", str(date.value), date.passage, date.rule, 0.9))
     for name, one in (("announced", told.announced if acted else None), ("effective", told.effective)):
@@ -103,6 +87,20 @@ def read(passage: Passage, released: dt.date, lexicon: Lexicon) -> Reading:
     fields += [_found("code", one.name, one.passage, one.rule, 1.0) for one in codes(text)]
     placed = tuple(_moved(found, passage.start) for found in fields)
     return Reading(passage=passage, action=action, modality=judged.modality if judged else None, fields=placed)
+
+
+def _of_event(
+    text: str, acted: Acted, judged: modality.Judged, sums: Sequence[amounts.Amount], found: Sequence[dates.Dated]
+) -> Iterator[Found]:
+    """The action, how sure it is, its amounts and its term."""
+    yield _found("action", acted.action.value, _as_written(text, acted.passage), acted.rule, acted.score)
+    yield _found("modality", judged.modality.value, _as_written(text, judged.passage), judged.rule, judged.score)
+    for one in sums:
+        if not (judged.modality is Modality.REPORTED and _overlap(one.passage, judged.passage)):
+            yield _found("amount", f"{one.value:.15g} {one.unit}", one.passage, "number and unit", 0.9)
+    for term in found:
+        if term.role in ("by", "until") and term.value:
+            yield _found("until", str(term.value), term.passage, term.rule, 0.9)
 
 
 def _judged(
