@@ -36,6 +36,16 @@ SAID = (
     ("Smoke came out of the resin hall of Sumitomo Bakelite, it is heard.", "accident", "reported"),
     ("The workers of Hyundai Motor lay down the work from Thursday.", "strike", "planned"),
     ("Samsung's union called off the strike.", "strike", "denied"),
+    ("The strike at NXP in Nijmegen that was to begin on Monday is off.", "strike", "denied"),
+    ("Kioxia drew the line at talk of an outage in Yokkaichi.", "outage", "denied"),
+    (
+        "Did Lutnik meet the minister in Seoul? The ministry answered that no such meeting took place.",
+        "meeting",
+        "denied",
+    ),
+    ("Nikkei cited plural government officials on a fund of 2 trillion yen for chips.", "policy", "reported"),
+    ("Netizens sent round that a tank at Xinxin Storage exploded.", "accident", "reported"),
+    ("Berlin is toying with a chip fund of 3 billion euros.", "policy", "planned"),
     ("Port workers at Rotterdam have been on strike since Sunday.", "strike", "done"),
     ("Indonesia fixed the yearly mining amount of nickel ore at 250 million tonnes.", "quota", "done"),
     ("Vietnam is not planning a quota for tungsten.", "quota", "denied"),
@@ -305,3 +315,8 @@ def test_a_date_that_only_qualifies_a_thing_gives_way_to_another() -> None:
 def test_a_denial_is_dated_by_the_day_it_was_made() -> None:
     found = reading("There will be no walkout at NXP on Monday after all; the union withdrew the call on Tuesday.", DAY)
     assert found.values("date") == ("2025-05-13",)
+
+
+def test_a_plan_read_from_its_day_alone_says_so() -> None:
+    found = reading("Micron opens a plant in Boise on 20 May.", DAY)
+    assert [one.rule for one in found.fields if one.field == "modality"] == ["a day to come"]
