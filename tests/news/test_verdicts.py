@@ -18,7 +18,7 @@ def rule_of(found: Reading, field: str) -> str:
 
 
 def test_words_that_no_rule_has_are_read_by_likeness() -> None:
-    text = "Renesas must leave the machines of its Naka plant without current until the substation is repaired."
+    text = "The furnaces of Tokuyama have not been lit since Monday because the substation beside the works gave up."
     assert reading(text).action is None
     found = read_with_examples(text)
     assert found.action is Action.OUTAGE

@@ -85,11 +85,17 @@ class Learned:
         return cls(labels=kinds, places=places, weights=weights, rarity=rarity, shares=shares, tells_names=tells_names)
 
     def weigh(self, text: str) -> dict[Label, float]:
-        """How much a text is like those of each label: about 1 for its own and 0 for others; together 1."""
+        """How much a text is like those of each label: about 1 for its own and 0 for others; together 1.
+
+        The fewer its words, the more alike are all labels.
+        """
         known = _set_of(text, tells_names=self.tells_names)
         places = [self.places[words] for words in known if words in self.places]
         rarity = self.rarity[places]
-        found = self.shares + rarity @ self.weights[places] / np.hypot(np.linalg.norm(rarity), _FEW_WORDS)
+        length = np.linalg.norm(rarity)
+        whole = np.hypot(length, _FEW_WORDS)
+        beforehand = self.shares * (length / whole) + (1 - length / whole) / len(self.labels)
+        found = beforehand + rarity @ self.weights[places] / whole
         return {label: float(likeness) for label, likeness in zip(self.labels, found, strict=True)}
 
     def telling(self, text: str, label: Label) -> Passage:

@@ -14,7 +14,8 @@ from haechi.news.actions import Acted
 from haechi.news.learned import Learned
 from haechi.news.modality import DAY_TO_COME, Judged
 
-_TOLD = 0.23  # of likeness, that words for an action count for
+_TOLD = 0.2  # of likeness, that words for an action count for
+_UNTOLD = 0.1  # that no words for one count for, against any
 _NOTHING = 0.02  # that nothing is told counts for beforehand: most sentences of an article tell no event
 _JUDGED = 0.3  # that words of certainty count for
 _TO_COME = 0.6  # that a day to come counts for
@@ -74,8 +75,7 @@ def _likeliest_action(text: str, acted: Acted | None, learned: Learned) -> Acted
     weights = learned.weigh(text)
     if not _CALLED_MEMORANDUM.search(text):
         weights.pop(Action.MEMORANDUM, None)
-    if told:
-        weights[told] = weights.get(told, 0.0) + _TOLD
+    weights[told] = weights.get(told, 0.0) + (_TOLD if told else _UNTOLD)
     weights[None] = weights.get(None, 0.0) + _NOTHING
     likeliest = max(weights, key=lambda label: weights[label])
     if likeliest == told or likeliest is None:
