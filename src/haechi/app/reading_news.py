@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from haechi.app.desk import Desk
@@ -33,6 +34,7 @@ from haechi.store.register import Connection
 if TYPE_CHECKING:
     from haechi.news.proposals import Proposed
     from haechi.news.readings import Lexicon
+    from haechi.news.verdicts import Taught
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,15 +64,19 @@ def lexicon(facts: Facts, passages: Sequence[Example] | None = None) -> "Lexicon
     passages : labelled ones that teach what an event looks like; None: all that are bundled; none: rules alone
     """
     from haechi.news.readings import Lexicon  # its many patterns take long to compile, and few pages read an article
-    from haechi.news.verdicts import Taught
 
     firms = {firm: row.economy for row in facts.provisions for firm in _firms(row.firms)}
     economies = {row.names.en: row.iso3 for row in facts.economies if row.kind is PartnerKind.ECONOMY}
-    passages = examples() if passages is None else passages
-    taught = (
-        Taught.of([(one.text, one.action, one.modality) for one in passages], party_weights()) if passages else None
-    )
+    taught = _taught(examples() if passages is None else tuple(passages))
     return Lexicon(names=Names(facts.aliases, firms, economies), items=Items(facts.items), taught=taught)
+
+
+@lru_cache(maxsize=1)
+def _taught(passages: tuple[Example, ...]) -> "Taught | None":
+    from haechi.news.verdicts import Taught
+
+    events = [(one.text, one.action, one.modality) for one in passages]
+    return Taught.of(events, party_weights()) if events else None
 
 
 def _firms(cell: str | None) -> list[str]:
