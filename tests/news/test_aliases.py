@@ -117,3 +117,46 @@ def test_any_text_can_be_searched_and_names_stand_where_they_are_said_to(text: s
 
 def test_what_chinese_makes_of_a_surname_leaves_its_skeleton() -> None:
     assert skeleton("Karlemans") == skeleton("Karremans")
+
+
+@pytest.mark.parametrize(
+    ("name", "bearer"),
+    [
+        ("PSMC", "Powerchip"),
+        ("IG BCE", "IGBCE"),
+        ("ASML", "ASML"),
+        ("Qwelmar", "Qwelmar"),
+        ("USA", "USA"),
+        ("EU", "EU"),
+    ],
+)
+def test_whoever_is_so_called_has_one_name_and_countries_keep_their_codes(name: str, bearer: str) -> None:
+    assert words().names.bearer(name) == bearer
+
+
+@pytest.mark.parametrize(
+    ("text", "none"),
+    [
+        ("The champagne was opened.", "François-Philippe Champagne"),
+        ("Deputy Prime Minister Denis Manturov came", "Karin Prien"),
+        ("Vice Premier He Lifeng came", "Roger Wicker"),
+        ("The columnist Fan Zheng writes of China", "Zheng Shanjie"),
+        ("The painter Hong Chong-hyun of Seoul", "Hong Nam-ki"),
+        ("Samalaju Industrial Park of South Korea's OCI", "Park Jin"),
+        ("Minister Lee Jae-kap of Korea", "Lee Hyuk-jae"),
+        ("Johnson Matthey raised its price.", "Boris Johnson"),
+        ("Smoke in Lingang was seen.", "Sunplus"),
+        ("Crestline Mask Technologies stopped.", "TTM Technologies"),
+    ],
+)
+def test_part_of_another_name_or_a_word_like_one_is_nobody(text: str, none: str) -> None:
+    assert none not in names(text)
+
+
+def test_a_word_of_two_economies_that_begins_the_name_of_a_firm_is_that_firm() -> None:
+    (hanmi,) = words().names.find("Hanmi raised its capacity.")
+    assert (hanmi.name, hanmi.economies) == ("Hanmi Semiconductor", ("KOR",))
+
+
+def test_economies_that_the_press_does_not_shorten_make_no_word() -> None:
+    assert [one for one in words().names.find("They met at the Nangang hall.") if len(one.economies) > 1] == []

@@ -55,7 +55,7 @@ from tests.news.reading import reading
             ("Grimboldt",),
         ),
         ("A fire in Wuhan stopped the line of Grimboldt.", ("Grimboldt",)),
-        ("Korea-US Semiconductor signed a memorandum with Grimboldt.", ("Korea-US Semiconductor", "Grimboldt")),
+        ("Korea-India Semiconductor signed a memorandum with Grimboldt.", ("Korea-India Semiconductor", "Grimboldt")),
     ],
 )
 def test_who_acts_is_a_party_and_who_is_only_named_is_not(text: str, parties: tuple[str, ...]) -> None:
@@ -79,3 +79,15 @@ def test_a_firm_that_no_table_holds_is_less_sure() -> None:
 def test_a_name_beside_a_title_is_a_person_of_office() -> None:
     found = reading("Malaysia's trade minister Azmi Razak denied that a ban on tin exports is planned.")
     assert found.values("party") == ("MYS", "Azmi Razak")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Surat-based Grimboldt opened a line.", "Grimboldt"),
+        ("Grimboldt GmbH opened a line.", "Grimboldt"),
+        ("Otto von Grimboldt University and imec signed a contract.", "Otto von Grimboldt University"),
+    ],
+)
+def test_a_name_is_told_from_its_town_its_form_and_is_whole(text: str, name: str) -> None:
+    assert name in reading(text).values("party")

@@ -3,7 +3,9 @@
 import datetime as dt
 
 import pytest
-from tests.news.reading import reading
+from tests.news.reading import reading, words
+
+from haechi.news.readings import named_in
 
 DAY = dt.date(2025, 5, 14)
 SAID = (
@@ -320,3 +322,12 @@ def test_a_denial_is_dated_by_the_day_it_was_made() -> None:
 def test_a_plan_read_from_its_day_alone_says_so() -> None:
     found = reading("Micron opens a plant in Boise on 20 May.", DAY)
     assert [one.rule for one in found.fields if one.field == "modality"] == ["a day to come"]
+
+
+def test_a_union_names_its_firm_too() -> None:
+    text = "Yesterday the National Samsung Electronics Union struck."
+    found = [(one.name, text[one.passage.start : one.passage.end]) for one in named_in(text, words().names, [])]
+    assert found == [
+        ("National Samsung Electronics Union", "National Samsung Electronics Union"),
+        ("Samsung Electronics", "Samsung Electronics"),
+    ]

@@ -16,6 +16,7 @@ from rapidfuzz import fuzz, process
 
 from haechi.model.alias import Alias, Bearer
 from haechi.model.news import Passage
+from haechi.news.meanings import translations
 from haechi.news.romanise import clipped, pairs, spellings
 from haechi.news.sounds import sound
 
@@ -36,6 +37,8 @@ _OTHER_GIVEN = 45.0  # of 100, likeness below which a given name is that of some
 _OWN_SURNAME = 4  # letters of a surname that agrees where only the economy is named
 _PLACED = ("in", "at", "to", "near", "from", "of", "around", "outside")
 _BY_SOUND = "spelling by sound"
+_BY_SURNAME = "surname alone"
+_BY_MEANING = "translation by meaning"
 _POST = (
     r"(?:president|prime minister|premier|minister|chancellor|king|secretary|commissioner|representative|counterpart"
     r"|commerce chief|trade chief)"
@@ -45,14 +48,21 @@ _TITLED = re.compile(
     rf"^\s+(?:{_POST}|cabinet|government|administration)\b|^,\s+(?:the |a )?(?:\w+['’]?s?\s+){{0,4}}{_POST}\b",
     re.IGNORECASE,
 )
+_OF_TITLE = frozenset(
+    ["Deputy", "Vice", "Prime", "Premier", "Minister", "Secretary", "Chief", "State", "Trade", "Foreign", "Commerce"]
+)
 _SIDE = re.compile(
     r"^\s+(?:side|country|part(?:y|ies)|government|nation|institute|ministry|enterprise|company|firm|parliament)s?\b"
 )
-_CAPITAL_BEFORE = re.compile(r"(?:\b[a-z]+|[,;]) [A-Z]\w+ $|^[A-Z]\w+ $")
-_CAPITAL_AFTER = re.compile(r" (?!(?:Holdings?|Group|Corporation|Corp|Company|Co|Inc|Ltd|Limited|AG|NV|SE)\b)[A-Z]")
+_CAPITAL_BEFORE = re.compile(r"(?:\b[a-z]+|[,;]) (?:[A-Z]\w+ ){1,2}$|^(?:[A-Z]\w+ ){1,2}$")
+_CAPITAL_AFTER = re.compile(
+    r" (?!\w+day\b)(?!(?:Holdings?|Group|Corporation|Corp|Company|Co|Inc|Ltd|Limited|AG|NV|SE)\b)[A-Z]"
+)
 _COUNTRIES = (Bearer.ECONOMY, Bearer.SEAT)
 _PEOPLE = (Bearer.PERSON, Bearer.HEAD)
 _PEOPLE_OF = {"KOR", "CHN", "TWN"}  # who put the surname first
+# economies whose names the Chinese press shortens to one character beside another
+_SHORTENED = {"KOR", "NLD", "CHN", "JPN", "USA", "TWN", "EU", "DEU", "FRA", "GBR", "IND", "RUS", "VNM", "AUS", "MYS"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,14 +101,14 @@ class Names:
         for alias in self.aliases:
             for text in (alias.name, *alias.also, *alias.zh, *alias.ko, *alias.ja):
                 found.setdefault(folded(text), (alias, "name", 1.0))
-        for alias in self.aliases:
-            for text in _made(alias):
-                if len(folded(text)) >= _SHORTEST:
-                    found.setdefault(folded(text), (alias, "spelling by machine", 0.9))
-        for alias in self.aliases:
-            for text in _by_kana(alias):
-                if len(folded(text)) >= _SHORTEST:
-                    found.setdefault(folded(text), (alias, _BY_SOUND, 0.9))
+        for make, rule, score in (
+            (_made, "spelling by machine", 0.9),
+            (_by_kana, _BY_SOUND, 0.9),
+            (_by_meaning, _BY_MEANING, 0.85),
+        ):
+            for text, bearer in ((folded(text), alias) for alias in self.aliases for text in make(alias)):
+                if len(text) >= _SHORTEST:
+                    found.setdefault(text, (bearer, rule, score))
         return found
 
     @cached_property
@@ -137,20 +147,21 @@ class Names:
 
     @cached_property
     def _pairs(self) -> Mapping[str, tuple[str, str]]:
-        economies = [(row.economy, row.zh[0]) for row in self.aliases if row.kind is Bearer.ECONOMY and row.zh]
+        economies = [(row.economy, row.zh[0]) for row in self.aliases if row.economy in _SHORTENED and _is_economy(row)]
+        begun = {folded(row.name.split()[0]) for row in self.aliases if row.kind is Bearer.FIRM}
         found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for word, two in pairs(economies):
             found[folded(word)].append(two)
         return {
             word: twos[0]
             for word, twos in found.items()
-            if len(twos) == 1 and len(word) >= _SHORTEST and word not in self._spelt
+            if len(twos) == 1 and len(word) >= _SHORTEST and word not in self._spelt and word not in begun
         }
 
     @cached_property
     def _sides(self) -> Mapping[str, Alias]:
         """First character of an economy's Chinese name, as in Han country or Mei side."""
-        rows = [row for row in self.aliases if row.kind is Bearer.ECONOMY and row.zh]
+        rows = [row for row in self.aliases if _is_economy(row)]
         return {folded(spellings(row.zh[0][0])[0]): row for row in reversed(rows)}
 
     @cached_property
@@ -158,7 +169,7 @@ class Names:
         return {
             word: row
             for word, row in self._spelt.items()
-            if len(word) >= _FUZZY_FROM - 1 and word.isascii() and row[1] != _BY_SOUND
+            if len(word) >= _FUZZY_FROM - 1 and word.isascii() and row[1] not in (_BY_SOUND, _BY_MEANING)
         }
 
     @cached_property
@@ -173,7 +184,7 @@ class Names:
             if alias.kind is Bearer.PERSON:
                 for text in (alias.name, *_made(alias), *_by_kana(alias)):
                     first, _, last = text.partition(" ")
-                    surname, given = (first, last) if alias.economy in _PEOPLE_OF else (last or first, "")
+                    surname, given = (first, last) if alias.economy in _PEOPLE_OF or not last else (last, first)
                     found[skeleton(surname)].append((alias, folded(given)))
         return {surname: tuple(rows) for surname, rows in found.items()}
 
@@ -186,8 +197,17 @@ class Names:
 
     @cached_property
     def _alone(self) -> Mapping[str, Alias]:
-        """Surnames that one person alone bears and that are long enough to stand alone."""
-        return {word: alias for word, alias in self._by_surname.items() if len(word) >= _SHORTEST}
+        """Surnames that one person alone bears, long enough to stand alone and not those of half a country."""
+        return {
+            word: alias
+            for word, alias in self._by_surname.items()
+            if len(word) >= _SHORTEST and alias.economy not in _PEOPLE_OF
+        }
+
+    def bearer(self, name: str) -> str:
+        """The name by which the tables hold whoever is so called (PSMC is Powerchip); of others and states itself."""
+        alias, rule, _ = self._spelt.get(folded(name), (None, "", 0.0))
+        return alias.name if alias and rule == "name" and alias.kind not in _COUNTRIES else name
 
     def find(self, text: str) -> list[Named]:
         """Every name in a text, the longest at each place, in the order of the text."""
@@ -211,13 +231,17 @@ class Names:
             return
         for first, second in zip_longest(words, words[1:]):
             is_given = text[first.end() :].startswith("-")  # the Sung of Park Sung-taek is no surname
-            if first.start() in taken or is_given or not first[0][0].isupper():
-                continue
             has_given = second is not None and second[0][0].isupper() and second.start() == first.end() + 1
-            last = second if second and has_given and second.start() not in taken else first
-            written = re.sub(r"['’]s?$", "", text[first.start() : last.end()])
-            if alias := self._own(written, economies):
-                taken |= set(range(first.start(), last.end()))
+            is_taken = first.start() in taken or (second is not None and has_given and second.start() in taken)
+            if is_taken or is_given or not first[0][0].isupper():
+                continue
+            last = second.end() if second and has_given else first.end()
+            hyphened = re.match(r"(?:-[a-z]+)+", text[last:])  # the kap of Lee Jae-kap
+            last += hyphened.end() if hyphened else 0
+            written = re.sub(r"['’]s?$", "", text[first.start() : last])
+            is_part = not has_given and _CAPITAL_BEFORE.search(text[: first.start()]) is not None
+            if not is_part and (alias := self._own(written, economies)):
+                taken |= set(range(first.start(), last))
                 passage = Passage(start=first.start(), end=first.start() + len(written), text=written)
                 yield _named(alias, passage, "surname beside its economy", 0.7)
 
@@ -245,7 +269,8 @@ class Names:
             if first == "the" and written != "the Netherlands":
                 continue
             if named := self._exact(written, run[0].start()) or self._heard(text, run):
-                return named, count
+                is_part = named.rule == _BY_SURNAME and _CAPITAL_AFTER.match(text[named.passage.end :])
+                return (None, 1) if is_part else (named, count)
         for count in (3, 2, 1):
             run = words[place : place + count]
             if len(run) == count and (named := self._like(text, run)):
@@ -265,6 +290,8 @@ class Names:
 
     def _exact(self, written: str, start: int) -> Named | None:
         bare = re.sub(r"['’]s?$", "", written)
+        if re.match(r"The [a-z]", bare):
+            return None
         key = folded(bare)
         passage = Passage(start=start, end=start + len(bare), text=bare)
         if row := self._spelt.get(key):
@@ -282,7 +309,7 @@ class Names:
                 score=0.9,
             )
         if alias_of_surname := self._alone.get(key):
-            return _named(alias_of_surname, passage, "surname alone", 0.7)
+            return _named(alias_of_surname, passage, _BY_SURNAME, 0.7)
         if economy := self._economies.get(key):
             return Named(
                 name=economy, kind=Bearer.ECONOMY, economies=(economy,), passage=passage, rule="name", score=1.0
@@ -318,13 +345,19 @@ class Names:
         if not _is_like_in_front(key, best[0]):
             return None
         score = round(best[1] / 100 * 0.9, 3)
+        is_placed = text[: passage.start].endswith((" in ", " at "))
         if best[0] not in self._by_likeness:
             name, economy = self._firms[best[0]]
-            return Named(
-                name=name, kind=Bearer.FIRM, economies=(economy,), passage=passage, rule="likeness", score=score
+            return (
+                None
+                if is_placed
+                else Named(
+                    name=name, kind=Bearer.FIRM, economies=(economy,), passage=passage, rule="likeness", score=score
+                )
             )
         alias, _, _ = self._by_likeness[best[0]]
-        if alias.kind in _COUNTRIES:  # Chinas or Dutchman are better read as they stand
+        # Chinas or Dutchman are better read as they stand, and a place that is like a firm is a place
+        if alias.kind in _COUNTRIES or (is_placed and alias.kind is Bearer.FIRM):
             return None
         return _named(alias, passage, "likeness", score)
 
@@ -346,14 +379,16 @@ class Names:
 
     def _is_another(self, alias: Alias, surname: str, after: str) -> bool:
         """Whether a given name behind the surname is not at all that of its bearer (Park Sung-taek is no Park Jin)."""
-        given = re.match(r" ([A-Z][\w'’-]+)", after)
-        if given is None or " " in surname or alias.economy not in _PEOPLE_OF:
+        given = re.match(r" (?!\w+day\b)([A-Z][\w'’-]+)", after)
+        if given is None or " " in surname:
             return False
         own = [rest for rows in self._surnames.values() for one, rest in rows if one is alias and rest]
         return all(fuzz.ratio(folded(given[1]), rest) < _OTHER_GIVEN for rest in own)
 
     def _titled(self, name: str) -> Alias | None:
         words = name.split()
+        if _OF_TITLE.intersection(words):
+            return None
         for surname, given in ((name, ""), (words[0], "".join(words[1:])), (words[-1], "".join(words[:-1]))):
             best = process.extractOne(
                 skeleton(surname), list(self._surnames), scorer=fuzz.ratio, score_cutoff=_SURNAME_LIKE
@@ -361,7 +396,8 @@ class Names:
             if best is None or (len(best[0]) < _SHORTEST and best[0] != skeleton(surname)):
                 continue
             for alias, rest in self._surnames[best[0]]:
-                if not given or not rest or fuzz.ratio(folded(given), rest) >= _GIVEN_LIKE:
+                is_close = best[0] == skeleton(surname) or alias.economy not in _PEOPLE_OF
+                if is_close and (not given or not rest or fuzz.ratio(folded(given), rest) >= _GIVEN_LIKE):
                     return alias
         return None
 
@@ -379,6 +415,10 @@ def actors(found: Iterable[Named], text: str) -> Iterator[Named]:
 def _is_name(text: str, run: Sequence[re.Match[str]]) -> bool:
     """Whether every word begins with a capital, or follows a hyphen as parts of given names do."""
     return all(word[0][0].isupper() or (place and text[word.start() - 1] == "-") for place, word in enumerate(run))
+
+
+def _is_economy(row: Alias) -> bool:
+    return row.kind is Bearer.ECONOMY and bool(row.zh)
 
 
 def _named(alias: Alias, passage: Passage, rule: str, score: float) -> Named:
@@ -409,12 +449,17 @@ def _surname(alias: Alias) -> str:
 def _made(alias: Alias) -> Iterator[str]:
     """Spellings that translation makes of the names in other scripts."""
     for name in (*alias.zh, *alias.ko, *(text for text in alias.ja if not is_kana(text))):
-        for text in spellings(name):
+        for text in spellings(name) if len(name) > 1 else ():
             yield from (text, clipped(text))
         if alias.kind is Bearer.PERSON and alias.economy in _PEOPLE_OF:
             for text in spellings(name):
                 surname, _, given = text.partition(" ")
                 yield f"{given} {surname}"
+
+
+def _by_meaning(alias: Alias) -> Iterator[str]:
+    if alias.kind is Bearer.FIRM:
+        yield from (text for name in (*alias.zh, *alias.ja) for text in translations(name))
 
 
 def _by_kana(alias: Alias) -> Iterator[str]:

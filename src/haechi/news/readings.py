@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from haechi.model.alias import Bearer
 from haechi.model.dates import Precision
@@ -15,6 +15,7 @@ from haechi.news.items import Items, codes
 from haechi.news.sentences import sentences
 from haechi.news.verdicts import Taught
 
+_UNION = re.compile(r"^(?:The )?(?:National )?(?P<firm>.+?) (?:Labou?r )?Union$")
 _SET_ON = re.compile(r"\b(?<!effect )(?<!force )(?:in|on) (?:the )?$", re.IGNORECASE)
 _OF_THE_WHOLE = re.compile(
     r"\s*(?:So said|It|This|That|Such|The (?:report|rumou?r|ministry|firm|company|government))\b.*(?:den|refut|true"
@@ -123,8 +124,21 @@ def _judged(
 
 
 def named_in(text: str, names: Names, sums: Sequence[amounts.Amount]) -> list[Named]:
-    """Names in a text, but for those of currencies."""
-    return [one for one in names.find(text) if not any(_overlap(one.passage, sum_.passage) for sum_ in sums)]
+    """Names in a text, but for those of currencies; whose union it is, is named with it."""
+    found = [one for one in names.find(text) if not any(_overlap(one.passage, sum_.passage) for sum_ in sums)]
+    return [*found, *(firm for one in found for firm in _whose(one, names))]
+
+
+def _whose(union: Named, names: Names) -> Iterator[Named]:
+    """The firm in the name of a union: the National Samsung Electronics Union."""
+    match = _UNION.match(union.passage.text)
+    if match is None:
+        return
+    for one in names.find(match["firm"]):
+        if one.kind is Bearer.FIRM:
+            start = union.passage.start + match.start("firm") + one.passage.start
+            text = one.passage.text
+            yield replace(one, passage=Passage(start=start, end=start + len(text), text=text))
 
 
 def _acted(text: str) -> tuple[str, Acted | None]:

@@ -126,7 +126,7 @@ def spellings(name: str) -> tuple[str, ...]:
 
 def _chinese(parts: Sequence[str]) -> Iterator[str]:
     if len(parts) > 1:
-        yield " ".join(_pinyin(part) for part in parts)
+        yield " ".join(pinyin(part) for part in parts)
         return
     (name,) = parts
     pieces = _PIECES.findall(name)
@@ -136,20 +136,21 @@ def _chinese(parts: Sequence[str]) -> Iterator[str]:
         if piece and piece not in _TRANSLATED and not piece.isascii():
             run += piece
             continue
-        words += [_pinyin(run)] if run else []
+        words += [pinyin(run)] if run else []
         words += [_TRANSLATED.get(piece, piece)] if piece else []
         run = ""
     is_plain = all(piece not in _TRANSLATED and not piece.isascii() for piece in pieces)
     if is_plain and len(name) == _PERSON:
-        yield f"{_pinyin(name[0])} {_pinyin(name[1:])}"
+        yield f"{pinyin(name[0])} {pinyin(name[1:])}"
     else:
         yield " ".join(words)
-        yield " ".join(_pinyin(piece) for piece in re.split(f"({'|'.join(_TRANSLATED)})", name) if piece)
-    if not is_plain and not pieces[0].isascii() and pieces[0] not in _TRANSLATED:
+        yield " ".join(pinyin(piece) for piece in re.split(f"({'|'.join(_TRANSLATED)})", name) if piece)
+    if not is_plain and not any(piece.isascii() or piece in _TRANSLATED for piece in pieces[:2]):
         yield words[0]
 
 
-def _pinyin(characters: str) -> str:
+def pinyin(characters: str) -> str:
+    """Chinese characters by sound, without tones."""
     from pypinyin import lazy_pinyin  # its dictionary takes longer to load than all else that a page of the desk needs
 
     return "".join(lazy_pinyin(characters)).replace("v", "u").capitalize()
@@ -205,4 +206,4 @@ def pairs(economies: Sequence[tuple[str, str]]) -> Iterator[tuple[str, tuple[str
     """
     for (first, name), (second, other) in product(economies, repeat=2):
         if first != second:
-            yield _pinyin(name[0] + other[0]), (first, second)
+            yield pinyin(name[0] + other[0]), (first, second)

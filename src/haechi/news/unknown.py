@@ -16,7 +16,7 @@ _HEADS = "|".join(
     rf"(?<={word})"
     for word in ("University", "Institute", "Foundation", "Academy", "Association", "College", "Council", "Bank")
 )
-_NAME = re.compile(rf"(?!The ){_WORD}(?:(?:[ -]| & |(?:{_HEADS}) of ){_WORD})*")
+_NAME = re.compile(rf"(?!The ){_WORD}(?:(?:[ -]| & | von | van der | de |(?:{_HEADS}) of ){_WORD})*")
 _VERB = re.compile(
     r"^ of the [A-Z]\w+ side\b|^ (?:itself |yesterday |today |on [A-Z][a-z]+day |in [A-Z][a-z]+ |(?:last|next"
     r"|this) \w+ "
@@ -100,6 +100,7 @@ _OFFICER = re.compile(
     rf"(?<!day)(?! [A-Z])|[A-Z]\w+['’]s (?P<own>{_PERSON})(?! [A-Z])"
     rf"|(?P<before>{_PERSON}), (?:who is )?(?:the |a |an |its )?(?:[\w'’]+ ){{0,4}}(?i:{_POST})\b"
 )
+_PLACED = re.compile(r"\b(?:in|at|of|from|to|near) $")
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|to|from) [A-Z]\w+, $")
 _NEWS = frozenset(
     [
@@ -147,12 +148,14 @@ _IN = re.compile(r"\bin $")
 _SO_SAID = re.compile(r"^ (?:news|reports?|writes|told|informed|says)\.?$")
 _TRUE_NAME = re.compile(rf"^ \((?P<name>{_WORD}(?:[ -]{_WORD})*)\)")
 _IN_BRACKETS = re.compile(r"^ \([^()]{1,40}\)")
-# what ends a name or stands behind it: Choi Tae-won's, Innoscience Monday
+_FORM = r"(?:Inc|Ltd|Co|GmbH|Bhd|Berhad|Pte|Plc|AG|NV|BV|SE|SpA)\b"
+# what ends a name or stands behind it: Choi Tae-won's, Innoscience Monday, Lumorex GmbH
 _AROUND = re.compile(
-    r"['’]s?$|(?:^| )(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August"
+    rf"['’]s?$|(?: {_FORM})+$"
+    r"|(?:^| )(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August"
     r"|September|October|November|December)$"
 )
-_ADVERB = re.compile(r"[A-Z][a-z]+ly (?=[A-Z])")
+_BEFORE_NAME = re.compile(r"(?:[A-Z][a-z]+ly|[A-Z]\w+-based) (?=[A-Z])")  # Reportedly, Surat-based
 _UNION = re.compile(r"\b(?:union|unions|association|federation) $")
 _NO_NAME = re.compile(
     r"(?:ions|ents|ers|ies|ors|ists|ants|ees|ings|ing|ion|ment|ity|ness|age|ance|ence|als|ures?|ables?|(?:is|iz|at)ed)$"
@@ -253,6 +256,7 @@ def longer_names(text: str, named: Sequence[Named]) -> Iterator[Passage]:
 def _is_longer(one: Passage, other: Named) -> bool:
     return (
         other.kind in (Bearer.ECONOMY, Bearer.FIRM)
+        and other.rule in ("name", "name of a firm")
         and one.end > other.passage.end
         and re.search(rf"{_TRADE.pattern}|\b(?:Association|Agency|Printing)$", one.text) is not None
     )
@@ -263,7 +267,13 @@ def officers(text: str, taken: Sequence[Passage]) -> Iterator[Passage]:
     for match in _OFFICER.finditer(text):
         group = match.lastgroup or "before"
         is_free = not any(match.start(group) < one.end and one.start < match.end(group) for one in taken)
-        is_thing = _BODY.search(match[group]) or _OF_STATE.search(match[group]) or _FACILITY.match(text[match.end() :])
+        is_placed = group == "before" and _PLACED.search(text[: match.start()]) is not None
+        is_thing = (
+            is_placed
+            or _BODY.search(match[group])
+            or _OF_STATE.search(match[group])
+            or _FACILITY.match(text[match.end() :])
+        )
         if is_free and not is_thing:
             bare = _AROUND.sub("", match[group])
             yield Passage(start=match.start(group), end=match.start(group) + len(bare), text=bare)
@@ -275,10 +285,9 @@ def _candidates(text: str) -> Iterator[Passage]:
     for match in _NAME.finditer(text):
         if any(start < match.start() < end for start, end in charges):
             continue
-        adverb = _ADVERB.match(match[0])
         start, name = match.start(), match[0]
-        if adverb:
-            start, name = start + adverb.end(), name[adverb.end() :]
+        if before := _BEFORE_NAME.match(name):
+            start, name = start + before.end(), name[before.end() :]
         name = _AROUND.sub("", name)
         words = name.split()
         if not words:
@@ -325,7 +334,7 @@ def _are_joined(text: str, one: Passage, other: Passage) -> bool:
 def _takes_part(text: str, one: Passage) -> bool:
     """Whether a name does something, owns a plant, or stands where parties stand."""
     words = one.text.split()
-    after, before = _IN_BRACKETS.sub("", text[one.end :]), text[: one.start]
+    after, before = re.sub(rf"^(?: {_FORM})+", "", _IN_BRACKETS.sub("", text[one.end :])), text[: one.start]
     is_first = _is_first(before)
     if _PLACE_BEFORE.search(before) or (_FACILITY.match(after) and _ITS.search(before)):
         return False
