@@ -12,7 +12,7 @@ import csv
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.optimize import minimize
@@ -27,7 +27,7 @@ from haechi.news.standing import BASE, Standing, settle, standings
 from haechi.reference.examples import Example, examples
 from haechi.reference.facts import load
 
-FEWEST = 5  # names that bear a mark from which on it is learned
+FEWEST = 8  # names that bear a mark from which on it is learned
 SMALLEST = 0.05  # log odds below which a mark goes
 PENALTY = 1 / 0.15  # of half the sum of squared weights, beside the sum of losses of names
 
@@ -44,11 +44,12 @@ class Taken:
 def taken(example: Example, words: Lexicon) -> Taken:
     """Who is named in a passage, and whom rules take for a party of the event that a reader saw."""
     text = example.text
+    actors = frozenset(words.names.bearer(actor) for actor in example.actors)
     sums = amounts.find(text)
     goods = [*(one.passage for one in words.items.find(text)), *(one.passage for one in sums)]
     who = parties.present(text, named_in(text, words.names, sums), goods)
     return Taken(
-        example=example,
+        example=replace(example, actors=actors),
         ruled=tuple(parties.read(text, example.action, who)),
         standings=tuple(standings(text, example.action, who)),
     )

@@ -16,11 +16,13 @@ import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from haechi.app.reading_news import lexicon
 from haechi.model.news import Passage
+from haechi.news.aliases import Names
 from haechi.news.readings import Reading, read
 from haechi.reference.examples import examples
 from haechi.reference.facts import load
@@ -37,11 +39,12 @@ FILES = {
     "work5": BUNDLED / "fifth_work.jsonl",
     "work6": BUNDLED / "sixth_work.jsonl",
     "work7": BUNDLED / "seventh_work.jsonl",
+    "work8": BUNDLED / "eighth_work.jsonl",
     "test3": FROZEN / "third_test.jsonl",
     "test4": FROZEN / "fourth_test.jsonl",
     "test7": FROZEN / "seventh_test.jsonl",
 }
-WORK = ("work", "work2", "work3", "work4", "work5", "work6", "work7", "test", "test2")
+WORK = ("work", "work2", "work3", "work4", "work5", "work6", "work7", "work8", "test", "test2")
 QUIET = ("none1", "none2")  # parts of sentences in which nothing happens
 FIELDS = ("actors", "action", "modality", "modality of right actions", "items", "date", "amounts")
 
@@ -86,8 +89,13 @@ def answers(row: Mapping[str, Any], reading: Reading) -> dict[str, tuple[set[obj
 
 
 def _names(values: Iterable[str]) -> set[object]:
-    """Names however they are capitalised: Onsemi is onsemi."""
-    return {value.casefold() for value in values}
+    """Who is named, however the table of names or capitals write it: PSMC is Powerchip, Onsemi is onsemi."""
+    return {_known().bearer(value).casefold() for value in values}
+
+
+@cache
+def _known() -> Names:
+    return lexicon(load(), ()).names
 
 
 def _one(value: object) -> set[object]:

@@ -51,6 +51,32 @@ def test_names_that_do_not_act_are_there_to_be_weighed() -> None:
     assert any("Batu Kawan" in found.values for found in names("ASML opened a hall at Batu Kawan."))
 
 
+def test_other_names_are_one_word_each() -> None:
+    marks = one("ASML and imec of Belgium met.", "imec").marks
+    assert {"# <firm> and _", "# firm: _", "# _ of <state>"} & marks == {"# <firm> and _", "# _ of <state>"}
+
+
+def test_a_name_has_its_place_among_the_others() -> None:
+    text = "ASML and imec met Japan."
+    assert {"firm at place 0", "firm at place 2 from the end", "firm at place 0 of its kind"} <= one(text, "ASML").marks
+    assert {"economy at place 2", "economy at place 0 from the end", "economy, named 1"} <= one(text, "JPN").marks
+
+
+def test_where_a_name_stands_to_what_happens_is_a_mark() -> None:
+    text = "ASML signed a memorandum with imec, Japan said."
+    assert {"firm before", "firm before, one clause", "memorandum: before"} <= one(
+        text, "ASML", Action.MEMORANDUM
+    ).marks
+    assert {"economy after, another clause", "economy after, 1 names between"} <= one(
+        text, "JPN", Action.MEMORANDUM
+    ).marks
+
+
+def test_a_place_may_be_its_economy_and_itself() -> None:
+    values = {value for name in names("Prices in Penang rose.") for value in name.values}
+    assert values == {"Penang", "MYS"}
+
+
 def settled(ruled: list[Found], weights: dict[str, float] | None) -> list[Found]:
     standing = Standing(values=("ASML",), passage=PLACE, rule="name", marks=frozenset({"at _", "_ in"}))
     return list(settle(ruled, [standing], weights))
@@ -66,13 +92,25 @@ def test_log_odds_are_the_sum_of_marks_and_of_what_rules_say() -> None:
 
 
 def test_what_rules_take_goes_where_marks_speak_against_it() -> None:
-    assert settled(RULED, {BASE: -0.5}) == []
-    assert settled(RULED, {BASE: 0.01}) != []  # 0.01 + 1 is just above 1
+    assert settled(RULED, {BASE: -2.5}) == []
+    assert settled(RULED, {BASE: 0.61}) != []  # 0.61 + 1 is just above 1.6
 
 
 def test_what_rules_leave_out_comes_in_where_marks_speak_for_it() -> None:
-    assert settled([], {BASE: 0.0, "at _": 1.9}) == []
-    assert settled([], {BASE: 0.0, "at _": 2.1}) != []
+    assert settled([], {BASE: 0.0, "at _": -0.1}) == []
+    assert settled([], {BASE: 0.0, "at _": 2.7}) != []
+
+
+def test_the_likeliest_name_is_a_party_where_no_other_is() -> None:
+    imec = Standing(values=("imec",), passage=PLACE, rule="name", marks=frozenset({"and _"}))
+    asml = Standing(values=("ASML",), passage=PLACE, rule="name", marks=frozenset({"at _"}))
+
+    def values(weights: dict[str, float]) -> list[str]:
+        return [found.value for found in settle([], [asml, imec], weights)]
+
+    assert values({BASE: 0.5, "at _": 0.4, "and _": 0.2}) == ["ASML"]  # -0.1 and -0.3
+    assert values({BASE: 0.5, "at _": 2.2, "and _": 0.2}) == ["ASML"]  # 1.7 is a party, -0.3 then none
+    assert values({BASE: -0.5, "at _": 0.4, "and _": 0.2}) == []  # -1.1 is below what one alone must have
 
 
 def test_without_weights_rules_decide() -> None:

@@ -22,6 +22,7 @@ _FILES = (
     "fifth_work",
     "sixth_work",
     "seventh_work",
+    "eighth_work",
     "without_events",
 )
 
