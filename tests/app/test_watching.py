@@ -164,7 +164,7 @@ def test_how_often_to_look_again_goes_by_the_level_and_by_the_consequence(after:
 def test_the_note_counts_what_was_judged(after: Payload) -> None:
     assert re.match(
         r"comtrade:exporter, 2023-12: \d+ of 111 flows and sums judged; 2 alerts, 0 warnings, 1 noticed; \d+ "
-        r"explained by coarser sums; 2 held back as faults of data\.",
+        r"explained by coarser sums; 1 held back as faults of data\.",
         after["meta"]["notes"][0],
     )
     assert re.match(r"A nominal tail of 2\.5 % was hit by [\d.]+ % of [\d,]+ p-values", after["meta"]["notes"][1])

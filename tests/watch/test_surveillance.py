@@ -20,7 +20,7 @@ from haechi.model.panel import Panel
 from haechi.model.signal import Level, Movement
 from haechi.watch.calibration import TAIL
 from haechi.watch.evidence import SPENT
-from haechi.watch.judgement import Judgement
+from haechi.watch.judgement import Judgement, judge
 from haechi.watch.surveillance import Settings, Watched, coverage, follow, judged
 
 JAPAN = "exporter-item/250410/HS22/JPN/-"
@@ -70,6 +70,25 @@ def test_all_movements_together_are_as_rare_as_the_rarest_by_what_it_may_cost(st
     np.testing.assert_allclose(
         stopped.judgement.p[known], np.minimum(np.nanmin(weighted[:, known], axis=0), 1), rtol=1e-5
     )
+
+
+def test_of_two_like_series_the_calmer_has_the_lesser_p_value(stopped: Watched) -> None:
+    """Judged with one spread, all weights are 1; a calm series among volatile ones may cost more false alarms."""
+    alike, apart = (
+        judge(replace(stopped.scores, spreads=spreads), stopped.needed).movements
+        for spreads in (
+            np.ones_like(stopped.scores.spreads),
+            np.where(np.arange(stopped.nodes.size) == place_of(stopped.nodes, JAPAN), 0.5, 2).astype(np.float32)
+            * np.ones_like(stopped.scores.spreads),
+        )
+    )
+    place = place_of(stopped.nodes, JAPAN)
+    fellows = stopped.nodes.at(Level.EXPORTER_ITEM)
+    mean = (np.sqrt(3) + (len(fellows) - 1) * np.sqrt(np.log(5) / 2)) / len(fellows)
+    for movement in (Movement.DROP, Movement.SURGE):
+        weight = alike[movement][T, place] / apart[movement][T, place]
+        assert weight == pytest.approx(np.sqrt(3) / mean, rel=1e-4)
+    np.testing.assert_array_equal(alike[Movement.PRICE], apart[Movement.PRICE])
 
 
 @pytest.mark.parametrize("later", [1, 2])

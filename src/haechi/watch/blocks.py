@@ -18,7 +18,7 @@ from haechi.model.panel import Panel
 from haechi.watch.evidence import Evidence, evidence
 from haechi.watch.judgement import Binned, Row, judge
 from haechi.watch.pooling import LEVELS, Across, Nodes, StageOf, by_level, joined, nodes_of_codes
-from haechi.watch.surveillance import Settings, Watched, bins, is_judged, past_needed, strata
+from haechi.watch.surveillance import Settings, Watched, bins, is_judged, past_needed, spread, strata
 
 KEPT = 2  # newest months that a decision needs
 Found = TypeVar("Found")
@@ -58,6 +58,7 @@ class _Laid:
 
     level, typical : (series,)
     settled : (series,), index of the first month in which what is typical is known
+    spreads : (newest month, series), usual spread of the logs
     ahead : one thread
     waiting : month -> what is being read of it
     """
@@ -66,6 +67,7 @@ class _Laid:
     level: np.ndarray
     typical: np.ndarray
     settled: np.ndarray
+    spreads: np.ndarray
     months: int
     ahead: ThreadPoolExecutor
     waiting: dict[int, Future[Row]] = field(default_factory=dict)
@@ -84,6 +86,11 @@ class _Laid:
         bins, kind, spread = self.scratch.row(month)
         typical = np.where(month >= self.settled, self.typical, np.float32(np.nan))
         return bins, strata((kind[None], spread[None], typical[None]), self.level)[0]
+
+    def spread(self, month: int) -> np.ndarray:
+        """Spreads of one of the newest months, which alone are kept."""
+        newest: np.ndarray = self.spreads[month - self.months]
+        return newest
 
 
 def surveil_blocks(panels: Iterable[Panel], scratch: Scratch, *, stage_of: StageOf, settings: Settings) -> Watched:
@@ -145,6 +152,7 @@ def _newest(kept: list[_Block], scratch: Scratch, *, months: int, settings: Sett
             level=level,
             typical=np.concatenate([block.evidence.value.typical for block in kept]),
             settled=np.concatenate([block.settled for block in kept]),
+            spreads=np.concatenate([spread(block.evidence) for block in kept], axis=1),
             months=months,
             ahead=ahead,
         )
@@ -163,6 +171,7 @@ def _newest(kept: list[_Block], scratch: Scratch, *, months: int, settings: Sett
         scores=Binned(
             bins=np.concatenate([block.bins for block in kept], axis=-1)[..., order],
             strata=np.array(newest, dtype=np.uint8).reshape(len(newest), len(level))[:, order],
+            spreads=laid.spreads[:, order],
             level=level[order],
         ),
         needed=needed,

@@ -47,11 +47,11 @@ NEEDED: Mapping[Movement, tuple[str, ...]] = MappingProxyType(
     {Movement.DROP: ("surprise down", "quarter down"), Movement.SURGE: ("surprise up", "quarter up")}
 )
 
-# Movement -> (statistic, weight in the combination). Surprise counts twice: it alone speaks in the first release.
+# Movement -> (statistic, weight in the combination). Surprise counts more: it alone speaks in the first release.
 COMBINED: Mapping[Movement, tuple[tuple[str, float], ...]] = MappingProxyType(
     {
-        Movement.DROP: (("surprise down", 2.0), ("cumulative sum down", 1.0), ("quarter down", 1.0), ("silence", 1.0)),
-        Movement.SURGE: (("surprise up", 2.0), ("cumulative sum up", 1.0), ("quarter up", 1.0)),
+        Movement.DROP: (("surprise down", 2.5), ("cumulative sum down", 1.0), ("quarter down", 1.0), ("silence", 1.0)),
+        Movement.SURGE: (("surprise up", 2.5), ("cumulative sum up", 1.0), ("quarter up", 1.0)),
         Movement.PRICE: (("unit value", 1.0),),
         Movement.SUPPLIER: (("new supplier", 1.0), ("lost supplier", 1.0)),
         Movement.SHARE: (("share", 1.0),),

@@ -19,6 +19,7 @@ from haechi.watch.activity import Activity
 from haechi.watch.calibration import BINS, TAIL, UNKNOWN, Past, Ranks, adaptation, mean_edges, tangents
 from haechi.watch.evidence import COMBINED, NEEDED, SPENT, STATISTICS
 from haechi.watch.pooling import LEVELS
+from haechi.watch.weighting import means, weights
 
 Row = tuple[np.ndarray, np.ndarray]
 MOVEMENTS = tuple(Movement)
@@ -51,6 +52,9 @@ class Months(Protocol):
     def row(self, month: int) -> Row:
         """Bins of the statistics, (statistic, series), and the stratum of each series, below `KINDS`."""
 
+    def spread(self, month: int) -> np.ndarray:
+        """Usual spread of the logs of each series; asked of the months that are written alone."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Binned:
@@ -58,11 +62,13 @@ class Binned:
 
     bins : (month, statistic, series), in the order of `STATISTICS`
     strata : (month, series), activity x volatility x size
+    spreads : (month, series), usual spread of the logs
     level : (series,), index into `LEVELS`
     """
 
     bins: np.ndarray
     strata: np.ndarray
+    spreads: np.ndarray
     level: np.ndarray
 
     @property
@@ -75,9 +81,14 @@ class Binned:
         """Bins and strata of a month."""
         return self.bins[month], self.strata[month]
 
+    def spread(self, month: int) -> np.ndarray:
+        """Spreads of a month."""
+        spreads: np.ndarray = self.spreads[month]
+        return spreads
+
     def among(self, of: np.ndarray, bins: np.ndarray) -> "Binned":
-        """Other scores, of series that have the strata of those named."""
-        return Binned(bins=bins, strata=self.strata[:, of], level=self.level[of])
+        """Other scores, of series that have the strata and spreads of those named."""
+        return Binned(bins=bins, strata=self.strata[:, of], spreads=self.spreads[:, of], level=self.level[of])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +96,14 @@ class Judgement:
     """P-values of nodes, in all months or in the last ones.
 
     statistics : statistic -> (month, node); they go on falling beyond the largest past score
-    movements : movement -> (month, node): p-values in their own right, NaN where they cannot be told
+    movements : movement -> (month, node): p-values in their own right, those of drops and surges weighed by how well a
+        fall would show in the series; NaN where they cannot be told
     p : (month, node), of all movements together: the least of them by the part of the false alarms each may cost
         (weighted Bonferroni)
     compared : (month, node), most past scores that a movement was ranked among
     adaptation : movement -> (month of all,), by which the last rank was multiplied
-    known, hits : (month of all, stratum of the last ranks), p-values of drops and surges, and those in the nominal tail
+    known, hits : (month of all, stratum of the last ranks), p-values of drops and surges before they are weighed, and
+        those in the nominal tail
     """
 
     statistics: Mapping[str, np.ndarray]
@@ -131,7 +144,8 @@ def judge(
             continue
         if own is not None:
             moved = tables.movements(asked)
-        written.add(month - since, tables, asked, moved, level)
+        weight = weights((own or past).spread(month), level, means(past.spread(month), past.level, len(LEVELS)))
+        written.add(month - since, tables, asked, moved, level, weight)
     return written.judgement(sweep)
 
 
@@ -246,14 +260,23 @@ class _Written:
             compared=np.zeros((months, series), dtype=np.int32),
         )
 
-    def add(self, at: int, tables: _Tables, row: Row, moved: Sequence[np.ndarray], level: np.ndarray) -> None:
+    def add(
+        self,
+        at: int,
+        tables: _Tables,
+        row: Row,
+        moved: Sequence[np.ndarray],
+        level: np.ndarray,
+        weight: np.ndarray,
+    ) -> None:
         """Write a month."""
         bins, strata = row
         fine = _fine_of(level, strata)
         for place, ranks in enumerate(tables.first):
             self.statistics[place, at] = looked_up(ranks.p, strata, bins[place])
         for place, (ranks, cells) in enumerate(zip(tables.last, moved, strict=True)):
-            self.movements[place, at] = looked_up(ranks.p, fine, cells)
+            p = looked_up(ranks.p, fine, cells)
+            self.movements[place, at] = np.minimum(p / weight, np.float32(1)) if place in _FLOWS else p
             size = np.where(cells == UNKNOWN, 0, ranks.size[fine])
             self.compared[at] = np.maximum(self.compared[at], size)
 

@@ -68,7 +68,12 @@ def surveil(panel: Panel, *, stage_of: StageOf, settings: Settings) -> Watched:
     """Watch a panel: each month judged from the months before it."""
     watched = nodes(panel, stage_of)
     found = evidence(watched, complete=panel.complete)
-    scores = Binned(bins=bins(found.statistics), strata=strata(traits(found), watched.level), level=watched.level)
+    scores = Binned(
+        bins=bins(found.statistics),
+        strata=strata(traits(found), watched.level),
+        spreads=spread(found),
+        level=watched.level,
+    )
     counts = np.bincount(watched.level[is_judged(found)], minlength=len(LEVELS))
     needed = past_needed(counts, settings)
     return Watched(
@@ -115,6 +120,12 @@ def traits(found: Evidence) -> Traits:
     """What parts series into strata, (month, series): activity, spread, and the typical value once it is settled."""
     value = found.value
     return found.activity, value.smoothed.scale, np.where(value.is_settled, value.typical, np.float32(np.nan))
+
+
+def spread(found: Evidence) -> np.ndarray:
+    """Usual spread of the logs of every series, (month, series): the greater of those of value and weight."""
+    greater: np.ndarray = np.fmax(found.value.smoothed.scale, found.weight.smoothed.scale)
+    return greater
 
 
 def strata(of: Traits, level: np.ndarray) -> np.ndarray:
