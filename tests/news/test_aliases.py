@@ -160,3 +160,15 @@ def test_a_word_of_two_economies_that_begins_the_name_of_a_firm_is_that_firm() -
 
 def test_economies_that_the_press_does_not_shorten_make_no_word() -> None:
     assert [one for one in words().names.find("They met at the Nangang hall.") if len(one.economies) > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "none"),
+    [
+        ("deputy economics minister Chen Zhengqi of Taiwan replied", "Chen Chien-jen"),
+        ("prime minister Alexander De Croo said", "Alexander Yui"),
+        ("At Jiayi in Taiwan, Wu Jiazhao said", "Joseph Wu"),
+    ],
+)
+def test_another_given_name_beside_the_surname_is_another_person(text: str, none: str) -> None:
+    assert none not in names(text)

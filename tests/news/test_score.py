@@ -16,6 +16,7 @@ SCORED = {
     "third_test.jsonl": "59871563f2b8120ae62625200ea5223284517bed6cf4b237b13b0a425b3287e0",
     "fourth_test.jsonl": "2288b93e40b71f8a5ee700611d27fe8e197a62a09875be8619f5c4da4bdd8126",
     "seventh_test.jsonl": "b713bb1ef3fc3c5237706c7db4b2785fc3ad1e03b3bfb0fa1eec3ff9a2d119a0",
+    "ninth_test.jsonl": "7718b695a49297d804f3e6436c9fae94ccb26dec91a5f420602bea9822188be7",
 }
 RECORDED: Any = json.loads((DOCS / "news-score.json").read_text(encoding="utf-8"))
 

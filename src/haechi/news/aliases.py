@@ -30,10 +30,10 @@ _LIKE_SOUND = 88.0  # of 100, likeness of a sound
 _LIKE_SOUND_FROM = 8  # letters from which likeness of sounds says something
 _LIKE = 86.0  # of 100, likeness of a misspelt name
 _FRONT_LIKE = 75.0  # of 100, likeness of what stands before a common ending
-_GIVEN_LIKE = 62.0  # of 100, likeness of a given name where title and surname agree
+_GIVEN_LIKE = 70.0  # of 100, likeness of a given name where title and surname agree
 _SURNAME_LIKE = 80.0  # of 100, likeness of a surname beside a title
-_OWN_GIVEN_LIKE = 55.0  # of 100, likeness of a given name where the surname agrees and the economy is named
-_OTHER_GIVEN = 45.0  # of 100, likeness below which a given name is that of somebody else
+_OWN_GIVEN_LIKE = 60.0  # of 100, likeness of a given name where the surname agrees and the economy is named
+_OTHER_GIVEN = 60.0  # of 100, likeness below which a given name is that of somebody else
 _OWN_SURNAME = 4  # letters of a surname that agrees where only the economy is named
 _PLACED = ("in", "at", "to", "near", "from", "of", "around", "outside")
 _BY_SOUND = "spelling by sound"
@@ -61,6 +61,7 @@ _CAPITAL_AFTER = re.compile(
 _COUNTRIES = (Bearer.ECONOMY, Bearer.SEAT)
 _PEOPLE = (Bearer.PERSON, Bearer.HEAD)
 _PEOPLE_OF = {"KOR", "CHN", "TWN"}  # who put the surname first
+_LONGEST_SURNAME = 7  # letters of a surname that stands first
 # economies whose names the Chinese press shortens to one character beside another
 _SHORTENED = {"KOR", "NLD", "CHN", "JPN", "USA", "TWN", "EU", "DEU", "FRA", "GBR", "IND", "RUS", "VNM", "AUS", "MYS"}
 
@@ -184,7 +185,8 @@ class Names:
             if alias.kind is Bearer.PERSON:
                 for text in (alias.name, *_made(alias), *_by_kana(alias)):
                     first, _, last = text.partition(" ")
-                    surname, given = (first, last) if alias.economy in _PEOPLE_OF or not last else (last, first)
+                    is_turned = alias.economy not in _PEOPLE_OF or len(first) > _LONGEST_SURNAME  # Alexander Yui
+                    surname, given = (last, first) if last and is_turned else (first, last)
                     found[skeleton(surname)].append((alias, folded(given)))
         return {surname: tuple(rows) for surname, rows in found.items()}
 

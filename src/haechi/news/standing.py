@@ -19,7 +19,7 @@ from haechi.news.parties import Present, is_adjective
 
 BASE = "base"  # what speaks for any name
 _RULED = 1.0  # of log odds, that the rules take a name for a party, and against it that they do not
-_LEAST = 1.6  # log odds from which a name is a party: a false party costs more than a missing one
+_LEAST = 1.4  # log odds from which a name is a party: a false party costs more than a missing one
 _ALONE = -1.0  # from which the likeliest name is one where no other is, for somebody takes part in all that happens
 _NEXT = 4  # words on either side that are looked at
 _MOST = 3  # other names that are counted

@@ -23,6 +23,7 @@ _FILES = (
     "sixth_work",
     "seventh_work",
     "eighth_work",
+    "ninth_work",
     "without_events",
 )
 
