@@ -12,6 +12,7 @@ from haechi.app.desk import Desk
 from haechi.app.report import Report, Row
 from haechi.errors import InputError, UnknownName
 from haechi.feed.extractor import extract
+from haechi.model.alias import Alias
 from haechi.model.news import (
     Article,
     Draft,
@@ -68,7 +69,16 @@ def lexicon(facts: Facts, passages: Sequence[Example] | None = None) -> "Lexicon
     firms = {firm: row.economy for row in facts.provisions for firm in _firms(row.firms)}
     economies = {row.names.en: row.iso3 for row in facts.economies if row.kind is PartnerKind.ECONOMY}
     taught = _taught(examples() if passages is None else tuple(passages))
-    return Lexicon(names=Names(facts.aliases, firms, economies), items=Items(facts.items), taught=taught)
+    names = _names(facts.aliases, tuple(firms.items()), tuple(economies.items()))
+    return Lexicon(names=names, items=Items(facts.items), taught=taught)
+
+
+@lru_cache(maxsize=2)
+def _names(
+    aliases: tuple[Alias, ...], firms: tuple[tuple[str, str], ...], economies: tuple[tuple[str, str], ...]
+) -> Names:
+    """Names to look for; their spellings take seconds to make, and are the same while a process runs."""
+    return Names(aliases, dict(firms), dict(economies))
 
 
 @lru_cache(maxsize=1)
