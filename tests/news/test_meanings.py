@@ -12,6 +12,7 @@ from haechi.news.meanings import translations
     ("name", "translation"),
     [
         ("日月光", "Sun Moon Light"),
+        ("太陽誘電", "Sun Induced Electricity"),
         ("聯電", "Union Electricity"),
         ("世界先进", "World Advanced"),
         ("长江存储", "Long River Storage"),

@@ -21,7 +21,7 @@ class Bearer(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alias:
-    """Names of one bearer as one source writes them; several rows may tell of the same bearer.
+    """Names of one bearer, borne out by one source; several rows may tell of the same bearer.
 
     `name` is the true name in English, `also` other Latin spellings; `economy` is its own, ISO 3166 alpha-3.
     Persons are holders of public office; heads of firms stand for their firms, not for their economy.

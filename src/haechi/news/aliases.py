@@ -5,9 +5,8 @@ counts only for capitalised words in Latin letters that are long enough, and a s
 """
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
@@ -16,9 +15,9 @@ from rapidfuzz import fuzz, process
 
 from haechi.model.alias import Alias, Bearer
 from haechi.model.news import Passage
-from haechi.news.meanings import translations
-from haechi.news.romanise import clipped, pairs, spellings
+from haechi.news.romanise import pairs, spellings
 from haechi.news.sounds import sound
+from haechi.news.spelt import COUNTRIES, PEOPLE_OF, by_kana, by_meaning, folded, is_latin, made, skeleton
 
 _WORD = re.compile(r"[A-Za-zÀ-ÿĀ-ſ0-9]+(?:['’][A-Za-z]+)?(?:\.(?=[A-Z]\.))?|&")
 _LONGEST = 9  # words of a name
@@ -35,7 +34,6 @@ _SURNAME_LIKE = 80.0  # of 100, likeness of a surname beside a title
 _OWN_GIVEN_LIKE = 60.0  # of 100, likeness of a given name where the surname agrees and the economy is named
 _OTHER_GIVEN = 60.0  # of 100, likeness below which a given name is that of somebody else
 _OWN_SURNAME = 4  # letters of a surname that agrees where only the economy is named
-_PLACED = ("in", "at", "to", "near", "from", "of", "around", "outside")
 _BY_SOUND = "spelling by sound"
 _BY_SURNAME = "surname alone"
 _BY_MEANING = "translation by meaning"
@@ -58,9 +56,7 @@ _CAPITAL_BEFORE = re.compile(r"(?:\b[a-z]+|[,;]) (?:[A-Z]\w+ ){1,2}$|^(?:[A-Z]\w
 _CAPITAL_AFTER = re.compile(
     r" (?!\w+day\b)(?!(?:Holdings?|Group|Corporation|Corp|Company|Co|Inc|Ltd|Limited|AG|NV|SE)\b)[A-Z]"
 )
-_COUNTRIES = (Bearer.ECONOMY, Bearer.SEAT)
 _PEOPLE = (Bearer.PERSON, Bearer.HEAD)
-_PEOPLE_OF = {"KOR", "CHN", "TWN"}  # who put the surname first
 _LONGEST_SURNAME = 7  # letters of a surname that stands first
 # economies whose names the Chinese press shortens to one character beside another
 _SHORTENED = {"KOR", "NLD", "CHN", "JPN", "USA", "TWN", "EU", "DEU", "FRA", "GBR", "IND", "RUS", "VNM", "AUS", "MYS"}
@@ -103,9 +99,9 @@ class Names:
             for text in (alias.name, *alias.also, *alias.zh, *alias.ko, *alias.ja):
                 found.setdefault(folded(text), (alias, "name", 1.0))
         for make, rule, score in (
-            (_made, "spelling by machine", 0.9),
-            (_by_kana, _BY_SOUND, 0.9),
-            (_by_meaning, _BY_MEANING, 0.85),
+            (made, "spelling by machine", 0.9),
+            (by_kana, _BY_SOUND, 0.9),
+            (by_meaning, _BY_MEANING, 0.85),
         ):
             for text, bearer in ((folded(text), alias) for alias in self.aliases for text in make(alias)):
                 if len(text) >= _SHORTEST:
@@ -117,9 +113,9 @@ class Names:
         """Sound of a name by way of Japanese or Korean -> who, where one alone sounds so; no surname alone."""
         found: defaultdict[str, dict[str, Alias]] = defaultdict(dict)
         for alias in self.aliases:
-            if alias.kind not in _COUNTRIES:
+            if alias.kind not in COUNTRIES:
                 by_korean = (text for name in alias.ko for text in spellings(name))
-                for text in (alias.name, *alias.also, *by_korean, *_by_kana(alias)):
+                for text in (alias.name, *alias.also, *by_korean, *by_kana(alias)):
                     if alias.kind not in _PEOPLE or " " in text:
                         found[sound(folded(text))][alias.name] = alias
         return {
@@ -183,9 +179,9 @@ class Names:
         found: defaultdict[str, list[tuple[Alias, str]]] = defaultdict(list)
         for alias in self.aliases:
             if alias.kind is Bearer.PERSON:
-                for text in (alias.name, *_made(alias), *_by_kana(alias)):
+                for text in (alias.name, *made(alias), *by_kana(alias)):
                     first, _, last = text.partition(" ")
-                    is_turned = alias.economy not in _PEOPLE_OF or len(first) > _LONGEST_SURNAME  # Alexander Yui
+                    is_turned = alias.economy not in PEOPLE_OF or len(first) > _LONGEST_SURNAME  # Alexander Yui
                     surname, given = (last, first) if last and is_turned else (first, last)
                     found[skeleton(surname)].append((alias, folded(given)))
         return {surname: tuple(rows) for surname, rows in found.items()}
@@ -203,13 +199,13 @@ class Names:
         return {
             word: alias
             for word, alias in self._by_surname.items()
-            if len(word) >= _SHORTEST and alias.economy not in _PEOPLE_OF
+            if len(word) >= _SHORTEST and alias.economy not in PEOPLE_OF
         }
 
     def bearer(self, name: str) -> str:
         """The name by which the tables hold whoever is so called (PSMC is Powerchip); of others and states itself."""
         alias, rule, _ = self._spelt.get(folded(name), (None, "", 0.0))
-        return alias.name if alias and rule == "name" and alias.kind not in _COUNTRIES else name
+        return alias.name if alias and rule == "name" and alias.kind not in COUNTRIES else name
 
     def find(self, text: str) -> list[Named]:
         """Every name in a text, the longest at each place, in the order of the text."""
@@ -359,7 +355,7 @@ class Names:
             )
         alias, _, _ = self._by_likeness[best[0]]
         # Chinas or Dutchman are better read as they stand, and a place that is like a firm is a place
-        if alias.kind in _COUNTRIES or (is_placed and alias.kind is Bearer.FIRM):
+        if alias.kind in COUNTRIES or (is_placed and alias.kind is Bearer.FIRM):
             return None
         return _named(alias, passage, "likeness", score)
 
@@ -398,20 +394,10 @@ class Names:
             if best is None or (len(best[0]) < _SHORTEST and best[0] != skeleton(surname)):
                 continue
             for alias, rest in self._surnames[best[0]]:
-                is_close = best[0] == skeleton(surname) or alias.economy not in _PEOPLE_OF
+                is_close = best[0] == skeleton(surname) or alias.economy not in PEOPLE_OF
                 if is_close and (not given or not rest or fuzz.ratio(folded(given), rest) >= _GIVEN_LIKE):
                     return alias
         return None
-
-
-def actors(found: Iterable[Named], text: str) -> Iterator[Named]:
-    """Those who act or are acted on: a seat of government after `in` or `at`, and a mere place, do not."""
-    for named in found:
-        before = text[: named.passage.start].split()
-        is_placed = bool(before) and before[-1].lower() in _PLACED
-        if named.kind is Bearer.PLACE or (named.kind is Bearer.SEAT and is_placed):
-            continue
-        yield named
 
 
 def _is_name(text: str, run: Sequence[re.Match[str]]) -> bool:
@@ -445,55 +431,4 @@ def _is_like_in_front(one: str, other: str) -> bool:
 
 def _surname(alias: Alias) -> str:
     words = alias.name.split()
-    return words[0] if alias.economy in _PEOPLE_OF else " ".join(words[1:]) or words[0]
-
-
-def _made(alias: Alias) -> Iterator[str]:
-    """Spellings that translation makes of the names in other scripts."""
-    for name in (*alias.zh, *alias.ko, *(text for text in alias.ja if not is_kana(text))):
-        for text in spellings(name) if len(name) > 1 else ():
-            yield from (text, clipped(text))
-        if alias.kind is Bearer.PERSON and alias.economy in _PEOPLE_OF:
-            for text in spellings(name):
-                surname, _, given = text.partition(" ")
-                yield f"{given} {surname}"
-
-
-def _by_meaning(alias: Alias) -> Iterator[str]:
-    if alias.kind is Bearer.FIRM:
-        yield from (text for name in (*alias.zh, *alias.ja) for text in translations(name))
-
-
-def _by_kana(alias: Alias) -> Iterator[str]:
-    """Spellings of Japanese syllables; what a country is called in English every machine knows."""
-    if alias.kind not in _COUNTRIES:
-        yield from (text for name in alias.ja if is_kana(name) for text in spellings(name))
-
-
-def folded(text: str) -> str:
-    """Letters and digits only, without case and accents."""
-    plain = text.casefold().removeprefix("the ")
-    return "".join(filter(str.isalnum, plain if plain.isascii() else unicodedata.normalize("NFKD", plain)))
-
-
-def skeleton(name: str) -> str:
-    """What is left of a name after it went through Chinese or Korean: r is l, double letters are one, -er is -e.
-
-    Examples
-    --------
-    >>> skeleton("Lutter") == skeleton("Rutte") == skeleton("Lute")
-    True
-    """
-    bare = folded(name).replace("r", "l").replace("v", "w").replace("th", "t")
-    bare = re.sub(r"(.)\1+", r"\1", bare)
-    return re.sub(r"el$", "e", bare)
-
-
-def is_latin(text: str) -> bool:
-    """Whether all letters are Latin."""
-    return text.isascii() or all("LATIN" in unicodedata.name(letter, "") for letter in text if letter.isalpha())
-
-
-def is_kana(text: str) -> bool:
-    """Whether Japanese syllables stand in a text."""
-    return any("\u3040" <= letter <= "\u30ff" for letter in text)
+    return words[0] if alias.economy in PEOPLE_OF else " ".join(words[1:]) or words[0]

@@ -1,7 +1,7 @@
 """What names of firms in Chinese characters become where a machine translates what every character means.
 
-Sun Moon Light is 日月光, Union Electricity 聯電. Meanings are the first that dictionaries give (Unihan, kDefinition);
-a character without one, or beside one that is translated, may keep its sound: Letter-Yue is 信越.
+Sun Moon Light is 日月光, Union Electricity 聯電. Meanings are one to three common ones of a dictionary, such as
+Unihan (kDefinition); a character without one, or beside one that has, may keep its sound: Letter-Yue is 信越.
 """
 
 import re
@@ -16,6 +16,8 @@ _WORDS = {  # of several characters, longest first
     "半导体": ("Semiconductor",),
     "半導體": ("Semiconductor",),
     "半導体": ("Semiconductor",),
+    "太陽": ("Sun",),
+    "太阳": ("Sun",),
     "世界": ("World",),
     "先进": ("Advanced",),
     "先進": ("Advanced",),
@@ -189,7 +191,8 @@ _CHARACTERS = {
     "学": "Learning",
     "創": "Creation",
     "创": "Creation",
-    "感": "Induced",
+    "誘": "Induced",
+    "诱": "Induced",
     "思": "Thought",
     "立": "Stand",
     "正": "Right",
