@@ -22,7 +22,7 @@ from scipy.special import expit
 from haechi.app.reading_news import lexicon
 from haechi.model.news import Found
 from haechi.news import amounts, parties
-from haechi.news.readings import Lexicon, named_in
+from haechi.news.readings import Lexicon, named_in, told_in
 from haechi.news.standing import BASE, Standing, settle, standings
 from haechi.reference.examples import Example, examples
 from haechi.reference.facts import load
@@ -47,11 +47,13 @@ def taken(example: Example, words: Lexicon) -> Taken:
     actors = frozenset(words.names.bearer(actor) for actor in example.actors)
     sums = amounts.find(text)
     goods = [*(one.passage for one in words.items.find(text)), *(one.passage for one in sums)]
-    who = parties.present(text, named_in(text, words.names, sums), goods)
+    named = named_in(text, words.names, sums)
+    who = parties.present(text, named, goods)
+    _, acted = told_in(text, named)
     return Taken(
         example=replace(example, actors=actors),
         ruled=tuple(parties.read(text, example.action, who)),
-        standings=tuple(standings(text, example.action, who)),
+        standings=tuple(standings(text, example.action, who, acted.passage if acted else None)),
     )
 
 

@@ -7,13 +7,16 @@ from tests.news.reading import words
 
 from haechi.model.news import Action, Found, Passage
 from haechi.news.parties import present
+from haechi.news.readings import told_in
 from haechi.news.standing import BASE, Standing, settle, standings
 
 PLACE = Passage(start=0, end=4, text="ASML")
 
 
 def names(text: str, action: Action | None = None) -> list[Standing]:
-    return list(standings(text, action, present(text, words().names.find(text), [])))
+    named = words().names.find(text)
+    _, acted = told_in(text, named)
+    return list(standings(text, action, present(text, named, []), acted.passage if acted else None))
 
 
 def one(text: str, value: str, action: Action | None = None) -> Standing:

@@ -52,7 +52,8 @@ def read(passage: Passage, released: dt.date, lexicon: Lexicon) -> Reading:
     text = passage.text
     sums = amounts.find(text)
     named = named_in(text, lexicon.names, sums)
-    sentence, acted = _acted(_without_names(text, named))
+    sentence, acted = told_in(text, named)
+    event = acted.passage if acted else None
     found_dates = timing.found_in(text, released)
     told = timing.told(text, found_dates, released)
     items = lexicon.items.find(text)
@@ -76,7 +77,10 @@ def read(passage: Passage, released: dt.date, lexicon: Lexicon) -> Reading:
     who = parties.present(text, named, goods)
     weights = lexicon.taught.of_parties if lexicon.taught else None
     ruled = [*parties.read(text, action, who)]
-    fields = [*standing.settle(ruled, standing.standings(text, action, who), weights), *parties.surroundings(who)]
+    fields = [
+        *standing.settle(ruled, standing.standings(text, action, who, event), weights),
+        *parties.surroundings(who),
+    ]
     if acted and judged:
         fields += _of_event(text, acted, judged, sums, found_dates)
     if date is not None:
@@ -139,6 +143,11 @@ def _whose(union: Named, names: Names) -> Iterator[Named]:
             start = union.passage.start + match.start("firm") + one.passage.start
             text = one.passage.text
             yield replace(one, passage=Passage(start=start, end=start + len(text), text=text))
+
+
+def told_in(text: str, named: Sequence[Named]) -> tuple[str, Acted | None]:
+    """The sentence in which rules find an action, in its place, and the action; what names say is no action."""
+    return _acted(_without_names(text, named))
 
 
 def _acted(text: str) -> tuple[str, Acted | None]:

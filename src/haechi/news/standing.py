@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from haechi.model.alias import Bearer
 from haechi.model.news import Action, Found, Passage
-from haechi.news import actions
 from haechi.news.aliases import Named
 from haechi.news.parties import Present, is_adjective
 
@@ -91,19 +90,18 @@ def log_odds(marks: Iterable[str], weights: Mapping[str, float]) -> float:
     return math.fsum([weights[BASE], *(weights.get(mark, 0.0) for mark in marks)])
 
 
-def standings(text: str, action: Action | None, who: Present) -> Iterator[Standing]:
-    """Every name of a passage in the order of the text."""
+def standings(text: str, action: Action | None, who: Present, event: Passage | None) -> Iterator[Standing]:
+    """Every name of a passage in the order of the text; `event` are the words that tell what happens."""
     names = sorted(_names(who), key=lambda one: one.passage.start)
     firms, states = (sum(one.kind in kinds for one in names) for kinds in ((*_FIRMS, _STRANGER), _STATES))
     happens = action.value if action else "nothing"
-    acted = actions.find(text)
-    for one in names:
+    for place, one in enumerate(names):
         other_firms, other_states = firms - (one.kind in (*_FIRMS, _STRANGER)), states - (one.kind in _STATES)
         marks = {
             *_own(one),
             *_beside(text, one),
-            *_among(text, one, names),
-            *(_to_event(text, one, names, acted.passage, happens) if acted else ()),
+            *_among(text, place, names),
+            *(_to_event(text, one, names, event, happens) if event else ()),
             f"{one.kind}, {happens}",
             f"{one.kind}, {min(other_firms, _MOST)} other firms",
             f"{one.kind}, {min(other_states, _MOST)} other states",
@@ -160,9 +158,9 @@ def _beside(text: str, one: _One) -> Iterator[str]:
         yield f"{form}: {last} _"
 
 
-def _among(text: str, one: _One, names: Sequence[_One]) -> Iterator[str]:
+def _among(text: str, place: int, names: Sequence[_One]) -> Iterator[str]:
     """Marks of where a name stands among the others, which count as one word each: `<firm> and _`."""
-    place = names.index(one)
+    one = names[place]
     yield f"{one.kind} at place {min(place, _MOST)}"
     yield f"{one.kind} at place {min(len(names) - 1 - place, _MOST)} from the end"
     yield f"{one.kind} at place {min(sum(other.kind == one.kind for other in names[:place]), _MOST)} of its kind"
