@@ -6,6 +6,7 @@ import typing
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from haechi.errors import InputError
@@ -72,6 +73,11 @@ def faults(kind: Kind, values: Mapping[str, Any]) -> dict[str, str]:
 
 def hints(kind: type) -> Mapping[str, Any]:
     """Types of the fields of a dataclass, in order."""
+    return _hints(typing.cast("Any", kind))
+
+
+@cache
+def _hints(kind: type) -> Mapping[str, Any]:
     found = typing.get_type_hints(kind)
     return {field.name: found[field.name] for field in fields(kind)}
 
