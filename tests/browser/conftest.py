@@ -69,7 +69,7 @@ def browser() -> Iterator[Browser]:
         assert os.environ.get("HAECHI_BROWSER") != "required", why
         pytest.skip(why)
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         yield opened
         opened.close()
 

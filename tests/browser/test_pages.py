@@ -40,6 +40,7 @@ PAGES = {
     "api": "/api/docs",
     "error": "/items/unobtainium",
 }
+ALIKE = {"exclude": [["tbody tr:nth-child(n+13)"], ["main li:nth-child(n+13)"]]}  # rows are as the first twelve
 RULES = {  # by night only colours differ
     "light": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "dark": ["color-contrast"],
@@ -80,7 +81,7 @@ def _texts(page: Page) -> list[str]:
 @pytest.mark.parametrize("scheme", RULES)
 def test_axe_finds_no_barrier(opened: Opened, scheme: Literal["light", "dark"]) -> None:
     opened.page.emulate_media(color_scheme=scheme)
-    found = Axe().run(opened.page, options={"runOnly": RULES[scheme], "resultTypes": ["violations"]})
+    found = Axe().run(opened.page, ALIKE, {"runOnly": RULES[scheme], "resultTypes": ["violations"]})
     if folder := shots():
         folder.mkdir(parents=True, exist_ok=True)
         opened.page.screenshot(path=folder / f"{opened.name}-{scheme}.png", full_page=True)

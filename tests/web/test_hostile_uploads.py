@@ -24,12 +24,18 @@ NAMES = ("../../escaped.csv", "..", ".", "/escaped.csv", "C:\\..\\escaped.csv", 
 FIELDS = {"about": "item", "name": "hf", "source": "a test"}
 
 
-@pytest.fixture
-def at(tmp_path: Path) -> Desk:
-    return desk(DAY, tmp_path / "inner" / "desk")
+@pytest.fixture(scope="module")
+def around(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that holds the one of the desk."""
+    return tmp_path_factory.mktemp("around")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def at(around: Path) -> Desk:
+    return desk(DAY, around / "inner" / "desk")
+
+
+@pytest.fixture(scope="module")
 def client(at: Desk) -> Iterator[TestClient]:
     with TestClient(application(at), base_url="http://localhost") as found:
         yield found
@@ -76,12 +82,12 @@ def laughs() -> bytes:
 
 @pytest.mark.parametrize("route", ROUTES)
 @pytest.mark.parametrize("name", NAMES)
-def test_the_name_of_a_file_leads_nowhere(client: TestClient, tmp_path: Path, route: str, name: str) -> None:
+def test_the_name_of_a_file_leads_nowhere(client: TestClient, around: Path, route: str, name: str) -> None:
     answer = hand_in(client, route, name, b"a,b\n1,2\n")
     assert answer.status_code == 422 or (route, answer.status_code) == ("/documents", 303)
     assert "/" not in re.sub(r"https?://\S+", "", sentence(answer)).replace("key/value", "")
-    assert [path.name for path in tmp_path.iterdir()] == ["inner"]
-    assert [path.name for path in (tmp_path / "inner").iterdir()] == ["desk"]
+    assert [path.name for path in around.iterdir()] == ["inner"]
+    assert [path.name for path in (around / "inner").iterdir()] == ["desk"]
     assert not Path("/escaped.csv").exists()
 
 
