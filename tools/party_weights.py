@@ -19,7 +19,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_array
 from scipy.special import expit
 
-from haechi.app.reading_news import lexicon
+from haechi.app.reading_news import lexicon, named
 from haechi.model.news import Found
 from haechi.news import amounts, parties
 from haechi.news.readings import Lexicon, named_in, told_in
@@ -55,6 +55,14 @@ def taken(example: Example, words: Lexicon) -> Taken:
         ruled=tuple(parties.read(text, example.action, who)),
         standings=tuple(standings(text, example.action, who, acted.passage if acted else None)),
     )
+
+
+def read_apart(some: Sequence[Example]) -> Iterator[Taken]:
+    """Each passage, with the names of whom those of other parts tell."""
+    facts = load()
+    for part in dict.fromkeys(one.part for one in some):
+        words = replace(lexicon(facts, ()), names=named(facts, [one for one in some if one.part != part]))
+        yield from (taken(one, words) for one in some if one.part == part)
 
 
 def learn(some: Collection[Taken]) -> dict[str, float]:
@@ -109,9 +117,9 @@ def main() -> None:
     """Run as a program."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true")
-    words = lexicon(load(), ())
-    all_taken = [taken(example, words) for example in examples()]
-    if parser.parse_args().check:
+    is_checked = parser.parse_args().check
+    all_taken = list(read_apart(examples()))
+    if is_checked:
         sys.stdout.writelines(f"{line}\n" for line in check(all_taken))
         return
     writer = csv.writer(sys.stdout, lineterminator="\n")

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -102,6 +104,30 @@ def test_two_economies_in_one_word_are_both_read() -> None:
 )
 def test_what_only_resembles_a_name_is_none(text: str) -> None:
     assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Renesass won", "Renesas"),
+        ("Globalfoundaries won", "GlobalFoundries"),
+        ("Kiokusya won", "Kioxia"),
+        ("minister Karlemans told", "Vincent Karremans"),
+    ],
+)
+def test_what_only_resembles_a_name_is_that_of_somebody_whom_the_press_tells_of(text: str, name: str) -> None:
+    assert names(text) == [one.name for one in replace(words().names, told=None).find(text)] == [name]
+    assert replace(words().names, told=frozenset()).find(text) == []
+
+
+def test_a_surname_as_it_is_written_beside_a_title_is_its_bearer_whoever_tells_of_him() -> None:
+    nobody = replace(words().names, told=frozenset())
+    assert [one.name for one in nobody.find("minister Karremans told")] == ["Vincent Karremans"]
+
+
+def test_a_name_says_whether_the_press_tells_of_its_bearer() -> None:
+    some = replace(words().names, told=frozenset({"Kioxia"}))
+    assert [(one.name, one.is_told) for one in some.find("Kioxia met ASML")] == [("Kioxia", True), ("ASML", False)]
 
 
 @given(st.text(max_size=80))

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -66,22 +66,35 @@ def lexicon(facts: Facts, passages: Sequence[Example] | None = None) -> "Lexicon
     """
     from haechi.news.readings import Lexicon  # its many patterns take long to compile, and few pages read an article
 
+    given = examples() if passages is None else tuple(passages)
+    return Lexicon(names=named(facts, given or examples()), items=Items(facts.items), taught=_taught(given))
+
+
+def named(facts: Facts, passages: Sequence[Example]) -> Names:
+    """Names to look for, and whom the press tells of as far as passages say."""
     firms = {firm: row.economy for row in facts.provisions for firm in _firms(row.firms)}
     economies = {row.names.en: row.iso3 for row in facts.economies if row.kind is PartnerKind.ECONOMY}
-    taught = _taught(examples() if passages is None else tuple(passages))
-    names = _names(facts.aliases, tuple(firms.items()), tuple(economies.items()))
-    return Lexicon(names=names, items=Items(facts.items), taught=taught)
+    return _names(facts.aliases, tuple(firms.items()), tuple(economies.items()), _told(tuple(passages)))
 
 
 @lru_cache(maxsize=2)
 def _names(
-    aliases: tuple[Alias, ...], firms: tuple[tuple[str, str], ...], economies: tuple[tuple[str, str], ...]
+    aliases: tuple[Alias, ...],
+    firms: tuple[tuple[str, str], ...],
+    economies: tuple[tuple[str, str], ...],
+    actors: frozenset[str],
 ) -> Names:
-    """Names to look for; their spellings take seconds to make, and are the same while a process runs."""
-    return Names(aliases, dict(firms), dict(economies))
+    """The same ones while a process runs: what is looked up takes seconds to make."""
+    every = Names(aliases, dict(firms), dict(economies))
+    return replace(every, told=frozenset(map(every.bearer, actors)))
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
+def _told(passages: tuple[Example, ...]) -> frozenset[str]:
+    return frozenset(actor for one in passages for actor in one.actors)
+
+
+@lru_cache(maxsize=2)
 def _taught(passages: tuple[Example, ...]) -> "Taught | None":
     from haechi.news.verdicts import Taught
 

@@ -17,11 +17,22 @@ from haechi.model.alias import Alias, Bearer
 from haechi.model.news import Passage
 from haechi.news.romanise import pairs, spellings
 from haechi.news.sounds import sound
-from haechi.news.spelt import COUNTRIES, PEOPLE_OF, by_kana, by_meaning, folded, is_latin, made, skeleton
+from haechi.news.spelt import (
+    BY_MEANING,
+    BY_SOUND,
+    COUNTRIES,
+    PEOPLE_OF,
+    SHORTEST,
+    by_kana,
+    folded,
+    is_latin,
+    made,
+    skeleton,
+    spelt,
+)
 
 _WORD = re.compile(r"[A-Za-zÀ-ÿĀ-ſ0-9]+(?:['’][A-Za-z]+)?(?:\.(?=[A-Z]\.))?|&")
 _LONGEST = 9  # words of a name
-_SHORTEST = 5  # letters below which a spelling made by machine says nothing
 _FUZZY_FROM = 5  # letters from which likeness says something
 _HEARD_WORDS = 3  # words of a name that is told by its sound
 _SOUND_FROM = 6  # letters from which a sound says something
@@ -34,9 +45,7 @@ _SURNAME_LIKE = 80.0  # of 100, likeness of a surname beside a title
 _OWN_GIVEN_LIKE = 60.0  # of 100, likeness of a given name where the surname agrees and the economy is named
 _OTHER_GIVEN = 60.0  # of 100, likeness below which a given name is that of somebody else
 _OWN_SURNAME = 4  # letters of a surname that agrees where only the economy is named
-_BY_SOUND = "spelling by sound"
 _BY_SURNAME = "surname alone"
-_BY_MEANING = "translation by meaning"
 _POST = (
     r"(?:president|prime minister|premier|minister|chancellor|king|secretary|commissioner|representative|counterpart"
     r"|commerce chief|trade chief)"
@@ -64,7 +73,7 @@ _SHORTENED = {"KOR", "NLD", "CHN", "JPN", "USA", "TWN", "EU", "DEU", "FRA", "GBR
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """A name in a text: who bears it, where it stands, and how it was recognised."""
+    """A name in a text: who bears it, where it stands, how it was recognised, and whether the press tells of them."""
 
     name: str
     kind: Bearer
@@ -72,15 +81,22 @@ class Named:
     passage: Passage
     rule: str
     score: float
+    is_told: bool = False
 
 
 @dataclass(frozen=True)
 class Names:
-    """Names to look for; `firms` and `economies` are further ones by name, with ISO 3166 alpha-3."""
+    """Names to look for.
+
+    firms, economies : further ones by name, with ISO 3166 alpha-3
+    told : bearers whom the press is known to tell of; what is only like a name, sounds so or is a surname is taken for
+        theirs alone, for among ten thousand names there is one like any word; None: for anybody's
+    """
 
     aliases: tuple[Alias, ...]
     firms: Mapping[str, str]
     economies: Mapping[str, str]
+    told: frozenset[str] | None = None
 
     @cached_property
     def _small(self) -> Mapping[str, frozenset[str]]:
@@ -93,20 +109,8 @@ class Names:
 
     @cached_property
     def _spelt(self) -> Mapping[str, tuple[Alias, str, float]]:
-        """Folded spelling -> who, by which rule, how sure; spellings of people go before those of machines."""
-        found: dict[str, tuple[Alias, str, float]] = {}
-        for alias in self.aliases:
-            for text in (alias.name, *alias.also, *alias.zh, *alias.ko, *alias.ja):
-                found.setdefault(folded(text), (alias, "name", 1.0))
-        for make, rule, score in (
-            (made, "spelling by machine", 0.9),
-            (by_kana, _BY_SOUND, 0.9),
-            (by_meaning, _BY_MEANING, 0.85),
-        ):
-            for text, bearer in ((folded(text), alias) for alias in self.aliases for text in make(alias)):
-                if len(text) >= _SHORTEST:
-                    found.setdefault(text, (bearer, rule, score))
-        return found
+        """Folded spelling -> who, by which rule, how sure."""
+        return spelt(self.aliases)
 
     @cached_property
     def _sounds(self) -> Mapping[str, Alias]:
@@ -121,7 +125,7 @@ class Names:
         return {
             heard: next(iter(bearers.values()))
             for heard, bearers in found.items()
-            if len(bearers) == 1 and len(heard) >= _SOUND_FROM
+            if len(bearers) == 1 and len(heard) >= _SOUND_FROM and any(map(self._is_told, bearers.values()))
         }
 
     @cached_property
@@ -152,7 +156,7 @@ class Names:
         return {
             word: twos[0]
             for word, twos in found.items()
-            if len(twos) == 1 and len(word) >= _SHORTEST and word not in self._spelt and word not in begun
+            if len(twos) == 1 and len(word) >= SHORTEST and word not in self._spelt and word not in begun
         }
 
     @cached_property
@@ -166,7 +170,8 @@ class Names:
         return {
             word: row
             for word, row in self._spelt.items()
-            if len(word) >= _FUZZY_FROM - 1 and word.isascii() and row[1] not in (_BY_SOUND, _BY_MEANING)
+            if len(word) >= _FUZZY_FROM - 1 and word.isascii() and row[1] not in (BY_SOUND, BY_MEANING)
+            if self._is_told(row[0])
         }
 
     @cached_property
@@ -178,7 +183,7 @@ class Names:
         """Skeleton of a surname -> who, and the rest of the name."""
         found: defaultdict[str, list[tuple[Alias, str]]] = defaultdict(list)
         for alias in self.aliases:
-            if alias.kind is Bearer.PERSON:
+            if alias.kind is Bearer.PERSON and self._is_told(alias):
                 for text in (alias.name, *made(alias), *by_kana(alias)):
                     first, _, last = text.partition(" ")
                     is_turned = alias.economy not in PEOPLE_OF or len(first) > _LONGEST_SURNAME  # Alexander Yui
@@ -199,8 +204,22 @@ class Names:
         return {
             word: alias
             for word, alias in self._by_surname.items()
-            if len(word) >= _SHORTEST and alias.economy not in PEOPLE_OF
+            if len(word) >= SHORTEST and alias.economy not in PEOPLE_OF and self._is_told(alias)
         }
+
+    def _named(self, alias: Alias, passage: Passage, rule: str, score: float) -> Named:
+        return Named(
+            name=alias.name,
+            kind=alias.kind,
+            economies=(alias.economy,),
+            passage=passage,
+            rule=rule,
+            score=score,
+            is_told=self._is_told(alias),
+        )
+
+    def _is_told(self, alias: Alias) -> bool:
+        return self.told is None or alias.name in self.told
 
     def bearer(self, name: str) -> str:
         """The name by which the tables hold whoever is so called (PSMC is Powerchip); of others and states itself."""
@@ -241,7 +260,7 @@ class Names:
             if not is_part and (alias := self._own(written, economies)):
                 taken |= set(range(first.start(), last))
                 passage = Passage(start=first.start(), end=first.start() + len(written), text=written)
-                yield _named(alias, passage, "surname beside its economy", 0.7)
+                yield self._named(alias, passage, "surname beside its economy", 0.7)
 
     def _own(self, name: str, economies: Collection[str]) -> Alias | None:
         surname, _, given = name.partition(" ")
@@ -284,7 +303,7 @@ class Names:
         if alias is None or not bare[0].isupper():
             return None
         passage = Passage(start=word.start(), end=word.start() + len(bare), text=bare)
-        return _named(alias, passage, "surname beside a person", 0.7)
+        return self._named(alias, passage, "surname beside a person", 0.7)
 
     def _exact(self, written: str, start: int) -> Named | None:
         bare = re.sub(r"['’]s?$", "", written)
@@ -294,9 +313,9 @@ class Names:
         passage = Passage(start=start, end=start + len(bare), text=bare)
         if row := self._spelt.get(key):
             alias, rule, score = row
-            if len(key) < _SHORTEST and bare not in (alias.name, *alias.also) and not bare.replace(".", "").isupper():
+            if len(key) < SHORTEST and bare not in (alias.name, *alias.also) and not bare.replace(".", "").isupper():
                 return None
-            return _named(alias, passage, rule, score)
+            return self._named(alias, passage, rule, score)
         if key in self._pairs and re.fullmatch(r"[A-Z][a-z]+(?:-[A-Z]?[a-z]+)?", bare):
             return Named(
                 name="-".join(self._pairs[key]),
@@ -307,7 +326,7 @@ class Names:
                 score=0.9,
             )
         if alias_of_surname := self._alone.get(key):
-            return _named(alias_of_surname, passage, _BY_SURNAME, 0.7)
+            return self._named(alias_of_surname, passage, _BY_SURNAME, 0.7)
         if economy := self._economies.get(key):
             return Named(
                 name=economy, kind=Bearer.ECONOMY, economies=(economy,), passage=passage, rule="name", score=1.0
@@ -329,14 +348,14 @@ class Names:
             return None
         has_title = _TITLE.search(text[: passage.start]) or _TITLED.search(text[passage.end :])
         if has_title and (alias := self._titled(bare)) and not self._is_another(alias, bare, text[passage.end :]):
-            return _named(alias, passage, "title and surname", 0.85)
+            return self._named(alias, passage, "title and surname", 0.85)
         if _SIDE.search(text[passage.end :]) and (alias := self._sides.get(folded(bare))):
-            return _named(alias, passage, "one character of an economy", 0.85)
+            return self._named(alias, passage, "one character of an economy", 0.85)
         key = folded(bare)
         if len(key) < _FUZZY_FROM or not bare.replace(" ", "").replace("-", "").isalpha() or _is_part(text, passage):
             return None
         if by_likeness := self._like_in_sound(key):
-            return _named(by_likeness, passage, _BY_SOUND, 0.8)
+            return self._named(by_likeness, passage, BY_SOUND, 0.8)
         best = process.extractOne(key, self._likely, scorer=fuzz.ratio, score_cutoff=_LIKE)
         if best is None or best[0][0] != key[0] or abs(len(best[0]) - len(key)) > 2:
             return None
@@ -357,7 +376,7 @@ class Names:
         # Chinas or Dutchman are better read as they stand, and a place that is like a firm is a place
         if alias.kind in COUNTRIES or (is_placed and alias.kind is Bearer.FIRM):
             return None
-        return _named(alias, passage, "likeness", score)
+        return self._named(alias, passage, "likeness", score)
 
     def _heard(self, text: str, run: Sequence[re.Match[str]]) -> Named | None:
         """A name that sounds so by way of Japanese or Korean."""
@@ -366,7 +385,7 @@ class Names:
             return None
         alias = self._sounds.get(sound(folded(bare)))
         passage = Passage(start=run[0].start(), end=run[0].start() + len(bare), text=bare)
-        return _named(alias, passage, _BY_SOUND, 0.8) if alias else None
+        return self._named(alias, passage, BY_SOUND, 0.8) if alias else None
 
     def _like_in_sound(self, key: str) -> Alias | None:
         heard = sound(key)
@@ -391,13 +410,13 @@ class Names:
             best = process.extractOne(
                 skeleton(surname), list(self._surnames), scorer=fuzz.ratio, score_cutoff=_SURNAME_LIKE
             )
-            if best is None or (len(best[0]) < _SHORTEST and best[0] != skeleton(surname)):
+            if best is None or (len(best[0]) < SHORTEST and best[0] != skeleton(surname)):
                 continue
             for alias, rest in self._surnames[best[0]]:
                 is_close = best[0] == skeleton(surname) or alias.economy not in PEOPLE_OF
                 if is_close and (not given or not rest or fuzz.ratio(folded(given), rest) >= _GIVEN_LIKE):
                     return alias
-        return None
+        return self._by_surname.get(folded(name))
 
 
 def _is_name(text: str, run: Sequence[re.Match[str]]) -> bool:
@@ -407,10 +426,6 @@ def _is_name(text: str, run: Sequence[re.Match[str]]) -> bool:
 
 def _is_economy(row: Alias) -> bool:
     return row.kind is Bearer.ECONOMY and bool(row.zh)
-
-
-def _named(alias: Alias, passage: Passage, rule: str, score: float) -> Named:
-    return Named(name=alias.name, kind=alias.kind, economies=(alias.economy,), passage=passage, rule=rule, score=score)
 
 
 def _is_part(text: str, place: Passage) -> bool:

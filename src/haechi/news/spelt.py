@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from haechi.model.alias import Alias, Bearer
 from haechi.news.meanings import translations
@@ -10,6 +11,30 @@ from haechi.news.romanise import clipped, spellings
 
 COUNTRIES = (Bearer.ECONOMY, Bearer.SEAT)
 PEOPLE_OF = {"KOR", "CHN", "TWN"}  # who put the surname first
+SHORTEST = 5  # letters below which a spelling made by machine says nothing
+BY_SOUND = "spelling by sound"
+BY_MEANING = "translation by meaning"
+
+
+@lru_cache(maxsize=1)
+def spelt(aliases: tuple[Alias, ...]) -> Mapping[str, tuple[Alias, str, float]]:
+    """Folded spelling -> who, by which rule, how sure; spellings of people go before those of machines.
+
+    They take seconds to make, and are the same while a process runs.
+    """
+    found: dict[str, tuple[Alias, str, float]] = {}
+    for alias in aliases:
+        for text in (alias.name, *alias.also, *alias.zh, *alias.ko, *alias.ja):
+            found.setdefault(folded(text), (alias, "name", 1.0))
+    for make, rule, score in (
+        (made, "spelling by machine", 0.9),
+        (by_kana, BY_SOUND, 0.9),
+        (by_meaning, BY_MEANING, 0.85),
+    ):
+        for text, bearer in ((folded(text), alias) for alias in aliases for text in make(alias)):
+            if len(text) >= SHORTEST:
+                found.setdefault(text, (bearer, rule, score))
+    return found
 
 
 def made(alias: Alias) -> Iterator[str]:

@@ -18,7 +18,7 @@ from haechi.news.parties import Present, is_adjective
 
 BASE = "base"  # what speaks for any name
 _RULED = 1.0  # of log odds, that the rules take a name for a party, and against it that they do not
-_LEAST = 1.4  # log odds from which a name is a party: a false party costs more than a missing one
+_LEAST = 1.6  # log odds from which a name is a party: a false party costs more than a missing one
 _ALONE = -1.0  # from which the likeliest name is one where no other is, for somebody takes part in all that happens
 _NEXT = 4  # words on either side that are looked at
 _MOST = 3  # other names that are counted
@@ -130,6 +130,9 @@ def _own(one: _One) -> Iterator[str]:
     yield one.kind
     yield f"{one.kind}, by {_RECOGNISED.get(one.rule, 'spelling') if one.named else one.rule}"
     yield f"{one.kind} of {min(len(words), _MOST)} words"
+    if one.named and not one.named.is_told:
+        yield f"{one.kind} not told of"
+        yield f"{one.kind} not told of, {min(len(words), _MOST)} words"
     if one.named is None:
         yield f"{'capitals' if one.passage.text.isupper() else 'word'} of {min(len(words), _MOST)}"
         yield f"{one.kind}, {'a' if _LEGAL_OR_TRADE.search(one.passage.text) else 'no'} word of trade"

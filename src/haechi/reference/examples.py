@@ -24,6 +24,7 @@ _FILES = (
     "seventh_work",
     "eighth_work",
     "ninth_work",
+    "tenth_work",
     "without_events",
 )
 
