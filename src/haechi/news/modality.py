@@ -18,9 +18,11 @@ _BESIDE = re.compile(
     r"|give|made|make) no\b"
     r"|(?:has|have|had|was|were|is|did|does|could) ?n[o']t (?:yet )?(?:been )?(?:confirm\w*|comment\w*"
     r"|give|gave|name\w*|specif\w+|disclos\w+|determin\w+|fixed|known|say|want to be|wish to be|reveal\w*"
+    r"|answer\w*|repl\w+"
     r"|made public)"
     r"|not (?:yet )?(?:confirmed|determined|known|named|disclosed|specified|fixed)|without (?:any |prior "
     r"|further )?(?:notice|warning|naming|giving|saying|announcement|delay)"
+    r"|(?:will|would|should) not be (?:affected|hit|touched|disturbed)|smil\w+ and (?:did|said) no\w*"
     r"|\bif\b[^.;,]*|not only|(?:not|no more) (?:needed|required|necessary) any ?more"
     r"|no longer(?! (?:explor|consider|plan|pursu|seek|want|intend|in talks|interested))"
     r"|(?:refus|declin)\w+ to (?:comment|say|discuss|give|name)|unconfirmed|unnamed|no later than|no more than"
@@ -198,6 +200,13 @@ _REPORTED = re.compile(
     rf"|(?:{_SOMEBODY}|neighbours|workers|observers) (?:[^,;.]{{0,30}} )?(?:hear|guess|murmur|suspect|whisper"
     rf"|speak of|talk of|let (?:it )?be known|presume)\b"
     r"|(?:dealers|traders|brokers?|observers) (?:guess|suspect|presume|believes?)|what is (?:said|told|whispered)"
+    r"|(?:has|have) been (?:heard|whispered) that|there is a tip\b|heard the wind|word (?:comes|came|is going)"
+    r"|comes? word"
+    r"|(?:is|are) (?:spreading|passing (?:on|around)) that|on the basis of an? (?:internal|leaked|draft)"
+    r"|(?:media|supply chain|industry|market|channels?|circle|forums?) (?:has |have )?"
+    r"(?:expos|pass|spread|leak|buzz)\w*"
+    r"|(?:market|stock[- ]market|industry|channel|supply[- ]chain) (?:news|gossip|tips?)\b(?! (?:site|outlet|agency))"
+    r"|(?:found|learned) (?:out )?from (?:\w+ )?(?:related|concerned) persons|related persons? (?:reveal|disclos|sa)\w+"
     r"|may have (?:\w+ed|been|come|gone|had)\b)",
     re.IGNORECASE,
 )
@@ -262,6 +271,7 @@ _SETTLED = re.compile(
     re.IGNORECASE,
 )
 _FUTURE = ("will", "shall", "would")
+_FROM_A_DAY = re.compile(r"(?:starting|beginning) (?:from|in)", re.IGNORECASE)
 _TO_BE_TOLD = re.compile(
     r"\b(?:will|shall|is to|are to) be (?:\w+ly )?(?:made public|announced|published|released|unveiled|issued)\b",
     re.IGNORECASE,
@@ -400,6 +410,8 @@ def _settled_or_planned(text: str, acted: Acted, *, is_ahead: bool, is_told: boo
     planned, settled = _PLANNED.search(text, 0, rest.start() if rest else len(text)), _SETTLED.search(text)
     if planned and action in _BEFALLEN and planned.start() > acted.passage.end and not _EXPECTED.search(planned[0]):
         planned, is_ahead = None, False  # what is planned is what follows from it
+    if planned and _FROM_A_DAY.match(planned[0]) and not is_ahead:
+        planned = None
     if action in _BY_WORD and (untold := _TO_BE_TOLD.search(text, 0, rest.start() if rest else len(text))):
         return _judged(Modality.PLANNED, untold, 0.85)
     if action is Action.CONTROL_ANNOUNCED and (settled or is_told) and planned and planned[0].lower() in _FUTURE:

@@ -140,6 +140,12 @@ def _weekday(match: re.Match[str], released: dt.date, is_coming: bool | None) ->
     return PartialDate(released - dt.timedelta(days=back or (7 if _step(which) < 0 else 0)))
 
 
+def _weekday_or_today(match: re.Match[str], released: dt.date, is_coming: bool | None) -> PartialDate:
+    """As of Monday: the day of release where it is one, else the nearest as the sentence looks."""
+    days = (_DAYS[match["weekday"].lower()] - released.weekday()) % 7
+    return PartialDate(released + dt.timedelta(days=days if is_coming or not days else days - 7))
+
+
 def _weekday_and_day(match: re.Match[str], released: dt.date, is_coming: bool | None) -> PartialDate:
     """Monday the 2nd: of the near months that in which it is one, else the day alone."""
     weekday, day = _DAYS[match["weekday"].lower()], int(match["day"])
@@ -174,6 +180,10 @@ def _near_month(match: re.Match[str], released: dt.date, _is_coming: bool | None
     return _shifted(released, _step(match["which"]))
 
 
+def _month_gone(_match: re.Match[str], released: dt.date, _is_coming: bool | None) -> PartialDate:
+    return _shifted(released, -1)
+
+
 def _near_year(match: re.Match[str], released: dt.date, _is_coming: bool | None) -> PartialDate:
     return _year(released.year + _step(match["which"]))
 
@@ -181,6 +191,11 @@ def _near_year(match: re.Match[str], released: dt.date, _is_coming: bool | None)
 def _new_year(_match: re.Match[str], released: dt.date, is_coming: bool | None) -> PartialDate:
     """The nearest first of January: the one gone by, or the next where the sentence looks ahead."""
     return PartialDate(dt.date(released.year + bool(is_coming), 1, 1))
+
+
+def _newest_year(_match: re.Match[str], released: dt.date, _is_coming: bool | None) -> PartialDate:
+    """The new year: the one that has begun, and from July on the one to come."""
+    return _year(released.year + (released.month > 6))
 
 
 def _this_month(_match: re.Match[str], released: dt.date, _is_coming: bool | None) -> PartialDate:
@@ -305,27 +320,34 @@ RULES: tuple[tuple[str, re.Pattern[str], _Resolver], ...] = tuple(
         ),
         ("weekday of another week", rf"{_WEEKDAY},? (?:of )?{_WHICH} week", _weekday_of_week),
         ("weekday of another week", rf"{_WHICH} week(?:['’]s)?,? (?:on )?{_WEEKDAY}", _weekday_of_week),
+        ("weekday", rf"(?<=as of )(?:[\d:]+ [ap]\.m\. )?{_WEEKDAY}", _weekday_or_today),
         ("weekday", rf"(?:{_WHICH} )?{_WEEKDAY}{_NO_DATE}", _weekday),
         (
             "day beside the release",
             r"(?:the )?day before yesterday|the day after tomorrow|yesterday|today|tomorrow|this (?:morning"
-            r"|afternoon|evening)|tonight|last (?:night|evening)|the previous day|(?<=\bon )(?:the )?day before",
+            r"|afternoon|evening)|tonight|this day\b|last (?:night|evening)|the previous day"
+            r"|(?<=\bon )(?:the )?day before",
             _near_day,
         ),
         ("part of a year", rf"{_PART}(?:[ -]of)?(?: the)?[ -]{_YEAR}", _only_year),
         ("part of a year", rf"{_PART} (?:of )?{_WHICH} year", _near_year),
         (
             "part of a year",
-            rf"{_STRETCH} of the year|(?<=within )the year\b|(?<!(?:last|next) )(?:the )?year(?:['’]s|[ -])? ?end\b",
+            rf"{_STRETCH} of the year|(?:first|second|other) half of the year"
+            r"|(?<=within )the year\b|(?<!(?:last|next) )(?:the )?year(?:['’]s|[ -])? ?end\b"
+            r"|the year (?:is|was) (?:out|over)\b|(?<=\bbefore )Christmas\b",
             _this_year,
         ),
         (
             "part of a month",
-            rf"{_STRETCH} of the month|(?<=within )the month\b|(?<!(?:last|next) )(?:the )?month(?:['’]s|[ -])? ?end\b",
+            rf"{_STRETCH} of the month|(?<=within )the month\b|(?<!(?:last|next) )(?:the )?month(?:['’]s|[ -])? ?end\b"
+            r"|the month (?:is|was) (?:out|over)\b",
             _this_month,
         ),
         ("part of a year", r"(?:the )?new (?P<which>fiscal|business|financial) year", _fiscal_year),
+        ("part of a year", r"(?<=\bin )the new year\b(?!['’]s)", _newest_year),
         ("last or next month", rf"{_WHICH} month(?:['’]s)?", _near_month),
+        ("last or next month", r"(?<=\bin )the past month\b|(?<=\bin )the month before(?=[.,;])", _month_gone),
         ("last or next year", rf"{_WHICH} (?:fiscal |financial |business )?year(?:['’]s)?", _near_year),
         (
             "so long ago",
