@@ -15,14 +15,14 @@ def learned() -> Learned:
 
 
 def test_weights_solve_the_least_squares_by_hand() -> None:
-    # Two texts of one word each, both of length 1 and nothing alike: (1 + 0.5) c = 1 - 0.5, so each weight is 1/3.
+    # Two texts of one word each, both of length 1 and nothing alike: (1 + 0.2) c = 1 - 0.5, so each weight is 5/12.
     learned = Learned.of(["smoke", "talks"], [FIRE, TALKS], tells_names=True)
     row, column = learned.places["smoke"], learned.labels.index(FIRE)
-    assert learned.weights[row, column] == pytest.approx(1 / 3)
-    assert learned.weights[row, 1 - column] == pytest.approx(-1 / 3)
+    assert learned.weights[row, column] == pytest.approx(5 / 12)
+    assert learned.weights[row, 1 - column] == pytest.approx(-5 / 12)
     rarity = math.log(3 / 2) + 1
     assert learned.rarity[row] == pytest.approx(rarity)
-    said = rarity / 3 / math.hypot(rarity, 30)
+    said = rarity * 5 / 12 / math.hypot(rarity, 40)
     assert learned.weigh("Smoke") == {FIRE: pytest.approx(1 / 2 + said), TALKS: pytest.approx(1 / 2 - said)}
 
 

@@ -19,8 +19,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?|\d[\d.,]*|[%$€¥.!?:]")
 _ENDS = ".!?:"  # after which a capital makes no name
 _NAME, _NUMBER = "Aa", "0"
 _STEM = 5  # letters by which forms of a word are alike
-_SMOOTHING = 0.5  # lambda; likeness of a text to itself is 1
-_FEW_WORDS = 30.0  # length that stands beside that of a text's own marks, so that few of them say little
+_SMOOTHING = 0.2  # lambda; likeness of a text to itself is 1
+_FEW_WORDS = 40.0  # length that stands beside that of a text's own marks, so that few of them say little
 
 
 class _Mark(NamedTuple):

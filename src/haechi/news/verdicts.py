@@ -17,7 +17,7 @@ from haechi.news.modality import DAY_TO_COME, Judged
 _TOLD = 0.2  # of likeness, that words for an action count for
 _UNTOLD = 0.1  # that no words for one count for, against any
 _NOTHING = 0.02  # that nothing is told counts for beforehand: most sentences of an article tell no event
-_JUDGED = 0.3  # that words of certainty count for
+_JUDGED = 0.25  # that words of certainty count for
 _TO_COME = 0.6  # that a day to come counts for
 _LIKE = 0.6  # score of what likeness alone tells
 _RULE = "likeness to labelled passages"
