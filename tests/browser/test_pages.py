@@ -65,13 +65,18 @@ def opened(request: pytest.FixtureRequest, browser: Browser, site: str) -> Itera
         yield Opened(name=request.param, page=page, seen=seen)
 
 
+@pytest.fixture(scope="module")
+def still(browser: Browser, site: str) -> Iterator[Page]:
+    """A page on which no script runs."""
+    with visitor(browser, site, Seen(), java_script_enabled=False) as context:
+        yield context.new_page()
+
+
 # Of the page of an alert a script brings the evidence in.
 @pytest.mark.parametrize("opened", [name for name in PAGES if name != "alert"], indirect=True)
-def test_a_page_says_the_same_without_scripts(opened: Opened, browser: Browser, site: str) -> None:
-    with visitor(browser, site, Seen(), java_script_enabled=False) as context:
-        still = context.new_page()
-        still.goto(PAGES[opened.name])
-        assert _texts(still) == _texts(opened.page)
+def test_a_page_says_the_same_without_scripts(opened: Opened, still: Page) -> None:
+    still.goto(PAGES[opened.name])
+    assert _texts(still) == _texts(opened.page)
 
 
 def _texts(page: Page) -> list[str]:
