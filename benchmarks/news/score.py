@@ -42,13 +42,15 @@ FILES = {
     "work8": BUNDLED / "eighth_work.jsonl",
     "work9": BUNDLED / "ninth_work.jsonl",
     "work10": BUNDLED / "tenth_work.jsonl",
+    "work11": BUNDLED / "eleventh_work.jsonl",
     "test3": FROZEN / "third_test.jsonl",
     "test4": FROZEN / "fourth_test.jsonl",
     "test7": FROZEN / "seventh_test.jsonl",
     "test9": FROZEN / "ninth_test.jsonl",
     "test10": FROZEN / "tenth_test.jsonl",
+    "test11": FROZEN / "eleventh_test.jsonl",
 }
-WORK = ("work", "work2", "work3", "work4", "work5", "work6", "work7", "work8", "work9", "work10", "test", "test2")
+WORK = tuple(split for split, file in FILES.items() if file.parent == BUNDLED)
 QUIET = ("none1", "none2")  # parts of sentences in which nothing happens
 FIELDS = ("actors", "action", "modality", "modality of right actions", "items", "date", "amounts")
 

@@ -25,6 +25,7 @@ _FILES = (
     "eighth_work",
     "ninth_work",
     "tenth_work",
+    "eleventh_work",
     "without_events",
 )
 
