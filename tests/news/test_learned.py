@@ -2,9 +2,11 @@
 
 import math
 
+import numpy as np
 import pytest
 
 from haechi.news.learned import Learned
+from haechi.reference.examples import examples
 
 FIRE, TALKS = "fire", "talks"
 
@@ -24,6 +26,19 @@ def test_weights_solve_the_least_squares_by_hand() -> None:
     assert learned.rarity[row] == pytest.approx(rarity)
     said = rarity * 5 / 12 / math.hypot(rarity, 40)
     assert learned.weigh("Smoke") == {FIRE: pytest.approx(1 / 2 + said), TALKS: pytest.approx(1 / 2 - said)}
+
+
+def test_weights_are_those_of_the_equation_written_down_whole() -> None:
+    passages = examples()[:60]
+    learned = Learned.of([one.text for one in passages], [one.action for one in passages], tells_names=True)
+    rows = np.zeros((len(passages), len(learned.places)))
+    for row, one in zip(rows, passages, strict=True):
+        own = Learned.of([one.text], [None], tells_names=True).places
+        known = [place for words, place in learned.places.items() if words in own]
+        row[known] = learned.rarity[known] / np.linalg.norm(learned.rarity[known])
+    bears = np.array([[float(one.action == label) for label in learned.labels] for one in passages])
+    wanted = np.linalg.solve(rows @ rows.T + 0.2 * np.eye(len(rows)), bears - bears.mean(axis=0))
+    assert learned.weights == pytest.approx(rows.T @ wanted, abs=1e-5)
 
 
 def test_likenesses_are_one_together(learned: Learned) -> None:
