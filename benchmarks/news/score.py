@@ -43,12 +43,15 @@ FILES = {
     "work9": BUNDLED / "ninth_work.jsonl",
     "work10": BUNDLED / "tenth_work.jsonl",
     "work11": BUNDLED / "eleventh_work.jsonl",
+    "work12": BUNDLED / "twelfth_work.jsonl",
+    "work13": BUNDLED / "thirteenth_work.jsonl",
     "test3": FROZEN / "third_test.jsonl",
     "test4": FROZEN / "fourth_test.jsonl",
     "test7": FROZEN / "seventh_test.jsonl",
     "test9": FROZEN / "ninth_test.jsonl",
     "test10": FROZEN / "tenth_test.jsonl",
     "test11": FROZEN / "eleventh_test.jsonl",
+    "test12": FROZEN / "twelfth_test.jsonl",
 }
 WORK = tuple(split for split, file in FILES.items() if file.parent == BUNDLED)
 QUIET = ("none1", "none2")  # parts of sentences in which nothing happens

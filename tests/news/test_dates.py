@@ -137,3 +137,17 @@ def test_what_tells_no_day_stays_open(text: str) -> None:
 )
 def test_words_and_numbers_that_are_no_date_are_none(text: str) -> None:
     assert find(text, WEDNESDAY) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "otherwise"),
+    [
+        ("It stopped on Monday.", "2024-02-19", "2024-02-26"),
+        ("It will stop on Monday.", "2024-02-26", "2024-02-19"),
+        ("It stopped on 3 May 2023.", "2023-05-03", None),
+        ("In 2023 it stopped.", "2023", None),
+    ],
+)
+def test_a_date_knows_what_it_would_be_the_other_way(text: str, value: str, otherwise: str | None) -> None:
+    (found,) = find(text, WEDNESDAY)
+    assert (str(found.value), found.otherwise and str(found.otherwise)) == (value, otherwise)

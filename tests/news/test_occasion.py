@@ -6,7 +6,7 @@ import pytest
 
 from haechi.model.news import Action, Modality, Passage
 from haechi.news.dates import find
-from haechi.news.occasion import of_event
+from haechi.news.occasion import Event, of_event
 
 WEDNESDAY = dt.date(2024, 2, 21)
 
@@ -41,13 +41,15 @@ def test_what_happens_has_the_date_and_not_what_is_beside_it(
     text: str, action: Action, said: Modality, date: str | None
 ) -> None:
     whole = Passage(start=0, end=len(text), text=text)
-    dated = of_event(text, find(text, WEDNESDAY), action, said, sentence=whole, released=WEDNESDAY)
+    event = Event(action=action, said=said, words=whole, sentence=whole, released=WEDNESDAY)
+    dated = of_event(text, find(text, WEDNESDAY), event)
     assert (dated and str(dated.value)) == date
 
 
 def test_a_date_in_the_sentence_of_the_action_comes_first() -> None:
     text = "The chief flew in on Monday. The line went down on Tuesday."
     second = Passage(start=29, end=len(text), text=text[29:])
-    dated = of_event(text, find(text, WEDNESDAY), Action.OUTAGE, Modality.DONE, sentence=second, released=WEDNESDAY)
+    event = Event(action=Action.OUTAGE, said=Modality.DONE, words=second, sentence=second, released=WEDNESDAY)
+    dated = of_event(text, find(text, WEDNESDAY), event)
     assert dated is not None
     assert str(dated.value) == "2024-02-20"

@@ -6,9 +6,10 @@ import pytest
 from tests.news.reading import words
 
 from haechi.model.news import Action, Found, Passage
+from haechi.news.marks import BASE
 from haechi.news.parties import present
 from haechi.news.readings import told_in
-from haechi.news.standing import BASE, Standing, settle, standings
+from haechi.news.standing import Standing, settle, standings
 
 PLACE = Passage(start=0, end=4, text="ASML")
 

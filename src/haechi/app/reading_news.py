@@ -26,7 +26,7 @@ from haechi.news.aliases import Names
 from haechi.news.articles import day, parse
 from haechi.news.clusters import clusters
 from haechi.news.items import Items
-from haechi.reference.examples import Example, examples, party_weights
+from haechi.reference.examples import WEIGHTS, Example, examples, weights
 from haechi.reference.facts import Facts
 from haechi.sentence import Said, said
 from haechi.store import news
@@ -99,7 +99,7 @@ def _taught(passages: tuple[Example, ...]) -> "Taught | None":
     from haechi.news.verdicts import Taught
 
     events = [(one.text, one.action, one.modality) for one in passages]
-    return Taught.of(events, party_weights()) if events else None
+    return Taught.of(events, {of: weights(of) for of in WEIGHTS}) if events else None
 
 
 def _firms(cell: str | None) -> list[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from haechi.errors import InputError
 from haechi.model.dates import PartialDate
 from haechi.model.news import Passage
-from haechi.news.reckoning import RULES
+from haechi.news.reckoning import RULES, Resolver
 from haechi.news.tense import is_said, looks_ahead, starts
 
 _PART = r"(?:the )?(?:(?:early|mid(?:dle)?(?: of)?|(?:the )?end of|late)[ -])?(?:the )?"
@@ -36,7 +36,8 @@ class Dated:
     """A date in a text; `value` is None where words of time tell no day, month or year.
 
     `role` is on, by, until or since, said where it is the day of the words alone, or compared where something is
-    measured against it. `is_ahead` tells whether the words around it look ahead, None where they do not tell.
+    measured against it. `is_ahead` tells whether the words around it look ahead, None where they do not tell;
+    `otherwise` is the date that would be meant if they looked the other way, None where that makes no difference.
     """
 
     value: PartialDate | None
@@ -44,6 +45,7 @@ class Dated:
     passage: Passage
     rule: str
     is_ahead: bool | None = None
+    otherwise: PartialDate | None = None
 
 
 def find(text: str, released: dt.date, *, expected: bool | None = None) -> list[Dated]:
@@ -66,15 +68,26 @@ def find(text: str, released: dt.date, *, expected: bool | None = None) -> list[
                 is_ahead = expected
             if is_ahead is None and rule != "day of the month":  # from the 8th is the nearest 8th
                 is_ahead = starts(before) or None
-            try:
-                value = resolve(match, released, is_ahead)
-            except (ValueError, InputError):  # the 31st of a short month
-                value = None
+            value, *others = (_resolved(resolve, match, released, way) for way in (is_ahead, True, False))
             taken |= set(range(*match.span()))
-            passage = Passage(start=match.start(), end=match.end(), text=match[0])
-            role = _role(before, rule)
-            found.append(Dated(value=value, role=role, passage=passage, rule=rule, is_ahead=is_ahead))
+            found.append(
+                Dated(
+                    value=value,
+                    role=_role(before, rule),
+                    passage=Passage(start=match.start(), end=match.end(), text=match[0]),
+                    rule=rule,
+                    is_ahead=is_ahead,
+                    otherwise=next((other for other in others if value and other and other != value), None),
+                )
+            )
     return sorted(found, key=lambda dated: dated.passage.start)
+
+
+def _resolved(resolve: Resolver, match: re.Match[str], released: dt.date, is_ahead: bool | None) -> PartialDate | None:
+    try:
+        return resolve(match, released, is_ahead)
+    except (ValueError, InputError):  # the 31st of a short month
+        return None
 
 
 def _role(before: str, rule: str) -> str:

@@ -71,7 +71,9 @@ _UNTOUCHED = re.compile(
 _CALLED_OFF = re.compile(
     r"\b(?:has|have|had|was|were|is|are) (?:\w+ )?(?:been )?(?:scrapped|dissolved|called off"
     r"|cancelled|canceled|dropped|shelved|abandoned"
-    r"|withdrawn|put on (?:ice|hold))\b",
+    r"|withdrawn|suspended|frozen|put on (?:ice|hold))\b"
+    r"|\b(?:(?:has|have|had) )?(?:suspended|froze|frozen|cancelled|canceled|withdr[ae]wn?|terminat\w+|called off)"
+    r" (?:on \w+ )?(?:its|the|their|his|her|a)\b",
     re.IGNORECASE,
 )
 _NO = re.compile(r"\bno (?!less|fewer|more|later|longer|matter|doubt|time|sooner|wonder|secret)[a-z]+\b", re.IGNORECASE)
@@ -84,16 +86,20 @@ _DENIED = re.compile(
     r"|refut\w+|reject(?:s|ed|ing)\b|dismiss(?:ed|es|ing)\b|disput(?:ed|es)\b|contradict\w*|disavow\w*"
     r"|negat\w+"
     r"|rul(?:ed|es|ing) out|call(?:ed|s|ing)\b[^.;]{0,60}\b(?:wrong|false|untrue|baseless|nonsense|off"
-    r"|invented|made up|fantasy|fiction|unfounded|fabricated)"
+    r"|invent(?:ed|ion)|made up|fantasy|fiction|unfounded|fabricated)"
     r"|(?:is|are|was|were|be) (?:\w+ly )?(?:wrong|false|untrue|nonsense|invented|a fabrication|pure invention)"
     r"|not (?:true|correct|the case|in line with the facts|a fact|accurate)"
     r"|(?:stop|halt|end|drop|cancel)\w* (?:the |its |their )?(?:building|construction|project)|drop(?:s"
     r"|ped)? (?:its|the|their) plan|without (?:any )?(?:ground|basis|foundation|truth)s?|groundless"
-    r"|baseless|unfounded|refus(?:e|es|ed|ing)\b|declin(?:ed|es) to|called off|cancell?ed (?:the|its|his"
+    r"|baseless|unfounded|refus(?:e|es|ed|ing)\b|declin(?:ed|es) to|called off|cancell?ed (?:on \w+ )?(?:the|its|his"
     r"|her|their) (?:meeting|visit|talks|plan|strike|trip|signing)|(?:meeting|visit|talks|plan|strike|trip"
     r"|signing)s? (?:\w+ ){0,4}(?:was|were|is|has been|have been) (?:cancell?ed|called off|scrapped"
     r"|dropped)"
-    r"|(?:talks?|negotiations?|contacts)\b[^.;]{0,60}\b(?:broke(?:n)? down|ruptur\w+)|broke(?:n)? off|fell through"
+    r"|(?:talks?|negotiations?|contacts)\b(?:[^.;]|\.\d){0,60}\b(?:broke(?:n)? down|ruptur\w+)|broke(?:n)? off"
+    r"|fell through|walk(?:ed|s) away from|took (?:\w+ ){1,6}back\b"
+    r"|(?:^|[.:] *['‘“\"]?|that )(?:no|not (?:a single|one)) (?:\w+ ){1,4}(?:escaped|leaked|burn\w+|stood still"
+    r"|(?:is|was) (?:lacking|lost)|caught fire|ran out)"
+    r"|stays? (?:where|as|in (?:force|place))\b|(?:suspended|postponed) (?:indefinitely|until further notice)"
     r"|backed out"
     r"|shelved|g[ai]ve up (?:its|the|his|their) plan"
     r"|gave the plan up|abandon\w*|avert(?:s|ed|ing)?|avoided|no longer|(?:has|have|is"
@@ -247,7 +253,8 @@ _ARRANGED = (
 _BY_WORD = (Action.CONTROL_ANNOUNCED, Action.AGREEMENT, Action.MEMORANDUM, Action.POLICY, Action.QUOTA)
 
 
-DAY_TO_COME = "a day to come"
+_DAY_TO_COME = "a day to come"
+_NO_WORDS = "no words of certainty"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,6 +276,7 @@ def judge(text: str, acted: Acted, *, is_ahead: bool, is_told: bool, is_set: boo
     is_told : it names a day of saying
     is_set : it sets the action on that later day or month (in January 2027), not only its effect (from January 2027)
     """
+    text = _blank(rumours.BORNE_OUT, text)
     denied, reported = _denial(text, acted), rumours.REPORTED.search(text)
     if reported and not (denied and _is_object(text, denied, reported)):
         return _judged(Modality.REPORTED, reported, 0.85)
@@ -350,11 +358,15 @@ def _settled_or_planned(text: str, acted: Acted, *, is_ahead: bool, is_told: boo
     promised = _PROMISED.search(text, 0, acted.passage.end)
     if promised and action is Action.CAPACITY_INVESTMENT:
         return _judged(Modality.PLANNED, promised, 0.8)
-    return _to_come(text) if is_ahead else Judged(modality=Modality.DONE, passage=_whole(text), score=0.7)
+    return _to_come(text) if is_ahead else _plain(text)
 
 
 def _to_come(text: str) -> Judged:
-    return Judged(modality=Modality.PLANNED, passage=_whole(text), score=0.8, rule=DAY_TO_COME)
+    return Judged(modality=Modality.PLANNED, passage=_whole(text), score=0.8, rule=_DAY_TO_COME)
+
+
+def _plain(text: str) -> Judged:
+    return Judged(modality=Modality.DONE, passage=_whole(text), score=0.7, rule=_NO_WORDS)
 
 
 def _whole(text: str) -> Passage:

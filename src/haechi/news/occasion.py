@@ -6,6 +6,7 @@ What the passage only refers to, measures against or aims at is passed over for 
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from haechi.model.dates import Precision
 from haechi.model.news import Action, Modality, Passage
@@ -47,13 +48,23 @@ _OF_PLAN = re.compile(
 )
 
 
-def of_event(
-    text: str, found: Sequence[Dated], action: Action, said: Modality, *, sentence: Passage, released: dt.date
-) -> Dated | None:
-    """The date of an event that stands in a sentence of a passage: of its own time, and the nearest to its words."""
-    known = ordered(text, found, sentence)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What a passage of an article released on a day tells: its words, and the sentence that they stand in."""
+
+    action: Action
+    said: Modality
+    words: Passage
+    sentence: Passage
+    released: dt.date
+
+
+def of_event(text: str, found: Sequence[Dated], event: Event) -> Dated | None:
+    """The date of an event among those of a passage, by rules: of its own time, and the nearest to its words."""
+    action, released = event.action, event.released
+    known = ordered(text, found, event.sentence)
     on = [one for one in known if one.role in ("on", "said") or (one.role == "since" and action not in _MOMENTARY)]
-    match said:
+    match event.said:
         case Modality.PLANNED:
             return _planned(known, on, action, released)
         case Modality.REPORTED:

@@ -8,12 +8,26 @@ from dataclasses import dataclass, replace
 from haechi.model.alias import Bearer
 from haechi.model.dates import Precision
 from haechi.model.news import Action, Found, Modality, Passage
-from haechi.news import actions, amounts, dates, modality, occasion, parties, standing, timing, unknown, verdicts
+from haechi.news import (
+    actions,
+    amounts,
+    dates,
+    dating,
+    modality,
+    occasion,
+    parties,
+    standing,
+    timing,
+    verdicts,
+)
 from haechi.news.actions import Acted
 from haechi.news.aliases import Named, Names
 from haechi.news.items import Items, codes
+from haechi.news.items import Named as NamedItem
+from haechi.news.occasion import Event
 from haechi.news.sentences import sentences
-from haechi.news.verdicts import Taught
+from haechi.news.unknown import has_name
+from haechi.news.verdicts import Settled, Taught
 
 _UNION = re.compile(r"^(?:The )?(?:National )?(?P<firm>.+?) (?:Labou?r )?Union$")
 _SET_ON = re.compile(r"\b(?<!effect )(?<!force )(?:in|on) (?:the )?$", re.IGNORECASE)
@@ -47,51 +61,94 @@ class Reading:
         return tuple(dict.fromkeys(found.value for found in self.fields if found.field == field))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """What happens in a text and what stands in it besides.
+
+    ruled : words for an event that rules find, whatever it is taken for
+    event : None where none is told
+    settled : the event and how sure it is, with the words they stand on
+    """
+
+    named: Sequence[Named]
+    items: Sequence[NamedItem]
+    sums: Sequence[amounts.Amount]
+    dates: Sequence[dates.Dated]
+    told: timing.Timing
+    ruled: Acted | None
+    settled: Settled
+    event: Event | None
+
+
 def read(passage: Passage, released: dt.date, lexicon: Lexicon) -> Reading:
     """Read a passage of an article released on a day."""
     text = passage.text
-    sums = amounts.find(text)
-    named = named_in(text, lexicon.names, sums)
-    sentence, acted = told_in(text, named)
-    event = acted.passage if acted else None
-    found_dates = timing.found_in(text, released)
-    told = timing.told(text, found_dates, released)
-    items = lexicon.items.find(text)
-    is_of_anybody = bool(items or unknown.has_name(text, named) or actions.is_of_the_chain(text))
-
-    def judge(acted: Acted) -> modality.Judged:
-        return _judged(text, sentence, acted, found_dates, told, released)
-
-    acted, judged = verdicts.settle(text, acted, judge, lexicon.taught) if is_of_anybody else (None, None)
-    action = acted.action if acted else None
-    date = None
-    if action and judged:
-        if found_dates and judged.modality in (Modality.DENIED, Modality.DONE):
-            found_dates = timing.found_in(text, released, expected=False)
-        if action is Action.CONTROL_IN_FORCE:
-            told = timing.told(text, found_dates, released)
-        date = occasion.of_event(
-            text, found_dates, action, judged.modality, sentence=_place(sentence), released=released
-        )
-    goods = [*(one.passage for one in items), *(one.passage for one in sums)]
-    who = parties.present(text, named, goods)
-    weights = lexicon.taught.of_parties if lexicon.taught else None
+    found = happening(text, released, lexicon)
+    acted, judged, event, taught = found.settled.acted, found.settled.judged, found.event, lexicon.taught
+    goods = [*(one.passage for one in found.items), *(one.passage for one in found.sums)]
+    who = parties.present(text, found.named, goods)
+    action, words = acted.action if acted else None, found.ruled.passage if found.ruled else None
     ruled = [*parties.read(text, action, who)]
     fields = [
-        *standing.settle(ruled, standing.standings(text, action, who, event), weights),
+        *standing.settle(ruled, standing.standings(text, action, who, words), taught.odds["party"] if taught else None),
         *parties.surroundings(who),
     ]
-    if acted and judged:
-        fields += _of_event(text, acted, judged, sums, found_dates)
-    if date is not None:
-        fields.append(_found("date", str(date.value), date.passage, date.rule, 0.9))
-    for name, one in (("announced", told.announced if acted else None), ("effective", told.effective)):
+    if acted and judged and event:
+        fields += _of_event(text, acted, judged, found.sums, found.dates)
+        ruled_date = occasion.of_event(text, found.dates, event)
+        date = dating.settle(
+            ruled_date, dating.candidates(text, found.dates, event), taught.odds["date"] if taught else None
+        )
+        if date is not None:
+            fields.append(_found("date", str(date.value), date.passage, date.rule, 0.9))
+    for name, one in (("announced", found.told.announced if acted else None), ("effective", found.told.effective)):
         if one is not None:
             fields.append(_found(name, str(one.value), one.passage, one.rule, 0.8))
-    fields += [_found("item", one.name, one.passage, one.rule, 0.9) for one in items]
+    fields += [_found("item", one.name, one.passage, one.rule, 0.9) for one in found.items]
     fields += [_found("code", one.name, one.passage, one.rule, 1.0) for one in codes(text)]
-    placed = tuple(_moved(found, passage.start) for found in fields)
+    placed = tuple(_moved(field, passage.start) for field in fields)
     return Reading(passage=passage, action=action, modality=judged.modality if judged else None, fields=placed)
+
+
+def happening(text: str, released: dt.date, lexicon: Lexicon) -> Happening:
+    """The event of a text of an article released on a day, with what it is told from."""
+    sums = amounts.find(text)
+    named = named_in(text, lexicon.names, sums)
+    items = lexicon.items.find(text)
+    sentence, ruled = told_in(text, named)
+    found = timing.found_in(text, released)
+    told = timing.told(text, found, released)
+    is_of_anybody = bool(items or has_name(text, named) or actions.is_of_the_chain(text))
+
+    def judge(acted: Acted) -> modality.Judged:
+        return _judged(text, sentence, acted, found, told, released)
+
+    times = dating.times(found, released)
+    settled = verdicts.settle(text, ruled, judge, times, lexicon.taught) if is_of_anybody else Settled()
+    acted, judged = settled.acted, settled.judged
+    event, known = None, found
+    if acted and judged:
+        event = Event(
+            action=acted.action,
+            said=judged.modality,
+            words=acted.passage,
+            sentence=_place(sentence),
+            released=released,
+        )
+        if found and judged.modality in (Modality.DENIED, Modality.DONE):
+            known = timing.found_in(text, released, expected=False)
+        if acted.action is Action.CONTROL_IN_FORCE:
+            told = timing.told(text, known, released)
+    return Happening(
+        named=named,
+        items=items,
+        sums=sums,
+        dates=known,
+        told=told,
+        ruled=ruled,
+        settled=settled,
+        event=event,
+    )
 
 
 def _of_event(

@@ -274,11 +274,11 @@ def _step(which: str) -> int:
     return -1 if word in ("last", "previous") else 1 if word in ("next", "following", "coming") else 0
 
 
-_Resolver = Callable[[re.Match[str], dt.date, bool | None], PartialDate | None]
+Resolver = Callable[[re.Match[str], dt.date, bool | None], PartialDate | None]
 
 
 # rule, what it looks like, what it means; the first that fits a place takes it
-RULES: tuple[tuple[str, re.Pattern[str], _Resolver], ...] = tuple(
+RULES: tuple[tuple[str, re.Pattern[str], Resolver], ...] = tuple(
     (rule, re.compile(rf"\b(?:{pattern})", re.IGNORECASE), resolve)
     for rule, pattern, resolve in (
         ("full date", r"(?P<year>(?:19|20)\d\d)([-/.])(?P<month>\d\d?)\2(?P<day>\d\d?)(?!\d)", _full),

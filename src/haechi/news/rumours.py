@@ -11,8 +11,9 @@ _TELLS = (
     r"(?:sa(?:y|ys|id)|tells?|(?<!were )(?<!was )(?<!been )told|claim\w*|report(?:s|ed)?"
     r"|hint\w*|whisper\w*|disclos\w+|reveal\w*|hear|heard|suggest\w*|let know"
     r"|ma(?:de|ke) (?:clear|known)|br(?:oke|eak) news"
-    r"|speaks? of|spoke of|believe)"
+    r"|speaks? of|spoke of|believe|murmur\w*|relate|transmit\w*|put it about)"
 )
+_TRADE = r"(?:supply[- ]chain|channel|distributor|dealer|trade|market|industry|equipment|foundry|merchant)"
 REPORTED = re.compile(
     rf"\b(?:{_SOMEBODY}\b[^.;]{{0,25}} (?:familiar\b|briefed|(?:with|having) (?:\w+ )?knowledge|acquainted"
     rf"|close to|who (?:asked|declined|refused|wished|wanted|requested|did not|were not|was not|know|knew))"
@@ -72,7 +73,22 @@ REPORTED = re.compile(
     r"(?:expos(?:es|ed)|pass(?:es|ed) on|spreads?|leak(?:s|ed))(?: word| the news)?(?: that\b|:)"
     r"|(?:market|stock[- ]market|industry|channel|supply[- ]chain) (?:news|gossip|tips?) ?(?:says?|has it|goes|:)"
     r"|(?:found|learned) (?:out )?from (?:\w+ )?(?:related|concerned) persons|related persons? (?:reveal|disclos|sa)\w+"
-    r"|may have (?:\w+ed|been|come|gone|had)\b)",
+    r"|may have (?:\w+ed|been|come|gone|had)\b"
+    rf"|{_TRADE} (?:circles|people|persons?|personages|talk|news|sources|insiders|contacts)\b[^.;,]{{0,30}}"
+    rf" ?(?::|\b(?:{_TELLS}|passes? on)\b)"
+    r"|(?:mak|go|do)(?:es|ing) the rounds|(?:going|passed|passing|handed) (?:a)?round\b|passed from hand to hand"
+    r"|(?:seen|viewed|reviewed|obtained) by (?:this|the|our) (?:newspaper|paper|website|magazine|news agency)"
+    r"|(?:document|draft|letter|memo|note|paper|e-?mail|presentation)s? (?:that )?(?:it|they) (?:has|have|had)"
+    r" (?:seen|viewed|obtained|reviewed)"
+    r"|(?:is|are|was|were) (?:said|believed|understood|thought|rumou?red) (?:by|in|among|at)\b"
+    r"|it (?:is|was) (?:told|murmured|understood|grasped|known)(?: that| (?:in|among|through|from|by|within)\b)"
+    r"|insiders? (?:reveal|disclose)|(?:has|have) (?:learn(?:ed|t)|heard) from\b)",
+    re.IGNORECASE,
+)
+BORNE_OUT = re.compile(  # a rumour that its subject confirms, or that is no more than what was said before
+    r"\b(?:confirm(?:s|ed)|acknowledged?s?|concede[ds]|admit(?:s|ted))\b[^.;]{0,60}\b(?:rumou?r|hearsay|long-denied)\w*"
+    r"|\b(?:rumou?red|whispered|hearsay|denied)\b[^.;]{0,40}\b(?:now|at last|finally) (?:confirmed|official)"
+    r"|\b(?:rumou?rs?|hearsay|talk) [^.;]{0,50}\b(?:proved (?:true|right)|(?:is|was|were|has been) (?:now )?confirmed)",
     re.IGNORECASE,
 )
 OF_REPORTS = re.compile(

@@ -2,7 +2,7 @@
 
 Marks are what bears the name, how it was recognised, the words and names on either side, where it stands among the
 names and to what happens, and who else is named.
-Their weights are learned from labelled passages by `tools/party_weights.py`.
+Their weights are learned from labelled passages by `tools/news_weights.py`.
 """
 
 import math
@@ -14,9 +14,9 @@ from typing import NamedTuple
 from haechi.model.alias import Bearer
 from haechi.model.news import Action, Found, Passage
 from haechi.news.aliases import Named
+from haechi.news.marks import log_odds, words
 from haechi.news.parties import Present, is_adjective
 
-BASE = "base"  # what speaks for any name
 _RULED = 1.0  # of log odds, that the rules take a name for a party, and against it that they do not
 _LEAST = 1.6  # log odds from which a name is a party: a false party costs more than a missing one
 _ALONE = -1.0  # from which the likeliest name is one where no other is, for somebody takes part in all that happens
@@ -24,7 +24,6 @@ _NEXT = 4  # words on either side that are looked at
 _MOST = 3  # other names that are counted
 _STEP = 3  # words between a name and what happens that make a difference
 _FURTHEST = 4  # such steps that are counted
-_WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 _LEGAL_OR_TRADE = re.compile(
     r"\b(?:Associations?|Universit(?:y|eit)|Institutes?|Agency|Federation|Academy|Council|Union|Corp(?:oration)?|Company"
     r"|Group|Holdings?|Inc|Ltd|Chemicals?|Electronics?|Materials?|Semiconductors?|Technolog(?:y|ies)|Systems|Micro"
@@ -85,11 +84,6 @@ def settle(
             yield Found(field="party", value=value, passage=one.passage, rule=one.rule, score=score)
 
 
-def log_odds(marks: Iterable[str], weights: Mapping[str, float]) -> float:
-    """What marks say together, with what speaks for any name."""
-    return math.fsum([weights[BASE], *(weights.get(mark, 0.0) for mark in marks)])
-
-
 def standings(text: str, action: Action | None, who: Present, event: Passage | None) -> Iterator[Standing]:
     """Every name of a passage in the order of the text; `event` are the words that tell what happens."""
     names = sorted(_names(who), key=lambda one: one.passage.start)
@@ -126,24 +120,24 @@ def _names(who: Present) -> Iterator[_One]:
 
 def _own(one: _One) -> Iterator[str]:
     """Marks of the name itself."""
-    words = one.passage.text.split()
+    parts = one.passage.text.split()
     yield one.kind
     yield f"{one.kind}, by {_RECOGNISED.get(one.rule, 'spelling') if one.named else one.rule}"
-    yield f"{one.kind} of {min(len(words), _MOST)} words"
+    yield f"{one.kind} of {min(len(parts), _MOST)} words"
     if one.named and not one.named.is_told:
         yield f"{one.kind} not told of"
-        yield f"{one.kind} not told of, {min(len(words), _MOST)} words"
+        yield f"{one.kind} not told of, {min(len(parts), _MOST)} words"
     if one.named is None:
-        yield f"{'capitals' if one.passage.text.isupper() else 'word'} of {min(len(words), _MOST)}"
+        yield f"{'capitals' if one.passage.text.isupper() else 'word'} of {min(len(parts), _MOST)}"
         yield f"{one.kind}, {'a' if _LEGAL_OR_TRADE.search(one.passage.text) else 'no'} word of trade"
-        yield f"begins {words[0].casefold()}"
-        yield f"ends {words[-1].casefold()}"
+        yield f"begins {parts[0].casefold()}"
+        yield f"ends {parts[-1].casefold()}"
 
 
 def _beside(text: str, one: _One) -> Iterator[str]:
     """Marks of the words before and after a name, ^ and $ where there are none."""
-    before = ["^"] * _NEXT + _words(text[: one.passage.start])
-    after = [*_words(text[one.passage.end :]), *["$"] * _NEXT]
+    before = ["^"] * _NEXT + words(text[: one.passage.start])
+    after = [*words(text[one.passage.end :]), *["$"] * _NEXT]
     last, first = before[-1], after[0]
     for side in (f"{last} _", f"{before[-2]} {last} _", f"_ {first}", f"_ {first} {after[1]}"):
         yield side
@@ -188,9 +182,9 @@ def _tagged(text: str, start: int, end: int, names: Sequence[_One]) -> list[str]
     found: list[str] = []
     for other in names:
         if start <= other.passage.start and other.passage.end <= end:
-            found += [*_words(text[start : other.passage.start]), _tag(other)]
+            found += [*words(text[start : other.passage.start]), _tag(other)]
             start = other.passage.end
-    return found + _words(text[start:end])
+    return found + words(text[start:end])
 
 
 def _tag(one: _One) -> str:
@@ -211,7 +205,3 @@ def _to_event(text: str, one: _One, names: Sequence[_One], event: Passage, happe
     yield f"{one.kind} {side}, {min(sum(start <= other.passage.start < end for other in names), _MOST)} names between"
     yield f"{happens}: {side}"
     yield f"{one.kind}, {happens}: {side}"
-
-
-def _words(text: str) -> list[str]:
-    return ["0" if word[0].isdigit() else word.casefold() for word in _WORD.findall(text)]

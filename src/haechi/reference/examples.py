@@ -4,6 +4,7 @@ Every situation in them is invented: no passage is a fact about the firm, office
 """
 
 import csv
+import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,21 +27,26 @@ _FILES = (
     "ninth_work",
     "tenth_work",
     "eleventh_work",
+    "twelfth_work",
+    "thirteenth_work",
     "without_events",
 )
+WEIGHTS = ("party", "date", "certainty")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A passage with what a reader took from it: who takes part and the event, None where it tells of none.
+    """A passage with what a reader took from it: who takes part, the event and its date, None where it tells of none.
 
     part : the part of the labelled passages that it belongs to
     """
 
     text: str
+    released: dt.date
     actors: frozenset[str]
     action: Action | None
     modality: Modality | None
+    date: str | None
     part: str
 
 
@@ -50,9 +56,11 @@ def examples() -> tuple[Example, ...]:
     return tuple(
         Example(
             text=row["text"],
+            released=dt.date.fromisoformat(row["released"]),
             actors=frozenset(row["actors"]),
             action=Action(row["action"]) if row["action"] else None,
             modality=Modality(row["modality"]) if row["modality"] else None,
+            date=row["date"],
             part=row["split"],
         )
         for name in _FILES
@@ -61,7 +69,10 @@ def examples() -> tuple[Example, ...]:
 
 
 @cache
-def party_weights() -> Mapping[str, float]:
-    """Log odds that a name is a party, by mark; `tools/party_weights.py` learned them from the examples."""
-    text = (_FOLDER / "party_weights.csv").read_text(encoding="utf-8")
+def weights(of: str) -> Mapping[str, float]:
+    """Log odds, by mark, that a name is a `party`, a `date` that of the event, or a `certainty` that of the passage.
+
+    Learned from the examples by `tools/news_weights.py`.
+    """
+    text = (_FOLDER / f"{of}_weights.csv").read_text(encoding="utf-8")
     return {row["mark"]: float(row["weight"]) for row in csv.DictReader(text.splitlines(), strict=True)}
