@@ -1,8 +1,8 @@
 """How much of the labelled sentences is read as a reader reads them: precision and recall with Wilson intervals.
 
 Rules may be written on all bundled parts, and what is learned is learned from them: each is read with what the other
-parts teach of events, and with the bundled weights of names, which it had a part in (`tools/party_weights.py --check`
-shows what they are worth on parts that had none). The parts in `tests/news` are frozen.
+parts teach of events, and with the bundled weights of names, dates and certainty, which it had a part in
+(`tools/news_weights.py --check` shows what they are worth on parts that had none). The parts in `tests/news` are frozen.
 
 python -m benchmarks.news.score            # all parts, as Markdown
 python -m benchmarks.news.score --work     # the parts that rules may be written on, as Markdown

@@ -42,8 +42,7 @@ def made(alias: Alias) -> Iterator[str]:
     for name in (*alias.zh, *alias.ko, *(text for text in alias.ja if not is_kana(text))):
         for text in spellings(name) if len(name) > 1 else ():
             yield from (text, clipped(text))
-        if alias.kind is Bearer.PERSON and alias.economy in PEOPLE_OF:
-            for text in spellings(name):
+            if alias.kind is Bearer.PERSON and alias.economy in PEOPLE_OF:
                 surname, _, given = text.partition(" ")
                 yield f"{given} {surname}"
 

@@ -17,7 +17,7 @@ from haechi.news.modality import Judged
 
 _TOLD = 0.2  # of likeness, that words for an action count for
 _UNTOLD = 0.1  # that no words for one count for, against any
-_NOTHING = 0.02  # that nothing is told counts for beforehand: most sentences of an article tell no event
+_NOTHING = 0.04  # that nothing is told counts for beforehand: most sentences of an article tell no event
 _LIKE = 0.6  # score of what likeness alone tells
 _RULE = "likeness to labelled passages"
 _CALLED_MEMORANDUM = re.compile(r"memorand|\bMO[Uu]s?\b|\bLO[Ii]s?\b|letters? of intent", re.IGNORECASE)
