@@ -2,7 +2,8 @@
 
 Rules may be written on all bundled parts, and what is learned is learned from them: each is read with what the other
 parts teach of events, and with the bundled weights of names, dates and certainty, which it had a part in
-(`tools/news_weights.py --check` shows what they are worth on parts that had none). The parts in `tests/news` are frozen.
+(`tools/news_weights.py --check` shows what they are worth on parts that had none). The parts in `tests/news` are
+frozen.
 
 python -m benchmarks.news.score            # all parts, as Markdown
 python -m benchmarks.news.score --work     # the parts that rules may be written on, as Markdown
@@ -52,6 +53,7 @@ FILES = {
     "test10": FROZEN / "tenth_test.jsonl",
     "test11": FROZEN / "eleventh_test.jsonl",
     "test12": FROZEN / "twelfth_test.jsonl",
+    "test14": FROZEN / "fourteenth_test.jsonl",
 }
 WORK = tuple(split for split, file in FILES.items() if file.parent == BUNDLED)
 QUIET = ("none1", "none2")  # parts of sentences in which nothing happens

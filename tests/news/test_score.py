@@ -19,6 +19,8 @@ SCORED = {
     "ninth_test.jsonl": "7718b695a49297d804f3e6436c9fae94ccb26dec91a5f420602bea9822188be7",
     "tenth_test.jsonl": "ca628f14e05e9eb79c1b9ddf33eb0482a6b2e781e0b5353fabf0328236256fea",
     "eleventh_test.jsonl": "f68026408856ad8d8bc00a299ecb0719212fb04da9ee078a22b1a6b62d083b33",
+    "twelfth_test.jsonl": "8f2c55f595b0e01238534ffed1f23e49f5cb2ccfbcc53907f8e3ec285a25d49f",
+    "fourteenth_test.jsonl": "5b2242db622a167bdcfcc15f791d4d2359191610aa15ab364e99c44931d6bed0",
 }
 GATED = tuple(split for split, file in FILES.items() if file.parent == FROZEN)  # all parts take minutes
 RECORDED: Any = json.loads((DOCS / "news-score.json").read_text(encoding="utf-8"))
