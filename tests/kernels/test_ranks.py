@@ -4,7 +4,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from haechi.kernels.ladder import ladder
-from haechi.kernels.ranks import Tail, combined, counted, filled, looked_up, present, tail_ranks
+from haechi.kernels.ranks import (
+    Tail,
+    cauchy_terms,
+    combined,
+    counted,
+    filled,
+    looked_up,
+    multiplied,
+    present,
+    tail_ranks,
+)
 
 ROWS, CELLS, STATISTICS = 3, 6, 2
 EDGES = np.array([-np.inf, -1.0, 0.0, 0.5, 2.0, 10.0, np.inf])
@@ -104,3 +114,27 @@ def falling(at_least: np.ndarray, tail: Tail) -> np.ndarray:
     width = max((at_least[in_tail].sum() - count / 2) / max(count, 1), 1.0)
     beyond = (np.arange(len(at_least)) - start) / width
     return np.where(beyond > 0, (1 + count) / (1 + at_least[0]) * np.exp(-np.maximum(beyond, 0)), 1.0)
+
+
+@given(st.integers(0, 1000), st.floats(0.5, 2.0))
+@settings(deadline=None)
+def test_multiplied_p_values_equal_those_of_a_plain_loop(seed: int, factor: float) -> None:
+    generator = np.random.default_rng(seed)
+    p = generator.random((4, CELLS + 1), dtype=np.float32)
+    p[:, CELLS], p[0] = np.nan, np.nan
+    counts, wanted = generator.integers(0, 5, (4, CELLS)).astype(np.int32), np.array([True, True, False, True])
+    found, known, before, after = multiplied(p, np.float32(factor), counts, wanted, tail=0.3)
+    expected = np.where(wanted[:, None], np.minimum(p * np.float32(factor), 1), np.nan)
+    np.testing.assert_array_equal(found, expected)
+    of_wanted = counts * wanted[:, None]
+    assert known.tolist() == np.where(np.isnan(p[:, :CELLS]), 0, of_wanted).sum(axis=1).tolist()
+    assert before.tolist() == np.where(p[:, :CELLS] <= np.float32(0.3), of_wanted, 0).sum(axis=1).tolist()
+    assert after.tolist() == np.where(found[:, :CELLS] <= np.float32(0.3), of_wanted, 0).sum(axis=1).tolist()
+
+
+@given(st.lists(st.one_of(st.sampled_from([0.0, 0.01, 0.5, 1.0, np.nan]), st.floats(0, 1, width=32))))
+@settings(deadline=None)
+def test_cauchy_terms_equal_the_formula(p: list[float]) -> None:
+    given_p = np.array([p], np.float32)
+    expected = np.tan((0.5 - np.clip(given_p.astype(np.float64), 1e-6, 0.5)) * np.pi)
+    np.testing.assert_allclose(cauchy_terms(given_p, least=1e-6, most=0.5), expected, rtol=1e-6)

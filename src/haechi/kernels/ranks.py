@@ -172,6 +172,49 @@ def tail_ranks(
     return p, size
 
 
+def multiplied(
+    p: Singles, factor: np.float32, counts: NDArray[np.int32], wanted: NDArray[np.bool_], *, tail: float
+) -> tuple[Singles, Places, Places, Places]:
+    """P-values by stratum and bin times a factor, at most one, with how often the tail is hit before and after.
+
+    Parameters
+    ----------
+    p : (stratum, bin + 1), NaN where it is not known
+    counts : (stratum, bin), scores that have these p-values
+    wanted : (stratum,), those that are asked for; the others are not known
+    tail : p-value up to which it is hit
+
+    Returns
+    -------
+    (stratum, bin + 1), and by stratum: scores with a p-value, those in the tail before, and after.
+
+    Examples
+    --------
+    >>> p, counts = np.array([[1.0, 0.04, np.nan]], np.float32), np.array([[3, 2]], np.int32)
+    >>> found = multiplied(p, np.float32(0.5), counts, np.ones(1, bool), tail=0.025)
+    >>> [array.ravel().tolist() for array in found[1:]]
+    [[5], [0], [2]]
+    """
+    out = np.full(p.shape, np.nan, np.float32)
+    known, before, after = (np.zeros(len(p), np.int64) for _ in range(3))
+    _multiply(p, factor, counts, wanted, np.float32(tail), out, known, before, after)
+    return out, known, before, after
+
+
+def cauchy_terms(p: Singles, *, least: float, most: float) -> Singles:
+    """tan((1/2 - p) pi) of p-values between `least` and `most`, in double precision; NaN where they are not known.
+
+    Neighbours in a table are often equal, and are then worked out once.
+
+    Parameters
+    ----------
+    p : any shape
+    """
+    out = np.empty(p.shape, np.float32)
+    _cauchy(p.reshape(-1), least, most, out.reshape(-1))
+    return out
+
+
 @compiled
 def _count(bins: Bins, strata: Strata, counts: NDArray[np.int32]) -> None:
     cells = counts.shape[1]
@@ -244,10 +287,45 @@ def _extend(at_least: Places, tail: Tail, p: Singles) -> None:
     start = start if start < bins else 0
     count = at_least[start]
     width = max((distance - count / 2) / max(count, 1), 1.0)
-    for b in range(bins):
-        beyond = (b - start) / width
-        fitted = (1 + count) / (1 + total) * math.exp(-beyond) if beyond > 0 else 1.0
+    for b in range(start + 1, bins):
+        fitted = (1 + count) / (1 + total) * math.exp(-((b - start) / width))
         p[b] = max(min((1 + at_least[b]) / (1 + total), fitted), tail.least)
+        if fitted < tail.least:
+            p[b + 1 : bins] = p[b]
+            break
+
+
+@compiled
+def _multiply(
+    p: Singles,
+    factor: np.float32,
+    counts: NDArray[np.int32],
+    wanted: NDArray[np.bool_],
+    tail: np.float32,
+    out: Singles,
+    known: Places,
+    before: Places,
+    after: Places,
+) -> None:
+    bins = counts.shape[1]
+    for stratum in range(len(p)):
+        for b in range(bins if wanted[stratum] else 0):
+            raw, count = p[stratum, b], counts[stratum, b]
+            told = min(raw * factor, np.float32(1)) if raw == raw else raw  # NaN stays NaN
+            out[stratum, b] = told
+            known[stratum] += count if raw == raw else 0
+            before[stratum] += count if raw <= tail else 0
+            after[stratum] += count if told <= tail else 0
+
+
+@compiled
+def _cauchy(p: Singles, least: float, most: float, out: Singles) -> None:
+    before, told = np.nan, np.float32(np.nan)
+    for place in range(len(p)):
+        now = min(max(np.float64(p[place]), least), most) if p[place] == p[place] else np.nan  # NaN stays NaN
+        if now != before:
+            before, told = now, np.float32(math.tan((0.5 - now) * math.pi))
+        out[place] = told
 
 
 @compiled

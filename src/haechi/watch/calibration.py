@@ -14,7 +14,7 @@ import numpy as np
 
 from haechi.errors import InputError
 from haechi.kernels.ladder import ladder, placed
-from haechi.kernels.ranks import Tail, counted, filled, tail_ranks
+from haechi.kernels.ranks import Tail, cauchy_terms, counted, filled, tail_ranks
 
 BINS = 4096
 UNKNOWN = np.uint16(BINS)  # bin of a score that is not known
@@ -129,8 +129,7 @@ def tangents(p: np.ndarray) -> np.ndarray:
     >>> round(float(np.arctan2(1, mean) / np.pi), 4)
     0.002
     """
-    found: np.ndarray = np.tan((0.5 - np.clip(p.astype(np.float64), LEAST, _SAYS_NOTHING)) * np.pi)
-    return found.astype(np.float32)
+    return cauchy_terms(p.astype(np.float32), least=LEAST, most=_SAYS_NOTHING)
 
 
 def mean_edges() -> np.ndarray:

@@ -13,10 +13,10 @@ import numpy as np
 
 from haechi.kernels.compiled import each
 from haechi.kernels.ladder import ladder
-from haechi.kernels.ranks import combined, looked_up, present
+from haechi.kernels.ranks import combined, looked_up, multiplied, present
 from haechi.model.signal import Movement
 from haechi.watch.activity import Activity
-from haechi.watch.calibration import BINS, TAIL, UNKNOWN, Past, Ranks, adaptation, mean_edges, tangents
+from haechi.watch.calibration import TAIL, UNKNOWN, Past, Ranks, adaptation, mean_edges, tangents
 from haechi.watch.evidence import COMBINED, NEEDED, SPENT, STATISTICS
 from haechi.watch.pooling import LEVELS
 from haechi.watch.weighting import means, weights
@@ -205,7 +205,7 @@ class _Sweep:
         def first_ranks(place: int) -> tuple[Ranks, np.ndarray]:
             ranks = self.first[place].ranks(_FEWEST, is_extended=True, wanted=kinds)
             self.first[place].add(bins[place], strata)
-            return ranks, _tangents(ranks, kinds)
+            return ranks, tangents(ranks.p)
 
         def last_ranks(place: int) -> Ranks:
             ranks = self.last[place].ranks(self.enough, wanted=finest)
@@ -225,17 +225,11 @@ class _Sweep:
         finest : (stratum,), those that are ranked
         """
         factor = self.factors[place, month] = self._factor(month, place)
-        rows = np.flatnonzero(finest)
-        held, raw = counts[rows], ranks.p[rows, :BINS]
-        p = np.full(ranks.p.shape, np.nan, dtype=np.float32)
-        p[rows] = np.minimum(ranks.p[rows] * np.float32(factor), np.float32(1))
-        known = np.where(np.isnan(raw), 0, held).sum(axis=1)
-        self.raw[:, month, place] = known.sum(), held[raw <= TAIL].sum()
+        adapted, known, raw, hits = multiplied(ranks.p, np.float32(factor), counts, finest, tail=TAIL)
+        self.raw[:, month, place] = known.sum(), raw.sum()
         if place in _FLOWS:
-            flow = _FLOWS.index(place)
-            self.flows[0, flow, month, rows] = known
-            self.flows[1, flow, month, rows] = np.where(p[rows, :BINS] <= TAIL, held, 0).sum(axis=1)
-        return Ranks(p=p, size=ranks.size)
+            self.flows[:, _FLOWS.index(place), month] = known, hits
+        return Ranks(p=adapted, size=ranks.size)
 
     def _factor(self, month: int, place: int) -> float:
         if self.adapted_by is not None:
@@ -309,13 +303,6 @@ def is_price_alone(judgement: Judgement, notable: float) -> np.ndarray:
     filled = np.stack([np.nan_to_num(judgement.movements[movement], nan=np.inf) for movement in MOVEMENTS])
     is_quiet = filled[list(_FLOWS)].min(axis=0) > notable
     return np.asarray(is_quiet & (filled.argmin(axis=0) == MOVEMENTS.index(Movement.PRICE)))
-
-
-def _tangents(ranks: Ranks, wanted: np.ndarray) -> np.ndarray:
-    """Tangents of the wanted strata, (stratum, bin)."""
-    out = np.full(ranks.p.shape, np.nan, dtype=np.float32)
-    out[wanted] = tangents(ranks.p[wanted])
-    return out
 
 
 def _fine_of(level: np.ndarray, strata: np.ndarray) -> np.ndarray:
