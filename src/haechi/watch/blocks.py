@@ -162,16 +162,16 @@ def _newest(kept: list[_Block], scratch: Scratch, *, months: int, settings: Sett
     before = np.cumsum([0, *(block.pairs for block in kept)])[:-1]
     before[-1] = 0  # sums over codes count their pairs over all blocks
     in_order = {
-        name: _each(getattr(judgement, name), lambda array: array[..., order])
+        name: _each(getattr(judgement, name), lambda array: array.take(order, axis=-1))
         for name in ("statistics", "movements", "p", "compared")
     }
     return Watched(
         nodes=joined([block.nodes for block in kept], before.tolist()),
         evidence=_stacked([block.evidence for block in kept], order),
         scores=Binned(
-            bins=np.concatenate([block.bins for block in kept], axis=-1)[..., order],
-            strata=np.array(newest, dtype=np.uint8).reshape(len(newest), len(level))[:, order],
-            spreads=laid.spreads[:, order],
+            bins=np.concatenate([block.bins for block in kept], axis=-1).take(order, axis=-1),
+            strata=np.array(newest, dtype=np.uint8).reshape(len(newest), len(level)).take(order, axis=1),
+            spreads=laid.spreads.take(order, axis=1),
             level=level[order],
         ),
         needed=needed,
@@ -215,7 +215,7 @@ def _stacked(values: list[Any], order: np.ndarray) -> Any:
     """Several of one kind of dataclass as one, its arrays joined along the nodes and brought into order."""
     first = values[0]
     if isinstance(first, np.ndarray):
-        return np.concatenate(values, axis=-1)[..., order]
+        return np.concatenate(values, axis=-1).take(order, axis=-1)  # several times as fast as an index
     if isinstance(first, Mapping):
         return {name: _stacked([value[name] for value in values], order) for name in first}
     if is_dataclass(first) and not isinstance(first, type):

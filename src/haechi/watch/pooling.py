@@ -255,12 +255,10 @@ def joined(parts: Sequence[Nodes], pairs_before: Sequence[int] | None = None) ->
         for part, start in zip(parts, before, strict=True)
         for rows in part.children
     ]
-    arrays = {
-        name: np.concatenate([getattr(part, name) for part in parts], axis=-1)[
-            ..., slice(None) if is_in_order else order
-        ]
-        for name in ("level", "codes", "editions", "stages", "exporters", "importers", *_NUMBERS)
-    }
+    names = ("level", "codes", "editions", "stages", "exporters", "importers", *_NUMBERS)
+    arrays = {name: np.concatenate([getattr(part, name) for part in parts], axis=-1) for name in names}
+    if not is_in_order:
+        arrays = {name: array.take(order, axis=-1) for name, array in arrays.items()}
     return Nodes(months=parts[0].months, **arrays, children=tuple(children[place] for place in order))
 
 
