@@ -21,6 +21,7 @@ from haechi.watch.pooling import LEVELS, Across, Nodes, StageOf, by_level, joine
 from haechi.watch.surveillance import Settings, Watched, bins, is_judged, past_needed, spread, strata
 
 KEPT = 2  # newest months that a decision needs
+_WAITING = 8  # panels that are read while others are worked on
 Found = TypeVar("Found")
 
 
@@ -104,7 +105,7 @@ def surveil_blocks(panels: Iterable[Panel], scratch: Scratch, *, stage_of: Stage
     """
     kept: list[_Block] = []
     across: Across | None = None
-    for panel, block in _ahead(lambda given: _block(nodes_of_codes(given), given.complete), panels):
+    for panel, block in _ahead(lambda given: _block(nodes_of_codes(given), given.complete), _read_on(panels)):
         across = across or Across(panel.months, stage_of)
         across.add(block.nodes)
         kept.append(_laid_down(block, scratch))
@@ -191,6 +192,16 @@ def _ahead(work: Callable[[Panel], Found], panels: Iterable[Panel]) -> Iterator[
                 yield first, done.result()
         for first, done in waiting:
             yield first, done.result()
+
+
+def _read_on(panels: Iterable[Panel]) -> Iterator[Panel]:
+    """The panels, some of which are read while others are worked on."""
+    with ThreadPoolExecutor(max_workers=1) as reader:
+        left = iter(panels)
+        waiting = deque(reader.submit(next, left, None) for _ in range(_WAITING))
+        while (panel := waiting.popleft().result()) is not None:
+            waiting.append(reader.submit(next, left, None))
+            yield panel
 
 
 def _last(array: np.ndarray) -> np.ndarray:
