@@ -38,4 +38,6 @@ def said(message: str, /, **values: object) -> Said:
 
 
 def _joined(values: Mapping[str, object]) -> Mapping[str, object]:
+    if tuple not in map(type, values.values()):
+        return values
     return {name: "; ".join(map(str, value)) if isinstance(value, tuple) else value for name, value in values.items()}

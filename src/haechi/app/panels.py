@@ -15,6 +15,7 @@ from haechi.errors import NotCovered, UnknownName
 from haechi.flows.editions import IN_FORCE_FROM
 from haechi.model.notice import Notice
 from haechi.model.panel import Cell, Months, Names, Panel
+from haechi.model.signal import Node
 from haechi.sentence import said
 from haechi.store.scratch import Scratch
 from haechi.store.streams import Stream
@@ -194,6 +195,9 @@ def decide(desk: Desk, view: View, month: int, open_notices: Sequence[Notice]) -
     """The signals of one month of a view, held against the other side of the flows where that is held."""
     nodes = view.watched.nodes
 
+    def noticed(node: Node) -> bool:
+        return any(notified.speaks_of(desk, notice, node) for notice in open_notices)
+
     def mirrored(index: int) -> Mirror:
         pairs = nodes.children[index] if len(nodes.children[index]) else [index]
         node, codes, when = nodes.node(index), np.unique(nodes.codes[pairs]).tolist(), nodes.months[month]
@@ -208,7 +212,7 @@ def decide(desk: Desk, view: View, month: int, open_notices: Sequence[Notice]) -
         month,
         settings=view.watched.settings,
         reporters=view.reporters,
-        noticed=lambda node: any(notified.speaks_of(desk, notice, node) for notice in open_notices),
+        noticed=noticed if open_notices else None,
         breaks=breaks(desk),
         mirrored=mirrored,
     )

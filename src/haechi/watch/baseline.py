@@ -42,13 +42,11 @@ class Bands:
 
     def band(self, month: int, node: int, *, width: float = 2.0) -> tuple[float, float, float] | None:
         """Expected value and the band of `width` spreads around it, in the unit; None where nothing is expected."""
-        centre, spread = (float(array[month, node]) for array in (self.smoothed.expected, self.smoothed.scale))
+        centre, spread = float(self.smoothed.expected[month, node]), float(self.smoothed.scale[month, node])
         if math.isnan(centre) or math.isnan(spread):
             return None
-        low, middle, high = (
-            values_of(centre + side * spread, float(self.typical[node]), floor=self.floor)
-            for side in (-width, 0.0, width)
-        )
+        typical, away = float(self.typical[node]), width * spread
+        low, middle, high = (values_of(y, typical, floor=self.floor) for y in (centre - away, centre, centre + away))
         return middle, low, high
 
 

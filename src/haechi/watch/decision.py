@@ -66,7 +66,7 @@ def release(
     *,
     settings: Settings,
     reporters: np.ndarray,
-    noticed: Noticed,
+    noticed: Noticed | None,
     breaks: Breaks = (),
     mirrored: Mirrored = lambda _: Mirror(state=MirrorState.ABSENT),
 ) -> Release:
@@ -77,7 +77,7 @@ def release(
     month : index of the month
     reporters : (pair,), who reports each pair
     noticed : whether a notice that has not ended speaks of the flows of a node; such a node is listed from a p-value of
-        `held_p` on, so that a rush before a measure takes effect is seen
+        `held_p` on, so that a rush before a measure takes effect is seen; None where no notice stands
     breaks : (code, year) of codes as reported that a change of editions split or joined
     mirrored : index of a node -> what the other side of its flows says in the month; asked for warnings and alerts
     """
@@ -135,7 +135,7 @@ def q_values(p: np.ndarray) -> np.ndarray:
 
 
 def _candidates(
-    watched: Watched, month: int, settings: Settings, noticed: Noticed
+    watched: Watched, month: int, settings: Settings, noticed: Noticed | None
 ) -> dict[int, tuple[Movement, float]]:
     """Nodes that are noticed or pass, with what moved and its q-value; nodes of little money are not listed."""
     q, listed = {}, {}
@@ -144,7 +144,7 @@ def _candidates(
         q[movement] = by_level(p, watched.nodes.level)
         is_flow = movement in (Movement.DROP, Movement.SURGE)
         listed[movement] = (q[movement] <= settings.q) | (p <= (settings.watch_p if is_flow else 0.0))
-        if is_flow:
+        if is_flow and noticed is not None:
             for index in np.flatnonzero(~listed[movement] & (p <= settings.held_p)):
                 listed[movement][index] = noticed(watched.nodes.node(int(index)))
     money = np.fmax(watched.nodes.judged_value[month], watched.evidence.value.expected(month))
@@ -181,7 +181,7 @@ def by_level(p: np.ndarray, level: np.ndarray) -> np.ndarray:
     return out
 
 
-def as_signals(watched: Watched, month: int, indices: Sequence[int], noticed: Noticed) -> list[Signal]:
+def as_signals(watched: Watched, month: int, indices: Sequence[int], noticed: Noticed | None) -> list[Signal]:
     """What nodes do in a month, whether or not it is rare; a node that cannot be judged has a p-value of 1."""
     every = {movement: watched.judgement.movements[movement][month] for movement in _IN_ORDER}
     q_of = {movement: by_level(p, watched.nodes.level) for movement, p in every.items()}
@@ -207,19 +207,22 @@ def _most_notable(p: Mapping[Movement, float], q: Mapping[Movement, float], pass
     return movement, q[movement]
 
 
-def _signal(watched: Watched, month: int, index: int, movement: Movement, q_value: float, noticed: Noticed) -> Signal:
+def _signal(
+    watched: Watched, month: int, index: int, movement: Movement, q_value: float, noticed: Noticed | None
+) -> Signal:
     node, settings = watched.nodes.node(index), watched.settings
+    is_noticed = noticed is not None and noticed(node)
     p = _known(watched.judgement.movements[movement][month, index])
     band = watched.evidence.value.band(month, index)
     value, weight = (float(array[month, index]) for array in (watched.nodes.judged_value, watched.nodes.judged_weight))
     is_discovery = q_value <= settings.q
     grounds = _grounds(watched, month, index, movement)
-    if noticed(node):
+    if is_noticed:
         grounds = (*grounds, said("a notice that stands speaks of the flow"))
     if is_discovery:
         level = AlertLevel.ALERT if grounds else AlertLevel.WARNING
     else:
-        level = AlertLevel.WARNING if noticed(node) and p <= settings.watch_p else AlertLevel.WATCH
+        level = AlertLevel.WARNING if is_noticed and p <= settings.watch_p else AlertLevel.WATCH
     why = (said("corroborated: {grounds}", grounds=tuple(grounds)),) if level is AlertLevel.ALERT else ()
     return Signal(
         node=node,
