@@ -109,16 +109,26 @@ def climbed(number: float, on: Ladder, start: int) -> int:
 @compiled
 def _place(numbers: Singles, bits: NDArray[np.uint32], on: Ladder, start: int, stop: int, out: Bins) -> None:
     for t in range(len(numbers)):
-        _place_row(numbers[t, start:stop], bits[t, start:stop], on, out[t, start:stop])
+        row, leading, found = numbers[t, start:stop], bits[t, start:stop], out[t, start:stop]
+        _climb_two(row, leading, on.steps, on.start, on.height + 1, found)
+        if on.most > 2:
+            _climb_on(row, leading, on, found)
 
 
 @compiled
-def _place_row(numbers: Singles, bits: NDArray[np.uint32], on: Ladder, out: Bins) -> None:
+def _climb_two(
+    numbers: Singles, bits: NDArray[np.uint32], steps: Doubles, start: Bins, unknown: int, out: Bins
+) -> None:
+    """Nothing but this loop, so that several numbers go at once."""
     for j in range(len(numbers)):
-        number, first = numbers[j], int(on.start[bits[j] >> 16])
-        place = first + (on.steps[first] <= number) + (on.steps[first + 1] <= number)
-        out[j] = place if number == number else on.height + 1  # NaN is no number
-    for j in range(len(numbers) if on.most > 2 else 0):
+        number, first = numbers[j], int(start[bits[j] >> 16])
+        place = first + (steps[first] <= number) + (steps[first + 1] <= number)
+        out[j] = place if number == number else unknown  # NaN is no number
+
+
+@compiled
+def _climb_on(numbers: Singles, bits: NDArray[np.uint32], on: Ladder, out: Bins) -> None:
+    for j in range(len(numbers)):
         number, first = numbers[j], int(on.start[bits[j] >> 16])
         for k in range(2, on.most):
             out[j] += on.steps[first + k] <= number
