@@ -1,6 +1,7 @@
 """Numbers that are laid down while a command runs and are gone when it ends."""
 
 import tempfile
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,6 +36,7 @@ class Scratch:
     folder: Path
     _file: IO[bytes] = field(init=False)
     _blocks: list[tuple[_Place, ...]] = field(init=False, default_factory=list)
+    _rows: deque[list[np.ndarray]] = field(init=False, default_factory=deque)
 
     def __enter__(self) -> "Scratch":
         self._file = tempfile.TemporaryFile(dir=self.folder, buffering=0)
@@ -52,19 +54,32 @@ class Scratch:
             places.append(_Place(self._file.seek(0, 2), array.shape[1:], array.dtype))
             _write(self._file, np.ascontiguousarray(array))
         self._blocks.append(tuple(places))
+        self._rows.clear()
 
     def row(self, month: int) -> list[np.ndarray]:
-        """A month of each of the arrays over all blocks, in the order they came, (..., series)."""
-        return [self._month(places, month) for places in zip(*self._blocks, strict=True)]
+        """A month of each of the arrays over all blocks, in the order they came, (..., series).
 
-    def _month(self, places: Sequence[_Place], month: int) -> np.ndarray:
+        They are written over by the second call that follows: memory that is new costs more than what is read into it.
+        """
+        arrays = list(zip(*self._blocks, strict=True))
+        if len(self._rows) < 2:
+            self._rows.append([_empty(places) for places in arrays])
+        self._rows.rotate()
+        for places, out in zip(arrays, self._rows[0], strict=True):
+            self._fill(places, month, out)
+        return self._rows[0]
+
+    def _fill(self, places: Sequence[_Place], month: int, out: np.ndarray) -> None:
         ends = np.cumsum([0, *(place.shape[-1] for place in places)])
-        out = np.empty((*places[0].shape[:-1], ends[-1]), dtype=places[0].kind)
         for place, first, last in zip(places, ends[:-1], ends[1:], strict=True):
             self._file.seek(place.start + month * place.month)
             for row in out.reshape(-1, ends[-1])[:, first:last] if last > first else ():
                 _read(self._file, row)
-        return out
+
+
+def _empty(places: Sequence[_Place]) -> np.ndarray:
+    """An array of a month over all blocks."""
+    return np.empty((*places[0].shape[:-1], sum(place.shape[-1] for place in places)), dtype=places[0].kind)
 
 
 def _write(file: IO[bytes], array: np.ndarray) -> None:

@@ -32,7 +32,10 @@ class Scratch(Protocol):
         """Lay down the arrays of a block, each (month, ..., series)."""
 
     def row(self, month: int) -> list[np.ndarray]:
-        """A month of each of the arrays over all blocks, in the order they came, (..., series)."""
+        """A month of each of the arrays over all blocks, in the order they came, (..., series).
+
+        It is asked for one month ahead, and a month need not stay longer than that.
+        """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
