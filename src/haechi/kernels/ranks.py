@@ -18,6 +18,7 @@ Places = NDArray[np.int64]
 Table = TypeVar("Table", Singles, Bins)
 
 _SPAN = 1 << 16
+_AT_ONCE = 1 << 10
 
 
 class Tail(NamedTuple):
@@ -340,23 +341,33 @@ def _combine(
     stop: int,
     out: Bins,
 ) -> None:
-    unknown = means.height + 1
-    single = np.empty(1, np.float32)
-    bits = single.view(np.uint32)
-    for j in range(start, stop):
-        total, used = 0.0, 0.0
-        is_said = True
+    """Each part is a loop over some series without a branch, so that several go at once; it asks one table only."""
+    said, rounded = np.empty(_AT_ONCE, np.float32), np.empty(_AT_ONCE, np.float32)
+    bits = rounded.view(np.uint32)
+    total, used, is_said = np.empty(_AT_ONCE), np.empty(_AT_ONCE), np.empty(_AT_ONCE, np.bool_)
+    for first in range(start, stop, _AT_ONCE):
+        width = min(stop - first, _AT_ONCE)
+        total[:], used[:], is_said[:] = 0.0, 0.0, True
         for k in range(len(weights)):
-            said = tables[k, strata[j], bins[k, j]]
-            if said == said:  # not NaN
-                total += weights[k] * said
-                used += weights[k]
-            elif needed[k]:
-                is_said = False
-                break
-        if not is_said or used == 0.0:
-            out[j] = unknown
-            continue
-        mean = total / used
-        single[0] = mean
-        out[j] = climbed(mean, means, means.start[bits[0] >> 16])
+            _look_up(tables[k], strata[first : first + width], bins[k, first : first + width], 0, width, said)
+            _weigh(said, weights[k], needed[k], total, used, is_said)
+        for j in range(_AT_ONCE):
+            total[j] /= used[j]
+            rounded[j] = total[j]
+        for j in range(width):
+            near = int(means.start[bits[j] >> 16])
+            near += (means.steps[near] <= total[j]) + (means.steps[near + 1] <= total[j])  # most climb no further
+            place = climbed(total[j], means, near)
+            out[first + j] = place if is_said[j] and used[j] > 0.0 else means.height + 1
+
+
+@compiled
+def _weigh(
+    said: Singles, weight: float, is_needed: bool, total: Doubles, used: Doubles, is_said: NDArray[np.bool_]
+) -> None:
+    is_optional = not is_needed
+    for j in range(len(said)):
+        is_known = said[j] == said[j]  # not NaN
+        total[j] += weight * said[j] if is_known else 0.0
+        used[j] += weight if is_known else 0.0
+        is_said[j] &= is_known | is_optional
