@@ -34,6 +34,10 @@ class Seen:
     foreign: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
+    def clear(self) -> None:
+        self.foreign.clear()
+        self.errors.clear()
+
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The flows of an item: there at once, and judged when the page is there; without scripts a link leads to the same."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -48,12 +49,17 @@ def test_without_scripts_the_link_leads_to_the_whole(browser: Browser, site: str
         expect(page.get_by_role("columnheader", name="p-value")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", RULES)
-@pytest.mark.parametrize("path", [FLOWS, f"{FLOWS}/judged"])
-def test_axe_finds_no_barrier_in_flows(browser: Browser, site: str, scheme: str, path: str) -> None:
-    with visitor(browser, site, Seen(), color_scheme=scheme) as context:
+@pytest.fixture(scope="module", params=[FLOWS, f"{FLOWS}/judged"])
+def opened(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterator[Page]:
+    with visitor(browser, site, Seen()) as context:
         page = context.new_page()
-        page.goto(path)
+        page.goto(request.param)
         expect(page.locator(".document")).to_be_visible()
-        found = Axe().run(page, ALIKE, {"runOnly": RULES[scheme], "resultTypes": ["violations"]})
-        assert found.violations_count == 0, found.generate_report()
+        yield page
+
+
+@pytest.mark.parametrize("scheme", RULES)
+def test_axe_finds_no_barrier_in_flows(opened: Page, scheme: Literal["light", "dark"]) -> None:
+    opened.emulate_media(color_scheme=scheme)
+    found = Axe().run(opened, ALIKE, {"runOnly": RULES[scheme], "resultTypes": ["violations"]})
+    assert found.violations_count == 0, found.generate_report()

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -54,20 +55,26 @@ def held(tmp_path: Path) -> Desk:
     return found
 
 
-@pytest.fixture
-def pages(browser: Browser, held: Desk) -> Iterator[tuple[Page, Page]]:
-    """Two analysts at that desk, Kim and Lee."""
+@contextmanager
+def at_work(browser: Browser, held: Desk, name: str) -> Iterator[Page]:
+    """A page of an analyst at that desk; at the end nothing failed but what came too late."""
     seen = Seen()
-    with (
-        served(application(held, Role.ANALYST, "Kim")) as of_kim,
-        served(application(held, Role.ANALYST, "Lee")) as of_lee,
-    ):
-        kim, lee = visitor(browser, of_kim, seen), visitor(browser, of_lee, seen)
-        yield kim.new_page(), lee.new_page()
-        kim.close()
-        lee.close()
+    with served(application(held, Role.ANALYST, name)) as address, visitor(browser, address, seen) as context:
+        yield context.new_page()
     assert seen.foreign == []
     assert [error for error in seen.errors if "409 (Conflict)" not in error] == []
+
+
+@pytest.fixture
+def kim(browser: Browser, held: Desk) -> Iterator[Page]:
+    with at_work(browser, held, "Kim") as page:
+        yield page
+
+
+@pytest.fixture
+def lee(browser: Browser, held: Desk) -> Iterator[Page]:
+    with at_work(browser, held, "Lee") as page:
+        yield page
 
 
 def picture(page: Page, name: str) -> None:
@@ -107,10 +114,9 @@ def test_from_the_notice_of_july_2019_to_a_brief_of_two_pages(
     assert pages_of(tmp_path / "brief.pdf") == 2
 
 
-def test_a_notice_is_entered_and_leads_to_what_hangs_on_it(pages: tuple[Page, Page]) -> None:
-    page, _ = pages
-    page.goto("/notices")
-    page.get_by_role("link", name="Enter a notice").click()
+def test_a_notice_is_entered_and_leads_to_what_hangs_on_it(kim: Page) -> None:
+    kim.goto("/notices")
+    kim.get_by_role("link", name="Enter a notice").click()
     for name, value in (
         ("Item", "gallium"),
         ("Who supplies", "CHN"),
@@ -118,37 +124,35 @@ def test_a_notice_is_entered_and_leads_to_what_hangs_on_it(pages: tuple[Page, Pa
         ("Announced on", "2026-11-21"),
         ("Where this comes from", "a cable"),
     ):
-        page.get_by_label(name, exact=True).fill(value)
-    page.get_by_role("button", name="Enter the notice").click()
-    page.get_by_role("link", name="its alert").click()
-    expect(page.locator(".evidence .lead")).to_contain_text("From China")
+        kim.get_by_label(name, exact=True).fill(value)
+    kim.get_by_role("button", name="Enter the notice").click()
+    kim.get_by_role("link", name="its alert").click()
+    expect(kim.locator(".evidence .lead")).to_contain_text("From China")
 
 
-def test_an_analyst_goes_through_the_inbox_by_keys_alone(pages: tuple[Page, Page]) -> None:
-    page, _ = pages
-    page.goto("/alerts")
-    rows = page.locator(".inbox tbody tr")
-    page.keyboard.press("j")
-    page.keyboard.press("j")
+def test_an_analyst_goes_through_the_inbox_by_keys_alone(kim: Page) -> None:
+    kim.goto("/alerts")
+    rows = kim.locator(".inbox tbody tr")
+    kim.keyboard.press("j")
+    kim.keyboard.press("j")
     expect(rows.nth(1)).to_have_attribute("aria-current", "true")
-    page.keyboard.press("k")
-    page.keyboard.press("t")
+    kim.keyboard.press("k")
+    kim.keyboard.press("t")
     expect(rows.nth(0)).to_contain_text("taken · Kim")
     expect(rows.nth(0)).to_have_attribute("aria-current", "true")  # one stands where one was
-    page.keyboard.press("u")
+    kim.keyboard.press("u")
     expect(rows.nth(0)).not_to_contain_text("taken")
     expect(rows.nth(0)).to_have_attribute("aria-current", "true")
-    page.keyboard.press("c")
-    page.keyboard.press("d")  # the first reason that begins so
-    page.keyboard.press("Enter")
+    kim.keyboard.press("c")
+    kim.keyboard.press("d")  # the first reason that begins so
+    kim.keyboard.press("Enter")
     expect(rows).to_have_count(1)
     expect(rows.nth(0)).to_have_attribute("aria-current", "true")
-    page.keyboard.press("?")
-    expect(page.get_by_role("dialog")).to_be_visible()
+    kim.keyboard.press("?")
+    expect(kim.get_by_role("dialog")).to_be_visible()
 
 
-def test_two_who_close_the_same_alert_each_get_a_clear_word(pages: tuple[Page, Page]) -> None:
-    kim, lee = pages
+def test_two_who_close_the_same_alert_each_get_a_clear_word(kim: Page, lee: Page) -> None:
     for page in (kim, lee):
         page.goto("/alerts/notice/1")
         page.get_by_label("Reason to close it").select_option("not ours")
@@ -160,40 +164,37 @@ def test_two_who_close_the_same_alert_each_get_a_clear_word(pages: tuple[Page, P
     expect(lee.get_by_label("Note", exact=False).first).to_have_value("it is for the customs")
 
 
-def test_a_stock_that_a_firm_told_moves_the_first_stop(pages: tuple[Page, Page]) -> None:
-    page, _ = pages
-    page.goto("/items/hf")
-    before = page.locator("#cover").inner_text()
-    page.get_by_role("link", name="Enter what is known of it").click()
-    page.get_by_label("Economy that it holds for").fill("KOR")
-    page.get_by_label("Stock, days of use").fill("100..120")
-    page.get_by_label("Where this comes from").first.fill("a call with two importers")
-    page.get_by_role("button", name="Enter", exact=True).click()
-    page.goto("/items/hf")
-    after = page.locator("#cover").inner_text()
+def test_a_stock_that_a_firm_told_moves_the_first_stop(kim: Page) -> None:
+    kim.goto("/items/hf")
+    before = kim.locator("#cover").inner_text()
+    kim.get_by_role("link", name="Enter what is known of it").click()
+    kim.get_by_label("Economy that it holds for").fill("KOR")
+    kim.get_by_label("Stock, days of use").fill("100..120")
+    kim.get_by_label("Where this comes from").first.fill("a call with two importers")
+    kim.get_by_role("button", name="Enter", exact=True).click()
+    kim.goto("/items/hf")
+    after = kim.locator("#cover").inner_text()
     assert before != after
     assert "day 100" in after
 
 
-def test_a_proposal_from_the_news_is_accepted_beside_its_passage(pages: tuple[Page, Page]) -> None:
-    page, _ = pages
-    page.goto("/news")
-    page.get_by_label("Text of the article").fill(ARTICLE)
-    page.get_by_label("Day of release, where the text does not give it").fill("2024-02-21")
-    page.get_by_label("Source").fill("a wire")
-    page.get_by_role("button", name="Read it").click()
-    first = page.locator("section").filter(has=page.locator("#proposal-1"))
+def test_a_proposal_from_the_news_is_accepted_beside_its_passage(kim: Page) -> None:
+    kim.goto("/news")
+    kim.get_by_label("Text of the article").fill(ARTICLE)
+    kim.get_by_label("Day of release, where the text does not give it").fill("2024-02-21")
+    kim.get_by_label("Source").fill("a wire")
+    kim.get_by_role("button", name="Read it").click()
+    first = kim.locator("section").filter(has=kim.locator("#proposal-1"))
     expect(first).to_contain_text("Eindhofen")
     first.get_by_label("As which side has it").select_option("KOR")
     first.get_by_label("Id of the new entry").fill("dialogue-2024")
     first.get_by_role("button", name="Accept").click()
-    page.goto("/register/dialogue-2024")
-    expect(page.locator("main")).to_contain_text("Eindhoven")
+    kim.goto("/register/dialogue-2024")
+    expect(kim.locator("main")).to_contain_text("Eindhoven")
 
 
-def test_a_customs_file_is_dropped_and_what_was_taken_is_told(pages: tuple[Page, Page], tmp_path: Path) -> None:
-    page, _ = pages
-    page.goto("/data")
-    page.get_by_label("File: csv", exact=False).set_input_files(small(tmp_path))
-    page.get_by_role("button", name="Load it").click()
-    expect(page.get_by_role("status")).to_contain_text("loaded")
+def test_a_customs_file_is_dropped_and_what_was_taken_is_told(kim: Page, tmp_path: Path) -> None:
+    kim.goto("/data")
+    kim.get_by_label("File: csv", exact=False).set_input_files(small(tmp_path))
+    kim.get_by_role("button", name="Load it").click()
+    expect(kim.get_by_role("status")).to_contain_text("loaded")

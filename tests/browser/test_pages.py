@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-from tests.browser.conftest import TABLET, Seen, shots, visitor
+from tests.browser.conftest import TABLET, WIDE, Seen, shots, visitor
 
 PAGES = {
     "today": "/",
@@ -56,13 +56,23 @@ class Opened:
     seen: Seen
 
 
-@pytest.fixture(scope="module", params=PAGES)
-def opened(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterator[Opened]:
+@pytest.fixture(scope="module")
+def window(browser: Browser, site: str) -> Iterator[tuple[Page, Seen]]:
+    """A page that is led from path to path: to open another takes longer than most of what is asked of it."""
     seen = Seen()
     with visitor(browser, site, seen) as context:
-        page = context.new_page()
-        page.goto(PAGES[request.param])
-        yield Opened(name=request.param, page=page, seen=seen)
+        yield context.new_page(), seen
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def opened(request: pytest.FixtureRequest, window: tuple[Page, Seen]) -> Opened:
+    page, seen = window
+    seen.clear()
+    width, height = WIDE
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme="light")
+    page.goto(PAGES[request.param])
+    return Opened(name=request.param, page=page, seen=seen)
 
 
 @pytest.fixture(scope="module")
