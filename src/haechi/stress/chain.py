@@ -6,6 +6,7 @@ an important one is made of two parts, one that is lost with it and one that goe
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -55,9 +56,8 @@ class Chain:
         return np.asarray(lost[..., places] @ self.share[places])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Purchase:
-    """One link of the network: `group` names the input that it belongs to."""
+class _Purchase(NamedTuple):
+    """One link of the network: `group` names the input that it belongs to. A tuple, for a ranking makes 400,000."""
 
     supplier: Producer
     customer: Producer
@@ -128,17 +128,12 @@ class _Plan:
         for (supplier, customer), essentiality in self.needs.items():
             needed = self.assumption.important_loss if essentiality is Essentiality.IMPORTANT else 1.0
             importance = Importance.NON_CRITICAL if essentiality is Essentiality.NON_CRITICAL else Importance.CRITICAL
+            without = Producer(economy=UNSPECIFIED, item=supplier, role=Role.WITHOUT)
             for buyer, share in self.world[customer].items():
-                parts = {seller: part * needed for seller, part in self._split(supplier, buyer).items()}
-                parts[Producer(economy=UNSPECIFIED, item=supplier, role=Role.WITHOUT)] = 1.0 - needed
-                for seller, part in parts.items():
-                    yield _Purchase(
-                        supplier=seller,
-                        customer=buyer,
-                        value=part * max(share, _NOMINAL),
-                        group=supplier,
-                        importance=importance,
-                    )
+                bought = max(share, _NOMINAL)
+                for seller, part in self._split(supplier, buyer).items():
+                    yield _Purchase(seller, buyer, part * needed * bought, supplier, importance)
+                yield _Purchase(without, buyer, (1.0 - needed) * bought, supplier, importance)
         if self.assumption.unattributed is not Unattributed.NONE:
             for item in self.sourcing.items:
                 for family in self.sourcing.families[item.id]:
@@ -160,12 +155,13 @@ class _Plan:
         border. A member that is made of its family (HBM of DRAM) buys of its makers, not of its other members.
         """
         makers = self.world[item]
-        own = Producer(economy=buyer.economy, item=item, role=buyer.role)
         if item in self.sourcing.families[buyer.item]:
             return makers
         known = self.sourcing.purchases.get((buyer.economy, item))
-        if known is None or item in self.sourcing.members or own in makers:
+        if known is None or item in self.sourcing.members:
             return self._bought(item)
+        if Producer(economy=buyer.economy, item=item, role=buyer.role) in makers:
+            return makers
         bought = {maker: known.get(maker.economy, 0.0) for maker in makers if maker.role is Role.NAMED}
         rest = Producer(economy=UNSPECIFIED, item=item, role=Role.REST)
         return {**bought, rest: max(0.0, 1.0 - sum(bought.values()))}
