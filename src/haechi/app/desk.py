@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from haechi.errors import InputError, UnknownName, WorkspaceError
 from haechi.model.knowledge import Statement, Subject, latest
@@ -40,7 +40,7 @@ class Desk:
     @cached_property
     def facts(self) -> Facts:
         """The bundled tables as known on the day."""
-        return reference.load().known_on(self.as_of)
+        return _known_on(self.as_of)
 
     @cached_property
     def chain(self) -> Passage:
@@ -107,3 +107,9 @@ class Desk:
         if self.workspace is None:
             raise WorkspaceError(said("this needs a workspace; run `haechi init DIR` and name it by --workspace DIR"))
         return self.workspace
+
+
+@lru_cache(maxsize=8)
+def _known_on(day: dt.date) -> Facts:
+    """The tables as known on a day, looked through once: a server makes a desk for each request."""
+    return reference.load().known_on(day)
