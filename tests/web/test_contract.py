@@ -11,6 +11,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from tests.app.at_desk import desk
 from tests.web.conftest import DAY, application
 
+from haechi.app import reading_news
 from haechi.app.desk import Desk
 
 HOST = "http://localhost"
@@ -19,6 +20,8 @@ schema = schemathesis.openapi.from_dict(application(desk(DAY)).openapi())
 
 @pytest.fixture(scope="module")
 def app(at: Desk) -> FastAPI:
+    """The application, ready to read news: the first reading may take longer than a request is waited for."""
+    reading_news.lexicon(at.facts)
     return application(at)
 
 
