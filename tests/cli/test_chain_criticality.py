@@ -1,11 +1,24 @@
 import json
+from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
 from tests.cli.running import haechi
 from typer.testing import CliRunner
 
+from haechi.app import chain_criticality
 from haechi.cli.main import app
+
+DAY = ("--as-of", "2026-06-01")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def ranked_once() -> Iterator[None]:
+    """A day is ranked once in all forms: it takes seconds."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(chain_criticality, "criticality", cache(chain_criticality.criticality))
+        yield
 
 
 def run(*arguments: str) -> str:
@@ -15,13 +28,13 @@ def run(*arguments: str) -> str:
 
 
 def test_without_a_network_the_bundled_chain_is_ranked() -> None:
-    shown = " ".join(run("--top", "3").split())
+    shown = " ".join(run(*DAY, "--top", "3").split())
     assert "What the stop of an economy in an item takes of the devices" in shown
     assert "more rows: --top N, --json or --csv." in shown
 
 
 def test_a_day_can_be_named() -> None:
-    payload: Any = json.loads(run("--as-of", "2026-06-01", "--json"))
+    payload: Any = json.loads(run(*DAY, "--json"))
     assert payload["meta"]["as_of"] == "2026-06-01"
     assert payload["meta"]["parameters"]["network"] == "chain"
 
