@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from tests.app.at_desk import desk, replay
 
 from haechi.app.backtesting import Question, backtest
+from haechi.app.loading import Terms, load
 from haechi.app.report import Report
 from haechi.errors import NotCovered
 from haechi.reference import facts
@@ -18,12 +20,24 @@ from haechi.watch.injection import NOTHING, drop
 
 SMALL = Question(scenarios=(NOTHING, drop(1.0, 1)), faults=(), copies=1, falls=(drop(1.0, 3),), named=1, items=1)
 PANELS = ("comtrade:exporter", "made-up market")
+CHINA = "trade/comtrade_china_exports_monthly_2017_2024.parquet"
+BUYERS = ("KOR", "JPN", "USA", "DEU", "GBR", "CAN", "NLD", "TWN")  # those of most rows: a dozen panels are judged
 ONE_MONTH = "trade/comtrade_30_reporters_2024_12.parquet"
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("backtest")
+
+
+@pytest.fixture(scope="module")
+def china(shared_data: Path, folder: Path) -> Path:
+    """A workspace with what China sold to a few buyers."""
+    file = folder / "sold.parquet"
+    duckdb.read_parquet(str(shared_data / CHINA)).filter(f"partner IN {BUYERS}").write_parquet(str(file))
+    at = desk("2026-11-22", folder / "ws")
+    load(at, [file], Terms(release_lag=30), lambda _name, _done, _total: None)
+    return at.place.folder
 
 
 @pytest.fixture(scope="module")
