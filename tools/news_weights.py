@@ -84,7 +84,7 @@ def dates_of(example: Example, words: Lexicon) -> Taken:
 
     def read(weights: Weights | None) -> set[str]:
         settled = dating.settle(ruled, candidates, weights)
-        return {str(settled.value)} if settled else set()
+        return {str(settled[0].value)} if settled else set()
 
     return Taken(
         part=example.part,

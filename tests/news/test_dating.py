@@ -76,7 +76,17 @@ def test_the_likeliest_date_is_taken(weights: Mapping[str, float] | None, date: 
     found = find(TEXT, WEDNESDAY)
     ruled = of_event(TEXT, found, event(TEXT, "stopped"))
     settled = settle(ruled, candidates(TEXT, found, event(TEXT, "stopped")), weights)
-    assert (settled and str(settled.value)) == date
+    assert (settled and str(settled[0].value)) == date
+
+
+def test_the_score_of_a_date_is_the_chance_that_its_marks_give() -> None:
+    found = find(TEXT, WEDNESDAY)
+    ruled = of_event(TEXT, found, event(TEXT, "stopped"))
+    one = [*candidates(TEXT, found, event(TEXT, "stopped"))]
+    by_marks, by_rule = settle(ruled, one, {"base": 0.0, "stopped on _": 1.0}), settle(ruled, one, None)
+    assert by_marks is not None
+    assert by_rule is not None
+    assert (by_marks[1], by_rule[1]) == (0.818, 0.9)  # 1 / (1 + exp(-1.5)): the rule counts for 0.5
 
 
 def test_dates_are_past_now_or_future() -> None:

@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 from haechi.model.dates import Precision
 from haechi.model.news import Passage
 from haechi.news.dates import Dated
-from haechi.news.marks import log_odds, words
+from haechi.news.marks import CLAUSE_ENDS, chance, log_odds, words
 from haechi.news.occasion import Event
 
 _RULED = 0.5  # of log odds, that rules take a date for that of the event, and against it that they do not
 _LEAST = -0.5  # log odds from which a date is that of the event: passages that name dates mostly date their event
+_BY_RULE = 0.9  # score of a date that rules alone take
 _NEXT = 4  # words on either side that are looked at
 _MOST = 3  # other dates, and sentences, that are counted
 _STEP = 3  # words between a date and what happens that make a difference
@@ -25,7 +26,6 @@ _FURTHEST = 5  # such steps that are counted
 _WEEK = 7
 _LOOKS = {True: "ahead", False: "back", None: "neither way"}
 _SENTENCE_ENDS = re.compile(r"[.!?](?=\s)")
-_CLAUSE_ENDS = re.compile(r"[,;.:]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +36,10 @@ class Candidate:
     marks: frozenset[str]
 
 
-def settle(ruled: Dated | None, candidates: Iterable[Candidate], weights: Mapping[str, float] | None) -> Dated | None:
-    """The date of an event, by rules and by marks together.
+def settle(
+    ruled: Dated | None, candidates: Iterable[Candidate], weights: Mapping[str, float] | None
+) -> tuple[Dated, float] | None:
+    """The date of an event, by rules and by marks together, and its score; by marks that is the chance they give.
 
     Parameters
     ----------
@@ -45,10 +47,10 @@ def settle(ruled: Dated | None, candidates: Iterable[Candidate], weights: Mappin
     weights : log odds of each mark; None where rules alone decide
     """
     if weights is None:
-        return ruled
+        return (ruled, _BY_RULE) if ruled else None
     found = [(_odds(one, ruled, weights), one.dated) for one in candidates]
     odds, likeliest = max(found, key=lambda one: one[0], default=(_LEAST, None))
-    return likeliest if odds > _LEAST else None
+    return (likeliest, chance(odds)) if likeliest and odds > _LEAST else None
 
 
 def _odds(one: Candidate, ruled: Dated | None, weights: Mapping[str, float]) -> float:
@@ -139,7 +141,7 @@ def _to_event(text: str, one: Dated, known: Sequence[Dated], event: Event) -> It
     side, between = "before" if is_before else "after", text[max(start, 0) : max(end, 0)]
     yield side
     yield f"{side}, {min(len(between.split()) // _STEP, _FURTHEST)} steps"
-    yield f"{side}, {'another' if _CLAUSE_ENDS.search(between) else 'one'} clause"
+    yield f"{side}, {'another' if CLAUSE_ENDS.search(between) else 'one'} clause"
     yield f"{side}, {min(sum(start <= other.passage.start < end for other in known), _MOST)} dates between"
     yield f"{side}, {min(_sentence(text, one.passage) - _sentence(text, event.words), _MOST)} sentences on"
     yield f"sentence {min(_sentence(text, one.passage), _MOST)}"

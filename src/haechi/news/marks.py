@@ -1,10 +1,11 @@
-"""What marks of something in a passage say together: the words that they are made of, and sums of their log odds."""
+"""What marks of something in a passage say together: the words they are made of, and what their log odds come to."""
 
 import math
 import re
 from collections.abc import Iterable, Mapping
 
 BASE = "base"  # what speaks for anything
+CLAUSE_ENDS = re.compile(r"[,;.:]")
 
 _WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 
@@ -23,3 +24,14 @@ def words(text: str) -> list[str]:
 def log_odds(marks: Iterable[str], weights: Mapping[str, float]) -> float:
     """What marks say together, with what speaks for anything; a mark without a weight says nothing."""
     return math.fsum([weights[BASE], *(weights.get(mark, 0.0) for mark in marks)])
+
+
+def chance(odds: float) -> float:
+    """The chance that log odds stand for, 0..1, to three digits.
+
+    Examples
+    --------
+    >>> chance(0.0), chance(2.0)
+    (0.5, 0.881)
+    """
+    return round(1 / (1 + math.exp(-odds)), 3)

@@ -96,11 +96,12 @@ def read(passage: Passage, released: dt.date, lexicon: Lexicon) -> Reading:
     if acted and judged and event:
         fields += _of_event(text, acted, judged, found.sums, found.dates)
         ruled_date = occasion.of_event(text, found.dates, event)
-        date = dating.settle(
+        settled = dating.settle(
             ruled_date, dating.candidates(text, found.dates, event), taught.odds["date"] if taught else None
         )
-        if date is not None:
-            fields.append(_found("date", str(date.value), date.passage, date.rule, 0.9))
+        if settled is not None:
+            date, score = settled
+            fields.append(_found("date", str(date.value), date.passage, date.rule, score))
     for name, one in (("announced", found.told.announced if acted else None), ("effective", found.told.effective)):
         if one is not None:
             fields.append(_found(name, str(one.value), one.passage, one.rule, 0.8))

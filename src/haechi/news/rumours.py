@@ -86,7 +86,7 @@ REPORTED = re.compile(
     re.IGNORECASE,
 )
 BORNE_OUT = re.compile(  # a rumour that its subject confirms, or that is no more than what was said before
-    r"\b(?:confirm(?:s|ed)|acknowledged?s?|concede[ds]|admit(?:s|ted))\b[^.;]{0,60}\b(?:rumou?r|hearsay|long-denied)\w*"
+    r"\b(?:confirm(?:s|ed)|acknowledge[ds]|concede[ds]|admit(?:s|ted))\b[^.;]{0,60}\b(?:rumou?r|hearsay|long-denied)\w*"
     r"|\b(?:rumou?red|whispered|hearsay|denied)\b[^.;]{0,40}\b(?:now|at last|finally) (?:confirmed|official)"
     r"|\b(?:rumou?rs?|hearsay|talk) [^.;]{0,50}\b(?:proved (?:true|right)|(?:is|was|were|has been) (?:now )?confirmed)",
     re.IGNORECASE,

@@ -5,7 +5,6 @@ names and to what happens, and who else is named.
 Their weights are learned from labelled passages by `tools/news_weights.py`.
 """
 
-import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from typing import NamedTuple
 from haechi.model.alias import Bearer
 from haechi.model.news import Action, Found, Passage
 from haechi.news.aliases import Named
-from haechi.news.marks import log_odds, words
+from haechi.news.marks import CLAUSE_ENDS, chance, log_odds, words
 from haechi.news.parties import Present, is_adjective
 
 _RULED = 1.0  # of log odds, that the rules take a name for a party, and against it that they do not
@@ -33,7 +32,6 @@ _STATES = (Bearer.ECONOMY, Bearer.OFFICE, Bearer.SEAT, Bearer.PERSON)
 _FIRMS = (Bearer.FIRM, Bearer.ORGANISATION, Bearer.HEAD)
 _IN_PLACE = "economy of a place"
 _STRANGER = "stranger"
-_CLAUSE_ENDS = re.compile(r"[,;.:]")
 _RECOGNISED = {"name": "name", "name of a firm": "name", "longer name": "longer name", "likeness": "likeness"}
 
 
@@ -80,8 +78,7 @@ def settle(
     least = _LEAST if likeliest > _LEAST else max(_ALONE, likeliest)
     for odds, value, one in found:
         if odds >= least:
-            score = round(1 / (1 + math.exp(-odds)), 3)
-            yield Found(field="party", value=value, passage=one.passage, rule=one.rule, score=score)
+            yield Found(field="party", value=value, passage=one.passage, rule=one.rule, score=chance(odds))
 
 
 def standings(text: str, action: Action | None, who: Present, event: Passage | None) -> Iterator[Standing]:
@@ -201,7 +198,7 @@ def _to_event(text: str, one: _One, names: Sequence[_One], event: Passage, happe
     between = text[start:end]
     yield f"{one.kind} {side}"
     yield f"{one.kind} {side}, {min(len(between.split()) // _STEP, _FURTHEST)} steps"
-    yield f"{one.kind} {side}, {'another' if _CLAUSE_ENDS.search(between) else 'one'} clause"
+    yield f"{one.kind} {side}, {'another' if CLAUSE_ENDS.search(between) else 'one'} clause"
     yield f"{one.kind} {side}, {min(sum(start <= other.passage.start < end for other in names), _MOST)} names between"
     yield f"{happens}: {side}"
     yield f"{one.kind}, {happens}: {side}"
