@@ -91,7 +91,7 @@ def lock(_arguments: list[str]) -> int:
     inputs = {
         "build.txt": ["requirements/build.in"],
         "run.txt": ["pyproject.toml", "--extra", "korean"],
-        "test.txt": ["pyproject.toml", "--group", "test", "--extra", "korean", "--extra", "mrio"],
+        "test.txt": ["pyproject.toml", "--group", "test", "--all-extras"],
         "docs.txt": ["pyproject.toml", "--group", "docs"],
     }
     return max(subprocess.call([*compiler, *given, "-o", f"requirements/{name}"]) for name, given in inputs.items())

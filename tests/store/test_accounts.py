@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -40,8 +39,8 @@ TOKEN = Token(
 
 
 @pytest.fixture
-def register(tmp_path: Path) -> Iterator[Register]:
-    with Register(f"sqlite:///{(tmp_path / 'register.sqlite').as_posix()}") as found:
+def register(url: str) -> Iterator[Register]:
+    with Register(url) as found:
         yield found
 
 

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
@@ -20,9 +19,9 @@ HOUR = dt.timedelta(hours=1)
 
 
 @pytest.fixture
-def connection(tmp_path: Path) -> Iterator[Connection]:
+def connection(url: str) -> Iterator[Connection]:
     """A register with three entries, an hour between them."""
-    with Register(f"sqlite:///{(tmp_path / 'register.sqlite').as_posix()}") as register, register.writing() as found:
+    with Register(url) as register, register.writing() as found:
         audit.add(found, ENTRY)
         audit.add(found, replace(ENTRY, at=AT + HOUR, who="lee", path="/alerts_of", status=422))
         audit.add(found, replace(ENTRY, at=AT + 2 * HOUR, path="/login", what=WRONG_PASSWORD, status=401))

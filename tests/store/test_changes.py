@@ -1,7 +1,6 @@
 """Changes of the alliance's entries in the register."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from tests.alliance.entries_at_hand import change, commitment
@@ -10,11 +9,6 @@ from haechi.model.change import Deed
 from haechi.model.entries import Kind
 from haechi.store import changes
 from haechi.store.register import Register
-
-
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{(tmp_path / 'register.sqlite').as_posix()}"
 
 
 def test_changes_come_back_as_they_were_made_in_the_order_of_time(url: str) -> None:

@@ -1,7 +1,7 @@
 """Claims on jobs: one holder at a time, and what others send is refused."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 from tests.store.small_jobs import LEASE, after, make_job
@@ -13,16 +13,11 @@ from haechi.store.register import Register
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{(tmp_path / 'register.sqlite').as_posix()}"
-
-
-@pytest.fixture
-def register(url: str) -> Register:
-    found = Register(url)
-    with found.writing() as connection:
-        jobs.add(connection, make_job(), sentence="asked for")
-    return found
+def register(url: str) -> Iterator[Register]:
+    with Register(url) as found:
+        with found.writing() as connection:
+            jobs.add(connection, make_job(), sentence="asked for")
+        yield found
 
 
 def take(register: Register, worker: str, seconds: float) -> int | None:

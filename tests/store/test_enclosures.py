@@ -41,7 +41,7 @@ def test_a_folder_that_cannot_be_written_is_one_sentence_and_leaves_nothing(tmp_
     assert [path.suffix for path in folder.iterdir()] == [""]
 
 
-def test_documents_and_remarks_come_back_by_what_they_are_added_to(tmp_path: Path) -> None:
+def test_documents_and_remarks_come_back_by_what_they_are_added_to(url: str) -> None:
     document = Enclosure(
         id=0,
         about=About.ALERT,
@@ -55,7 +55,7 @@ def test_documents_and_remarks_come_back_by_what_they_are_added_to(tmp_path: Pat
         note="two pages",
     )
     said = Remark(id=0, about=About.ALERT, name="notice/1", text="Ask the fab.\nToday.", who="Kim", at=AT)
-    with Register(f"sqlite:///{(tmp_path / 'register.sqlite').as_posix()}") as register:
+    with Register(url) as register:
         with register.writing() as connection:
             added = enclosures.add(connection, document)
             enclosures.remark(connection, said)

@@ -2,7 +2,6 @@
 
 import hashlib
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -12,11 +11,6 @@ from tests.watch.small_lives import make_act
 from haechi.model.job import JobState
 from haechi.store import acts, jobs
 from haechi.store.register import Register
-
-
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{(tmp_path / 'register.sqlite').as_posix()}"
 
 
 def test_a_job_comes_back_as_it_was_asked_with_its_number_and_waits(url: str) -> None:

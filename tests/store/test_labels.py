@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import replace
-from pathlib import Path
 
 from haechi.model.label import Labelling
 from haechi.store import labels
@@ -12,9 +11,9 @@ AT = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
 PUT = Labelling(id=0, alert="notice/1", label="urgent", is_shared=True, is_on=True, who="Kim", at=AT)
 
 
-def test_labellings_come_back_as_they_were_done_and_by_alert(tmp_path: Path) -> None:
+def test_labellings_come_back_as_they_were_done_and_by_alert(url: str) -> None:
     other = replace(PUT, alert="notice/2", is_shared=False)
-    with Register(f"sqlite:///{(tmp_path / 'register.sqlite').as_posix()}") as register:
+    with Register(url) as register:
         with register.writing() as connection:
             labels.add(connection, [PUT, other])
             labels.add(connection, [])

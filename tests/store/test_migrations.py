@@ -1,7 +1,6 @@
 """A register of any earlier version is brought up to date and keeps what it has."""
 
 from importlib.resources import files
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -31,9 +30,8 @@ def test_the_newest_migration_is_the_one_that_the_schema_names() -> None:
 
 
 @pytest.mark.parametrize("revision", revisions())
-def test_a_register_of_a_version_gets_every_table_and_keeps_what_it_has(tmp_path: Path, revision: str) -> None:
-    url = f"sqlite:///{(tmp_path / 'register.sqlite').as_posix()}"
-    engine = sa.create_engine(url)
+def test_a_register_of_a_version_gets_every_table_and_keeps_what_it_has(blank: str, revision: str) -> None:
+    engine = sa.create_engine(blank)
     with engine.begin() as connection:
         made = config()
         made.attributes["connection"] = connection
@@ -45,7 +43,7 @@ def test_a_register_of_a_version_gets_every_table_and_keeps_what_it_has(tmp_path
             )
         )
     engine.dispose()
-    with Register(url) as register, register.reading() as connection:
+    with Register(blank) as register, register.reading() as connection:
         found = sa.inspect(connection)
         for table in METADATA.sorted_tables:
             assert {column["name"] for column in found.get_columns(table.name)} == set(table.columns.keys())

@@ -2,9 +2,6 @@
 
 import datetime as dt
 from dataclasses import replace
-from pathlib import Path
-
-import pytest
 
 from haechi.model.news import (
     Article,
@@ -37,11 +34,6 @@ PROPOSAL = Proposal(
     who="desk",
     at=AT,
 )
-
-
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{(tmp_path / 'register.sqlite').as_posix()}"
 
 
 def test_the_same_words_are_one_article(url: str) -> None:

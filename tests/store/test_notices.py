@@ -2,7 +2,6 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -11,11 +10,6 @@ from tests.watch.small_lives import make_notice
 from haechi.model.notice import NoticeState, latest
 from haechi.store import notices
 from haechi.store.register import Register
-
-
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{(tmp_path / 'register.sqlite').as_posix()}"
 
 
 def test_a_notice_comes_back_as_it_was_entered_with_its_number(url: str) -> None:

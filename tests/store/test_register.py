@@ -46,11 +46,6 @@ def stock(low: float, high: float, *, at: dt.datetime = AT) -> Statement:
     )
 
 
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{(tmp_path / 'register.sqlite').as_posix()}"
-
-
 def test_a_statement_comes_back_as_it_was_entered(url: str) -> None:
     qualified = Statement(
         id=0,
@@ -105,26 +100,22 @@ def test_the_migrations_lead_to_the_schema(url: str) -> None:
     engine.dispose()
 
 
-def test_the_newest_migration_is_the_one_that_the_register_asks_for(url: str, tmp_path: Path) -> None:
-    Register(url).close()
-    with sqlite3.connect(tmp_path / "register.sqlite") as connection:
-        assert connection.execute("select version_num from alembic_version").fetchall() == [(REVISION,)]
-    connection.close()
+def test_the_newest_migration_is_the_one_that_the_register_asks_for(url: str) -> None:
+    with Register(url) as register, register.reading() as connection:
+        assert connection.execute(sa.text("select version_num from alembic_version")).all() == [(REVISION,)]
 
 
 @pytest.fixture
-def first_register(tmp_path: Path) -> Path:
-    """A register as the first version of Haechi left it, with two statements."""
-    path = tmp_path / "register.sqlite"
-    with sqlite3.connect(path) as connection:
+def first_register(tmp_path: Path, sqlite: str) -> str:
+    """URL of a register as the first version of Haechi left it, with two statements."""
+    with sqlite3.connect(tmp_path / "register.sqlite") as connection:
         connection.executescript(FIRST)
     connection.close()
-    return path
+    return sqlite
 
 
-@pytest.mark.usefixtures("first_register")
-def test_a_register_of_the_first_migration_is_brought_up_to_date_and_loses_nothing(url: str) -> None:
-    with Register(url) as register:
+def test_a_register_of_the_first_migration_is_brought_up_to_date_and_loses_nothing(first_register: str) -> None:
+    with Register(first_register) as register:
         held = register.history()
         register.add([stock(1, 2)])
         with register.writing() as connection:
@@ -140,23 +131,31 @@ def test_a_register_of_the_first_migration_is_brought_up_to_date_and_loses_nothi
     assert (held[1].who, held[1].source, held[1].note) == ("desk B", "survey", "two fabs")
 
 
-@pytest.mark.usefixtures("first_register")
-def test_all_who_open_an_older_register_at_once_get_in(url: str) -> None:
+def test_all_who_open_an_older_register_at_once_get_in(first_register: str) -> None:
+    assert at_once(first_register) == [2] * 4
+
+
+def test_all_who_open_an_empty_database_at_once_get_in(blank: str) -> None:
+    assert at_once(blank) == [0] * 4
+
+
+def at_once(url: str) -> list[int]:
+    """How many statements each of four finds who open a register at once."""
+
     def count(_: int) -> int:
         with Register(url) as register:
             return len(register.history())
 
     with ThreadPoolExecutor(4) as pool:
-        assert list(pool.map(count, range(4))) == [2] * 4
+        return list(pool.map(count, range(4)))
 
 
-def test_opening_it_again_changes_nothing(url: str, tmp_path: Path) -> None:
+def test_opening_it_again_changes_nothing(url: str) -> None:
     with Register(url) as register:
         register.add([stock(1, 2)])
     Register(url).close()
-    with sqlite3.connect(tmp_path / "register.sqlite") as connection:
-        assert connection.execute("select count(*) from statement").fetchone() == (1,)
-    connection.close()
+    with Register(url) as register, register.reading() as connection:
+        assert connection.scalar(sa.text("select count(*) from statement")) == 1
 
 
 def test_a_url_that_is_none_is_named() -> None:
@@ -167,3 +166,14 @@ def test_a_url_that_is_none_is_named() -> None:
 def test_a_database_out_of_reach_is_named(tmp_path: Path) -> None:
     with pytest.raises(WorkspaceError, match="cannot be used: unable to open database file"):
         Register(f"sqlite:///{tmp_path.as_posix()}/absent/register.sqlite")
+
+
+def test_a_server_that_does_not_answer_is_named_without_its_password(tmp_path: Path) -> None:
+    pytest.importorskip("psycopg")
+    with pytest.raises(WorkspaceError, match=r"haechi:\*\*\*@.* cannot be used: .*No such file"):
+        Register(f"postgresql+psycopg://haechi:secret@/register?host={tmp_path.as_posix()}")
+
+
+def test_a_driver_that_is_not_installed_is_named_with_what_to_do() -> None:
+    with pytest.raises(WorkspaceError, match=r"cannot be opened: No module named 'oracledb'; install the driver"):
+        Register("oracle+oracledb://haechi@localhost/haechi")

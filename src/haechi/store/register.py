@@ -19,9 +19,13 @@ from haechi.store.schema import REVISION
 Connection = sa.Connection
 _VERSION = sa.table("alembic_version", sa.column("version_num"))
 
-_LOCK = {
-    "sqlite": "BEGIN IMMEDIATE",
-    "postgresql": "SELECT pg_advisory_xact_lock(484)",  # any number that all Haechis agree on
+# By what a writer takes its turn; who waits for five seconds is told, which SQLite does by itself.
+_TURN = {
+    "sqlite": ("BEGIN IMMEDIATE",),
+    "postgresql": (
+        "SELECT set_config('lock_timeout', '5s', true) WHERE current_setting('lock_timeout') = '0'",
+        "SELECT pg_advisory_xact_lock(484)",  # any number that all Haechis agree on
+    ),
 }
 
 
@@ -37,8 +41,12 @@ class Register:
     def __init__(self, url: str) -> None:
         try:
             self._engine = sa.create_engine(url)
-        except (sa.exc.ArgumentError, ImportError) as error:
+        except sa.exc.ArgumentError as error:
             raise WorkspaceError(f"register {url!r} cannot be opened: {error}; give an SQLAlchemy URL") from error
+        except ImportError as error:
+            raise WorkspaceError(
+                f"register cannot be opened: {error}; install the driver, for PostgreSQL with haechi[postgresql]"
+            ) from error
         if self._engine.dialect.name == "sqlite":
             sa.event.listen(self._engine, "connect", _write_ahead)
         with self.reading() as connection:
@@ -82,8 +90,8 @@ class Register:
     def writing(self) -> Iterator[sa.Connection]:
         """A transaction that reads and adds, all or nothing; a second writer waits until the first is done."""
         with self.reading() as connection:
-            if lock := _LOCK.get(self._engine.dialect.name):
-                connection.exec_driver_sql(lock)
+            for step in _TURN.get(self._engine.dialect.name, ()):
+                connection.exec_driver_sql(step)
             yield connection
 
 
