@@ -57,9 +57,10 @@ def holding(desk: Desk, item: str, attribute: Attribute, importer: str | None) -
 
 
 def held(desk: Desk, item: str, market: str) -> tuple[Supply, ...]:
-    """Published supplies of an item to a market, the latest period first."""
+    """Published supplies of an item to a market, the latest period that was over by the day first."""
     rows = tuple(row for row in desk.facts.provisions if (row.item, row.market) == (item, market))
-    return latest_first(newest(supplies(rows, thresholds(desk.facts.parameters, "CHAIN-65"))))
+    found = supplies(rows, thresholds(desk.facts.parameters, "CHAIN-65"))
+    return latest_first(newest(found, on=desk.as_of), on=desk.as_of)
 
 
 def weigh_item(desk: Desk, node: Node, item: str) -> Consequence:
