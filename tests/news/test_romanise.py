@@ -1,6 +1,6 @@
 import pytest
 
-from haechi.news.romanise import clipped, pairs, spellings
+from haechi.news.romanise import clipped, pairs, pinyin, readings, spellings
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,9 @@ def test_two_economies_make_one_word() -> None:
 
 def test_a_vowel_after_s_is_lost() -> None:
     assert clipped("Asimai") == "Asmai"
+
+
+def test_characters_that_no_bundled_name_asks_for_sound_as_the_dictionary_says() -> None:
+    assert "重庆女皇" not in readings()
+    assert pinyin("重庆女皇") == "Chongqingnuhuang"
+    assert readings()["重庆女皇"] == "Chongqingnuhuang"

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from haechi.news.sounds import sound, syllables
+from haechi.news.sounds import sound, sounds, syllables
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,8 @@ def test_other_names_sound_otherwise(one: str, other: str) -> None:
 @given(st.text(max_size=40))
 def test_any_text_has_syllables_and_a_sound(text: str) -> None:
     assert all(sound(spelt) is not None for spelt in syllables(text))
+
+
+@given(st.lists(st.text("abcdefghijklmnopqrstuvwxyzé0").filter(bool)))
+def test_many_names_sound_as_each_does(names: list[str]) -> None:
+    assert sounds(names) == list(map(sound, names))

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from haechi.model.alias import Alias, Bearer
-from haechi.news.spelt import by_kana, by_meaning, folded, is_kana, is_latin, made, skeleton
+from haechi.news.spelt import by_ear, by_kana, by_meaning, folded, is_kana, is_latin, made, skeleton
 from haechi.reference.facts import load
 
 
@@ -29,6 +29,12 @@ def test_syllables_are_spelt_by_sound_but_not_those_of_countries() -> None:
     assert list(by_kana(alias(ja=("キオクシア",)))) == ["Kiokushia"]
     assert list(by_kana(alias(Bearer.ECONOMY, ja=("オランダ",)))) == []
     assert list(by_kana(alias(ja=("東芝",)))) == []
+
+
+def test_a_surname_alone_is_not_told_by_its_sound() -> None:
+    korean = replace(alias(Bearer.PERSON, ko=("이재용", "최 태원")), name="Chey")
+    assert list(by_ear(korean)) == ["Lee Jaeyong", "Yi Jaeyong", "Choe Taewon"]
+    assert list(by_ear(replace(korean, kind=Bearer.ECONOMY))) == []
 
 
 def test_names_of_firms_alone_are_translated_by_meaning() -> None:

@@ -16,13 +16,15 @@ from rapidfuzz import fuzz, process
 from haechi.model.alias import Alias, Bearer
 from haechi.model.news import Passage
 from haechi.news.romanise import pairs, spellings
-from haechi.news.sounds import sound
+from haechi.news.sounds import sound, sounds
 from haechi.news.spelt import (
     BY_MEANING,
     BY_SOUND,
     COUNTRIES,
+    PEOPLE,
     PEOPLE_OF,
     SHORTEST,
+    by_ear,
     by_kana,
     folded,
     is_latin,
@@ -65,7 +67,6 @@ _CAPITAL_BEFORE = re.compile(r"(?:\b[a-z]+|[,;]) (?:[A-Z]\w+ ){1,2}$|^(?:[A-Z]\w
 _CAPITAL_AFTER = re.compile(
     r" (?!\w+day\b)(?!(?:Holdings?|Group|Corporation|Corp|Company|Co|Inc|Ltd|Limited|AG|NV|SE)\b)[A-Z]"
 )
-_PEOPLE = (Bearer.PERSON, Bearer.HEAD)
 _LONGEST_SURNAME = 7  # letters of a surname that stands first
 # economies whose names the Chinese press shortens to one character beside another
 _SHORTENED = {"KOR", "NLD", "CHN", "JPN", "USA", "TWN", "EU", "DEU", "FRA", "GBR", "IND", "RUS", "VNM", "AUS", "MYS"}
@@ -115,13 +116,10 @@ class Names:
     @cached_property
     def _sounds(self) -> Mapping[str, Alias]:
         """Sound of a name by way of Japanese or Korean -> who, where one alone sounds so; no surname alone."""
+        said = [(folded(text), alias) for alias in self.aliases for text in by_ear(alias)]
         found: defaultdict[str, dict[str, Alias]] = defaultdict(dict)
-        for alias in self.aliases:
-            if alias.kind not in COUNTRIES:
-                by_korean = (text for name in alias.ko for text in spellings(name))
-                for text in (alias.name, *alias.also, *by_korean, *by_kana(alias)):
-                    if alias.kind not in _PEOPLE or " " in text:
-                        found[sound(folded(text))][alias.name] = alias
+        for heard, (_, alias) in zip(sounds([text for text, _ in said]), said, strict=True):
+            found[heard][alias.name] = alias
         return {
             heard: next(iter(bearers.values()))
             for heard, bearers in found.items()
@@ -134,7 +132,7 @@ class Names:
         return tuple(
             heard
             for heard, alias in self._sounds.items()
-            if len(heard) >= _LIKE_SOUND_FROM and heard.isascii() and alias.kind not in _PEOPLE
+            if len(heard) >= _LIKE_SOUND_FROM and heard.isascii() and alias.kind not in PEOPLE
         )
 
     @cached_property

@@ -5,10 +5,12 @@ something (electronics, group) and keep the rest. Hangul follows the Revised Rom
 their usual spellings; Japanese syllables follow Hepburn.
 """
 
+import csv
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
+from importlib.resources import files
 from itertools import product
 
 from haechi.news.sounds import syllables
@@ -36,6 +38,9 @@ _TRANSLATED = {
     "大学": "University",
 }
 _PIECES = re.compile("|".join((*sorted(_TRANSLATED, key=len, reverse=True), r"[A-Za-z0-9]+", r"[一-鿿]+?")))
+_AROUND = re.compile(f"({'|'.join(_TRANSLATED)})")
+_BETWEEN = re.compile(r"[·・‧\s-]")
+_CLIPPED = re.compile("(?<=s)i(?=[bcdfghjklmpqrstwxyz])", re.IGNORECASE)
 _RUN = re.compile(r"[一-鿿]+")
 _KANA = re.compile("|".join((*sorted(_TRANSLATED, key=len, reverse=True), r"[A-Za-z0-9]+", r"[\u3040-\u30ff]+", ".")))
 _LEADS = ("g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h")
@@ -116,7 +121,7 @@ def spellings(name: str) -> tuple[str, ...]:
     >>> spellings("サムスン電子")
     ('Samusun Electronics', 'Samusun')
     """
-    parts = [part for part in re.split(r"[·・‧\s-]", name) if part]
+    parts = [part for part in _BETWEEN.split(name) if part]
     if any("\u3040" <= letter <= "\u30ff" for letter in name):
         return tuple(dict.fromkeys(_japanese(parts)))
     if any("가" <= letter <= "힣" for letter in name):
@@ -144,16 +149,32 @@ def _chinese(parts: Sequence[str]) -> Iterator[str]:
         yield f"{pinyin(name[0])} {pinyin(name[1:])}"
     else:
         yield " ".join(words)
-        yield " ".join(pinyin(piece) for piece in re.split(f"({'|'.join(_TRANSLATED)})", name) if piece)
+        yield " ".join(pinyin(piece) for piece in _AROUND.split(name) if piece)
     if not is_plain and not any(piece.isascii() or piece in _TRANSLATED for piece in pieces[:2]):
         yield words[0]
 
 
 def pinyin(characters: str) -> str:
     """Chinese characters by sound, without tones."""
-    from pypinyin import lazy_pinyin  # its dictionary takes longer to load than all else that a page of the desk needs
+    return readings()[characters]
 
-    return "".join(lazy_pinyin(characters)).replace("v", "u").capitalize()
+
+@cache
+def readings() -> dict[str, str]:
+    """Chinese characters in a row -> by sound: those that bundled names ask for, and others once they were asked for.
+
+    Written by `tools/pinyin.py`.
+    """
+    text = (files("haechi.news") / "pinyin.csv").read_text(encoding="utf-8")
+    return _Readings(csv.reader(text.splitlines(), strict=True))
+
+
+class _Readings(dict[str, str]):
+    def __missing__(self, characters: str) -> str:
+        from pypinyin import lazy_pinyin  # its dictionary takes longer to load than all else that an article needs
+
+        self[characters] = "".join(lazy_pinyin(characters)).replace("v", "u").capitalize()
+        return self[characters]
 
 
 def _japanese(parts: Sequence[str]) -> Iterator[str]:
@@ -175,7 +196,7 @@ def _kana_words(piece: str) -> tuple[str, ...]:
 
 def clipped(spelling: str) -> str:
     """A spelling whose `si` before a consonant lost its vowel, as Asmai for Asimai."""
-    return re.sub(r"(?i)(?<=s)i(?=[bcdfghjklmpqrstwxyz])", "", spelling)
+    return _CLIPPED.sub("", spelling)
 
 
 def _korean(parts: Sequence[str]) -> Iterator[str]:

@@ -6,7 +6,7 @@ have one sound: Kiokushia, Kiokusia and Kioxia.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 _SYLLABLES = {"SI": "shi", "TI": "chi", "TU": "tsu", "HU": "fu", "ZI": "ji", "DI": "ji", "DU": "zu"}
@@ -76,6 +76,16 @@ def sound(folded: str) -> str:
     >>> sound("skhainikseu") == sound("skhighnix")
     True
     """
+    return _heard(folded)
+
+
+def sounds(folded: Sequence[str]) -> list[str]:
+    """The `sound` of each of many, worked out in one go."""
+    return _heard("\n".join(folded)).split("\n") if folded else []
+
+
+def _heard(lines: str) -> str:
+    """Sounds of lines; no pattern reaches beyond its own."""
     for pattern, put in _SAME:
-        folded = pattern.sub(put, folded)
-    return folded
+        lines = pattern.sub(put, lines)
+    return lines

@@ -10,6 +10,7 @@ from haechi.news.meanings import translations
 from haechi.news.romanise import clipped, spellings
 
 COUNTRIES = (Bearer.ECONOMY, Bearer.SEAT)
+PEOPLE = (Bearer.PERSON, Bearer.HEAD)
 PEOPLE_OF = {"KOR", "CHN", "TWN"}  # who put the surname first
 SHORTEST = 5  # letters below which a spelling made by machine says nothing
 BY_SOUND = "spelling by sound"
@@ -59,10 +60,20 @@ def by_kana(alias: Alias) -> Iterator[str]:
         yield from (text for name in alias.ja if is_kana(name) for text in spellings(name))
 
 
+def by_ear(alias: Alias) -> Iterator[str]:
+    """Spellings that may be told by their sound: no surname alone, and none of a country."""
+    if alias.kind not in COUNTRIES:
+        by_korean = (text for name in alias.ko for text in spellings(name))
+        for text in (alias.name, *alias.also, *by_korean, *by_kana(alias)):
+            if alias.kind not in PEOPLE or " " in text:
+                yield text
+
+
 def folded(text: str) -> str:
     """Letters and digits only, without case and accents."""
     plain = text.casefold().removeprefix("the ")
-    return "".join(filter(str.isalnum, plain if plain.isascii() else unicodedata.normalize("NFKD", plain)))
+    bare = (plain if plain.isascii() else unicodedata.normalize("NFKD", plain)).replace(" ", "")
+    return bare if bare.isalnum() else "".join(filter(str.isalnum, bare))
 
 
 def skeleton(name: str) -> str:
