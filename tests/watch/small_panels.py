@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 
 from haechi.model.panel import Cell, Panel, Singles, States
 from haechi.model.signal import Level
-from haechi.watch.decision import Noticed, Release, index_of, release
+from haechi.watch.decision import Release, index_of, release
 from haechi.watch.guards import Breaks
 from haechi.watch.pooling import Nodes
+from haechi.watch.signals import Noticed
 from haechi.watch.surveillance import Settings, Watched, surveil
 
 START = "2017-01"

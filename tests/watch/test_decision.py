@@ -283,7 +283,7 @@ def test_a_signal_carries_what_was_seen_and_what_was_expected(quiet: Watched) ->
     assert (signal.expected, signal.low, signal.high) == band
     names = [part.name for part in signal.evidence]
     assert names == ["surprise down", "cumulative sum down", "quarter down", "silence"]
-    assert signal.stratum == quiet.stratum(T, place)
+    assert [signal.stratum] == quiet.strata(T, [place])
 
 
 def test_a_stop_of_a_supplier_is_an_alert_in_each_of_its_months_and_stands_for_its_pairs(stopped: Watched) -> None:

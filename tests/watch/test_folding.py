@@ -5,8 +5,8 @@ from tests.watch.small_panels import STOP_PERIOD as PERIOD
 from tests.watch.small_panels import changed, decide, market, place_of, watch
 
 from haechi.model.panel import Panel
-from haechi.model.signal import Movement, Reading
-from haechi.watch.folding import largest_mover, moving_part
+from haechi.model.signal import Level, Movement, Reading
+from haechi.watch.folding import largest_movers
 from haechi.watch.surveillance import Watched
 
 JAPAN = "exporter-item/250410/HS22/JPN/-"
@@ -54,27 +54,33 @@ def test_an_item_that_falls_everywhere_is_reported_as_the_item() -> None:
     assert readings(fallen(market(seed=2))) == {(ITEM, Reading.ITEM_WIDE)}
 
 
-def test_the_moving_part_is_the_part_of_typical_trade_that_moves(supplier: Watched) -> None:
-    place = place_of(supplier.nodes, JAPAN)
-    typical = supplier.evidence.value.typical[supplier.nodes.children[place]]
-    moved = supplier.evidence.joint_down[T, supplier.nodes.children[place]] >= 1
-    assert moved.any()
-    by_hand = typical[moved].sum() / typical.sum()
-    assert moving_part(supplier, T, place, Movement.DROP) == pytest.approx(float(by_hand))
-
-
-def test_pairs_and_movements_without_scores_have_no_moving_part(supplier: Watched) -> None:
-    assert moving_part(supplier, T, 0, Movement.DROP) == 0
-    assert moving_part(supplier, T, place_of(supplier.nodes, JAPAN), Movement.SHARE) == 0
-
-
 def test_the_largest_mover_of_an_item_can_be_a_buyer() -> None:
     panel = changed(market(seed=2), slice(None), 3.0, importer="KOR")
     watched = fallen(panel, importer="KOR")
-    found = largest_mover(watched, T, place_of(watched.nodes, ITEM))
+    found = largest_movers(watched, T, [place_of(watched.nodes, ITEM)]).pairs
     assert set(watched.nodes.importers[found]) == {"KOR"}
 
 
 def test_the_largest_mover_of_an_item_is_the_supplier_that_fell(supplier: Watched) -> None:
-    found = largest_mover(supplier, T, place_of(supplier.nodes, ITEM))
+    found = largest_movers(supplier, T, [place_of(supplier.nodes, ITEM)]).pairs
     np.testing.assert_array_equal(np.sort(found), np.sort(supplier.nodes.children[place_of(supplier.nodes, JAPAN)]))
+
+
+def test_the_largest_movers_of_all_sums_are_those_of_each_found_slowly(supplier: Watched) -> None:
+    nodes = supplier.nodes
+    sums = [index for index in range(nodes.size) if len(nodes.children[index])]
+    found = largest_movers(supplier, T, sums).by_node()
+    assert found == [slowly(supplier, index) for index in sums]
+
+
+def slowly(watched: Watched, index: int) -> list[int]:
+    """Pairs of the part of a sum whose changes add up to most, the sellers asked first."""
+    nodes, parts = watched.nodes, []
+    changes = nodes.judged_value[T] - watched.evidence.value.expected(T)
+    for names in (nodes.exporters, nodes.importers):
+        for name in sorted({str(names[pair]) for pair in nodes.children[index]}):
+            pairs = [int(pair) for pair in nodes.children[index] if names[pair] == name]
+            parts.append((abs(sum(float(changes[pair]) for pair in pairs)), pairs))
+    level = nodes.node(index).level
+    sides = [pairs for pairs in parts if level is Level.ITEM or len(pairs[1]) == 1]
+    return max(sides, key=lambda part: part[0])[1]

@@ -6,7 +6,7 @@ from tests.watch.small_panels import EDITION, Pair, empty_panel, make_panel, mar
 
 from haechi.model.panel import Panel
 from haechi.model.signal import Level, Node
-from haechi.watch.pooling import Nodes, nodes, weighted_stouffer
+from haechi.watch.pooling import Nodes, nodes
 
 FIVE = ("250410", "280429", "381800", "811292", "848620")
 NAN = float("nan")
@@ -204,20 +204,6 @@ def test_no_two_sums_have_the_same_name(panel: Panel) -> None:
     found = nodes(panel, unchained)
     names = [found.node(index).id for index in range(found.size)]
     assert len(set(names)) == len(names)
-
-
-def test_scores_of_children_join_as_stouffer_joins_them() -> None:
-    """(3 x 1 + 4 x 2) / sqrt(3^2 + 4^2) = 2.2, by hand."""
-    assert weighted_stouffer(np.array([[1.0, 2.0]]), np.array([3.0, 4.0])) == pytest.approx([2.2])
-
-
-def test_one_wild_child_cannot_carry_the_joint_score_alone() -> None:
-    joint = weighted_stouffer(np.array([[1000.0, 0.0, 0.0, 0.0]]), np.ones(4))
-    assert joint == pytest.approx([1.5])  # clipped at 3, over sqrt 4
-
-
-def test_children_without_scores_have_no_joint_score() -> None:
-    assert np.isnan(weighted_stouffer(np.array([[NAN, NAN]]), np.ones(2))).all()
 
 
 def test_nodes_are_found_among_others_by_name() -> None:

@@ -3,6 +3,7 @@ import pytest
 from tests.watch.small_panels import Numbers, Pair, changed, make_panel, market, place_of, watch
 
 from haechi.model.signal import Movement
+from haechi.watch.corroboration import corroboration
 from haechi.watch.reasons import reasons, silence
 from haechi.watch.surveillance import Watched
 
@@ -51,11 +52,18 @@ def held() -> Watched:
 
 
 def said(found: Watched, name: str, month: int = LAST, *, movement: Movement = Movement.DROP) -> str:
-    return "; ".join(reasons(found, month, _place(found, name), movement))
+    return told(found, month, _place(found, name), movement)
 
 
 def of_silence(found: Watched, name: str) -> str:
-    return silence(found, LAST, _place(found, name))
+    place, evidence = _place(found, name), found.evidence
+    return silence(float(evidence.order_probability[LAST, place]), int(evidence.silent_months[LAST, place]))
+
+
+def told(found: Watched, month: int, place: int, movement: Movement) -> str:
+    parts = corroboration(found, month, [place], [movement])
+    (sentences,) = reasons(found, month, [place], [movement], parts)
+    return "; ".join(sentences)
 
 
 def _place(found: Watched, name: str) -> int:
@@ -92,7 +100,7 @@ def test_too_few_months_with_trade_are_said_to_be_so(held: Watched) -> None:
 def test_a_february_of_china_is_said_to_stand_for_its_january(held: Watched) -> None:
     china, america = (place_of(held.nodes, f"pair/280429/HS22/{exporter}/KOR") for exporter in ("CHN", "USA"))
     february, march, other = (
-        "; ".join(reasons(held, month, place, Movement.DROP))
+        told(held, month, place, Movement.DROP)
         for month, place in ((NEW_YEAR + 1, china), (NEW_YEAR + 2, china), (NEW_YEAR + 1, america))
     )
     assert "value 2.0 m USD (mean of January and February), expected 2.0 m USD" in february
@@ -108,7 +116,7 @@ def test_a_sum_says_how_many_of_its_pairs_moved(movement: Movement, way: str) ->
     scores = found.evidence.joint_down if movement is Movement.DROP else found.evidence.joint_up
     moved = int((scores[39, found.nodes.children[place]] >= 1).sum())
     sentence = f"{moved} of the 4 pairs that can be judged {way} by more than their usual spread"
-    assert sentence in "; ".join(reasons(found, 39, place, movement))
+    assert sentence in told(found, 39, place, movement)
 
 
 def test_a_pair_has_no_parts_to_speak_of(held: Watched) -> None:
@@ -142,3 +150,11 @@ def test_a_series_that_hardly_trades_says_that_silence_cannot_count(held: Watche
 
 def test_a_series_that_never_traded_has_no_word_on_silence(held: Watched) -> None:
     assert "significant from" not in of_silence(held, "never")
+
+
+def test_sentences_of_many_nodes_are_those_of_each(held: Watched) -> None:
+    places = list(range(held.nodes.size))
+    movements = [(Movement.DROP, Movement.SURGE, Movement.PRICE)[place % 3] for place in places]
+    found = reasons(held, LAST, places, movements, corroboration(held, LAST, places, movements))
+    each = [told(held, LAST, place, movement) for place, movement in zip(places, movements, strict=True)]
+    assert ["; ".join(sentences) for sentences in found] == each

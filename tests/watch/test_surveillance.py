@@ -166,7 +166,9 @@ def test_coverage_counts_every_p_value_of_drops_and_surges_once(quiet: Watched) 
     assert sum(count for count, _ in found.values()) == int((~np.isnan(p)).sum())
     hits = sum(count * part for count, part in found.values())
     assert hits == pytest.approx(float((p <= TAIL).sum()))
-    assert set(found) <= {quiet.stratum(month, node) for month, node in np.ndindex(quiet.scores.strata.shape)}
+    assert set(found) <= {
+        name for month in range(len(quiet.nodes.months)) for name in quiet.strata(month, range(quiet.nodes.size))
+    }
 
 
 def test_coverage_can_be_asked_of_some_months(quiet: Watched) -> None:

@@ -1,6 +1,7 @@
 """What a month is expected to be, from the past only: a bank of robust smoothings, and peers for short histories."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,9 @@ _PEERS = 5  # series of the same code and level from which on they lend what is 
 _USUAL_SPREAD = 0.8  # in logs, of a series that is never settled: most monthly flows of one pair
 _LEAST_SPREAD = 0.05
 _HALF_YEAR = 6
+_WIDTH = 2.0  # spreads to either side of what is expected
+
+Band = tuple[float, float, float]  # expected, low, high
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,14 +44,23 @@ class Bands:
         amounts: np.ndarray = np.maximum(np.exp(self.smoothed.expected[month, nodes]) - self.floor, 0.0)
         return amounts * self.typical[nodes]
 
-    def band(self, month: int, node: int, *, width: float = 2.0) -> tuple[float, float, float] | None:
-        """Expected value and the band of `width` spreads around it, in the unit; None where nothing is expected."""
-        centre, spread = float(self.smoothed.expected[month, node]), float(self.smoothed.scale[month, node])
-        if math.isnan(centre) or math.isnan(spread):
-            return None
-        typical, away = float(self.typical[node]), width * spread
-        low, middle, high = (values_of(y, typical, floor=self.floor) for y in (centre - away, centre, centre + away))
-        return middle, low, high
+    def band(self, month: int, node: int) -> Band | None:
+        """Expected value and the band of two spreads around it, in the unit; None where nothing is expected."""
+        return self.around(month, [node])[0]
+
+    def around(self, month: int, nodes: Sequence[int]) -> list[Band | None]:
+        """The same of some nodes."""
+        columns = (self.smoothed.expected[month, nodes], self.smoothed.scale[month, nodes], self.typical[nodes])
+        rows = zip(*(column.tolist() for column in columns), strict=True)
+        return [_around(centre, spread, typical, self.floor) for centre, spread, typical in rows]
+
+
+def _around(centre: float, spread: float, typical: float, floor: float) -> Band | None:
+    if math.isnan(centre) or math.isnan(spread):
+        return None
+    away = _WIDTH * spread
+    low, middle, high = (values_of(y, typical, floor=floor) for y in (centre - away, centre, centre + away))
+    return middle, low, high
 
 
 def bands(nodes: Nodes, values: Singles, *, floor: float = FLOOR) -> Bands:

@@ -1,30 +1,27 @@
 """Which signals one node explains: the coarsest whose parts share the movement, or the part that carries a sum."""
 
 from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 import numpy as np
 
 from haechi.model.signal import Level, Movement, Signal
-from haechi.watch.guards import moved
-from haechi.watch.pooling import CLIP, LEVELS, weighted_stouffer
+from haechi.watch.corroboration import BROAD, corroboration
+from haechi.watch.members import Members
+from haechi.watch.pooling import LEVELS, Nodes
 from haechi.watch.surveillance import Watched
 
-_PARTS: Mapping[Level, tuple[str, ...]] = MappingProxyType(
+# Names that part a node -> the levels that they part, in the order in which they are asked.
+_PARTS: Mapping[str, tuple[Level, ...]] = MappingProxyType(
     {
-        Level.PAIR: (),
-        Level.EXPORTER_ITEM: ("importers",),
-        Level.IMPORTER_ITEM: ("exporters",),
-        Level.ITEM: ("exporters", "importers"),
-        Level.STAGE: ("codes",),
-        Level.EXPORTER: ("codes",),
+        "exporters": (Level.IMPORTER_ITEM, Level.ITEM),
+        "importers": (Level.EXPORTER_ITEM, Level.ITEM),
+        "codes": (Level.STAGE, Level.EXPORTER),
     }
 )
 _AS_FAR = 0.5  # of how far a node moved, that its parts without the largest mover must have moved to share it
-BROAD = 0.5  # of what is typical of a node, in pairs that move with it
-CHILD_MOVED = 1.0  # usual spreads
 
 
 def folded(watched: Watched, month: int, kept: Mapping[int, Signal]) -> tuple[list[Signal], dict[str, str]]:
@@ -32,63 +29,71 @@ def folded(watched: Watched, month: int, kept: Mapping[int, Signal]) -> tuple[li
 
     A sum that moves because one of its parts does gives way to that part where the part is a signal itself.
     """
-    held = _Held.of(watched, kept)
-    given_way = {index: part for index in kept if (part := _carried_by(watched, month, index, held)) is not None}
-    explained = {kept[index].node.id: kept[part].node.id for index, part in given_way.items()}
+    given_way = _given_way(watched, month, kept)
+    ids = {index: signal.node.id for index, signal in kept.items()}
+    explained = {ids[index]: ids[part] for index, part in given_way.items()}
+    broad, beginning = _broad(watched, month, kept), _by_first_pair(watched.nodes, kept)
+    level = dict(zip(kept, watched.nodes.level[list(kept)].tolist(), strict=True))
     taken = set(given_way)
     signals = []
-    for index in sorted(kept, key=lambda place: (-watched.nodes.level[place], place)):
-        signal = kept[index]
+    for index in sorted(kept, key=lambda place: (-level[place], place)):
         if index in taken:
             continue
-        finer = _finer(watched, month, index, held, taken)
-        taken.update(finer)
-        ids = tuple(sorted(kept[place].node.id for place in finer))
-        explained.update(dict.fromkeys(ids, signal.node.id))
-        signals.append(replace(signal, explains=ids))
+        signal = kept[index]
+        if index in broad:
+            own = _pairs(watched.nodes, index)
+            within = (place for pair in own for place in beginning.get((signal.movement, pair), ()))
+            finer = [place for place in within if level[place] < level[index] and place not in taken]
+            finer = [place for place in finer if _pairs(watched.nodes, place) <= own]
+            taken.update(finer)
+            names = tuple(sorted(ids[place] for place in finer))
+            explained.update(dict.fromkeys(names, ids[index]))
+            signal = replace(signal, explains=names)
+        signals.append(signal)
     return signals, explained
 
 
-def moving_part(watched: Watched, month: int, index: int, movement: Movement) -> float:
-    """Part of what is typical of a node, 0..1, that lies in pairs which move the same way; 0 for a pair itself."""
-    children = watched.nodes.children[index]
-    scores = moved(watched, movement)
-    if not len(children) or scores is None:
-        return 0.0
-    usual = np.nan_to_num(watched.evidence.value.typical[children])
-    has_moved = scores[month, children] >= CHILD_MOVED
-    return float(usual[has_moved].sum() / usual.sum()) if usual.sum() > 0 else 0.0
-
-
-def together(watched: Watched, month: int, index: int, movement: Movement) -> tuple[float, float]:
-    """Clipped scores of the pairs of a node as one (Stouffer, weights the root of what is typical), and their median.
-
-    NaN where nothing of it can be judged.
-    """
-    children = watched.nodes.children[index]
-    scores = moved(watched, movement)
-    if not len(children) or scores is None or np.isnan(scores[month, children]).all():
-        return float("nan"), float("nan")
-    weights = np.sqrt(np.nan_to_num(watched.evidence.value.typical[children]))
-    joint = weighted_stouffer(scores[month : month + 1, children], weights)
-    return float(joint[0]), float(np.nanmedian(np.clip(scores[month, children], -CLIP, CLIP)))
-
-
-def largest_mover(watched: Watched, month: int, index: int) -> np.ndarray:
-    """Pairs of the one part of a node that moved most money against what was expected.
+def largest_movers(watched: Watched, month: int, indices: Sequence[int]) -> Members:
+    """Pairs of the one part of each of some sums that moved most money against what was expected.
 
     The parts are buyers of a supplier's item, suppliers of a buyer's, either of an item, codes of what spans several.
     """
-    children = watched.nodes.children[index]
-    level = LEVELS[watched.nodes.level[index]]
-    change = _change(watched, month, children)
-    found, most = children[:0], -1.0
-    for names in _PARTS[level]:
-        parts, group = np.unique(getattr(watched.nodes, names)[children], return_inverse=True)
-        moved_money = np.abs(np.bincount(group, weights=change, minlength=len(parts)))
-        if moved_money.max(initial=0.0) > most:
-            most, found = float(moved_money.max()), children[group == moved_money.argmax()]
+    members = Members.of(watched.nodes, indices)
+    return members.among(_carry(watched, members, watched.nodes.level[indices], _change(watched, month, members.pairs)))
+
+
+def _carry(watched: Watched, members: Members, level: np.ndarray, change: np.ndarray) -> np.ndarray:
+    """Members of the part of their node that moved most, (member,) flags; of parts that moved alike the first.
+
+    Parameters
+    ----------
+    level : (node,)
+    change : (member,), USD
+    """
+    most, found = np.full(members.size, -1.0), np.zeros(len(members.pairs), dtype=bool)
+    for names, levels in _PARTS.items():
+        asked = np.isin(level, [LEVELS.index(one) for one in levels])[members.node]
+        own = members.among(asked)
+        money, is_most = _most_money(own, getattr(watched.nodes, names)[own.pairs], change[asked])
+        is_better = money > most
+        found[asked] = np.where(is_better[own.node], is_most, found[asked])
+        most = np.where(is_better, money, most)
     return found
+
+
+def _most_money(members: Members, names: np.ndarray, change: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """What the part of each node that moved most moved, (node,), -1 of no members; and its members, (member,) flags."""
+    every, number = np.unique(names, return_inverse=True)
+    parts, part = np.unique(members.node * max(len(every), 1) + number, return_inverse=True)
+    moved = np.abs(np.bincount(part, weights=change, minlength=len(parts)))
+    node = parts // max(len(every), 1)
+    most = np.full(members.size, -1.0)
+    np.maximum.at(most, node, moved)
+    largest = np.flatnonzero(moved == most[node])
+    _, first = np.unique(node[largest], return_index=True)
+    is_largest = np.zeros(len(parts), dtype=bool)
+    is_largest[largest[first]] = True
+    return most, is_largest[part]
 
 
 def _change(watched: Watched, month: int, pairs: np.ndarray) -> np.ndarray:
@@ -98,70 +103,71 @@ def _change(watched: Watched, month: int, pairs: np.ndarray) -> np.ndarray:
     return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Held:
-    """Signals by what they are of, each in the order in which they are kept.
+def _given_way(watched: Watched, month: int, kept: Mapping[int, Signal]) -> dict[int, int]:
+    """Sums that give way -> the finer signal of the same movement that holds the pairs which carry it."""
+    nodes = watched.nodes
+    sums = [index for index in kept if len(nodes.children[index])]
+    carriers = {index: pairs for index, pairs in zip(sums, _carriers(watched, month, sums), strict=True) if len(pairs)}
+    holding = _holding(nodes, kept, [pairs[0] for pairs in carriers.values()])
+    found = {}
+    for index, pairs in carriers.items():
+        for place in holding[kept[index].movement, pairs[0]]:
+            if nodes.level[place] < nodes.level[index] and _pairs(nodes, place).issuperset(pairs):
+                found[index] = place
+                break
+    return found
 
-    signals : node -> signal
-    pairs : node -> pairs that it adds up, itself for a pair
-    with_pair : (movement, pair) -> nodes that hold the pair
-    from_pair : (movement, pair) -> nodes of which it is the first
+
+def _carriers(watched: Watched, month: int, sums: Sequence[int]) -> list[list[int]]:
+    """Pairs that carry the movement of each of some sums; none where the others share it.
+
+    They do where without the carriers a sum moved at least half as far, in parts of what was expected, as with them.
     """
-
-    signals: Mapping[int, Signal]
-    pairs: Mapping[int, frozenset[int]]
-    with_pair: Mapping[tuple[Movement, int], Sequence[int]]
-    from_pair: Mapping[tuple[Movement, int], Sequence[int]]
-
-    @classmethod
-    def of(cls, watched: Watched, kept: Mapping[int, Signal]) -> "_Held":
-        pairs = {place: frozenset(_pairs(watched, place).tolist()) for place in kept}
-        with_pair, from_pair = defaultdict(list), defaultdict(list)
-        for place, signal in kept.items():
-            from_pair[signal.movement, min(pairs[place])].append(place)
-            for pair in pairs[place]:
-                with_pair[signal.movement, pair].append(place)
-        return cls(signals=kept, pairs=pairs, with_pair=with_pair, from_pair=from_pair)
+    members = Members.of(watched.nodes, sums)
+    change = _change(watched, month, members.pairs)
+    expected = np.nan_to_num(watched.evidence.value.expected(month, members.pairs))
+    carries = _carry(watched, members, watched.nodes.level[sums], change)
+    rest = members.among(~carries)
+    far, far_alone = _far(members, change, expected), _far(rest, change[~carries], expected[~carries])
+    is_shared = (rest.counts() > 0) & (far_alone * np.sign(far) >= _AS_FAR * np.abs(far))
+    return members.among(carries & ~is_shared[members.node]).by_node()
 
 
-def _pairs(watched: Watched, index: int) -> np.ndarray:
-    children = watched.nodes.children[index]
-    return children if len(children) else np.array([index])
+def _far(members: Members, change: np.ndarray, expected: np.ndarray) -> np.ndarray:
+    """How far nodes moved, in parts of what was expected of their members, (node,); 0 where nothing was."""
+    usual = members.sums(expected)
+    far: np.ndarray = np.divide(members.sums(change), usual, out=np.zeros_like(usual), where=usual > 0)
+    return far
 
 
-def _carried_by(watched: Watched, month: int, index: int, held: _Held) -> int | None:
-    """The signal of the same movement over just the pairs that carry a node's movement; None where more share it."""
-    children = watched.nodes.children[index]
-    if not len(children):
-        return None
-    carriers = largest_mover(watched, month, index)
-    if _is_shared(watched, month, children, carriers):
-        return None
-    level, wanted = watched.nodes.level, set(carriers.tolist())
-    for place in held.with_pair.get((held.signals[index].movement, int(carriers[0])), ()):
-        if level[place] < level[index] and wanted <= held.pairs[place]:
-            return place
-    return None
+def _holding(
+    nodes: Nodes, kept: Mapping[int, Signal], pairs: Sequence[int]
+) -> Mapping[tuple[Movement, int], list[int]]:
+    """(movement, one of some pairs) -> signals that hold the pair, in the order in which they are kept."""
+    places = list(kept)
+    members = Members.with_pairs(nodes, places)
+    some = members.among(np.isin(members.pairs, pairs))
+    found = defaultdict(list)
+    for node, pair in zip(some.node.tolist(), some.pairs.tolist(), strict=True):
+        found[kept[places[node]].movement, pair].append(places[node])
+    return found
 
 
-def _is_shared(watched: Watched, month: int, pairs: np.ndarray, carriers: np.ndarray) -> bool:
-    """Whether the pairs without the carriers moved at least half as far, in parts of what was expected, as all did."""
-    rest = np.setdiff1d(pairs, carriers)
-    far = []
-    for some in (rest, pairs):
-        expected = np.nan_to_num(watched.evidence.value.expected(month, some)).sum()
-        far.append(_change(watched, month, some).sum() / expected if expected > 0 else 0.0)
-    return bool(len(rest)) and far[0] * np.sign(far[1]) >= _AS_FAR * abs(far[1])
+def _broad(watched: Watched, month: int, kept: Mapping[int, Signal]) -> set[int]:
+    """Signals most of whose parts share the movement."""
+    parts = corroboration(watched, month, list(kept), [signal.movement for signal in kept.values()])
+    return {index for index, part in zip(kept, parts.part.tolist(), strict=True) if part >= BROAD}
 
 
-def _finer(watched: Watched, month: int, index: int, held: _Held, taken: Container[int]) -> list[int]:
-    """Finer signals of the same movement that a node explains because most of its parts share it."""
-    movement, level, own = held.signals[index].movement, watched.nodes.level, held.pairs[index]
-    if moving_part(watched, month, index, movement) < BROAD:
-        return []
-    return [
-        place
-        for pair in own
-        for place in held.from_pair.get((movement, pair), ())
-        if place not in taken and level[place] < level[index] and held.pairs[place] <= own
-    ]
+def _by_first_pair(nodes: Nodes, kept: Mapping[int, Signal]) -> Mapping[tuple[Movement, int], list[int]]:
+    """(movement, pair) -> signals of which it is the first."""
+    members = Members.with_pairs(nodes, list(kept))
+    found = defaultdict(list)
+    for (place, signal), pair in zip(kept.items(), members.pairs[members.starts()].tolist(), strict=True):
+        found[signal.movement, pair].append(place)
+    return found
+
+
+def _pairs(nodes: Nodes, index: int) -> set[int]:
+    """Pairs that a node adds up, itself for a pair."""
+    return set(nodes.children[index].tolist()) or {index}

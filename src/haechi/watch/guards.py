@@ -1,11 +1,13 @@
 """Faults of data that look like a movement: named, and kept from being reported as one."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from haechi.model.signal import Movement
+from haechi.sentence import Said, said
+from haechi.watch.members import Members
 from haechi.watch.pooling import Nodes
 from haechi.watch.surveillance import Watched
 
@@ -122,20 +124,75 @@ def moved(watched: Watched, movement: Movement) -> np.ndarray | None:
     return None
 
 
-def carried_by(watched: Watched, month: int, index: int, is_faulty: Flags) -> bool:
-    """Whether half or more of what a node moved, in money or in weight, is that of pairs which are at fault."""
-    children = watched.nodes.children[index]
-    pairs = children if len(children) else np.array([index])
-    here = is_faulty[pairs]
-    if not here.any():
-        return False
+def faults(
+    watched: Watched,
+    month: int,
+    indices: Sequence[int],
+    movements: Sequence[Movement],
+    *,
+    reporters: np.ndarray,
+    breaks: Breaks,
+) -> list[Said | None]:
+    """The fault that would explain the movement of each of some nodes, in a sentence; None where none does.
+
+    A slip in a pair of which value and weight both moved explains the unit value alone, and not that the flow moved.
+    """
+    pairs = slice(len(reporters))
+    names = sorted({reporter for reporter, _ in reporter_artefacts(watched, month, reporters)})
+    slips = off_by_a_power_of_ten(watched, month)[pairs]
+    calm_slips = slips & is_calm(watched, month)[pairs]
+    members = Members.with_pairs(watched.nodes, indices)
+    of_reporters, slipped, slipped_calmly, broken = (
+        carried_by(watched, month, members, flags)
+        for flags in (np.isin(reporters, names), slips, calm_slips, edition_breaks(watched.nodes, month, breaks)[pairs])
+    )
+    is_price = np.array([movement is Movement.PRICE for movement in movements], dtype=bool)
+    lesser_first = (
+        (
+            broken,
+            said("the code was split or joined by a change of editions within the year: it is not the same goods"),
+        ),
+        (
+            np.where(is_price, slipped, slipped_calmly),
+            said("the unit value is off by a power of ten: more likely a slip of unit or point"),
+        ),
+        (
+            of_reporters,
+            said(
+                "nearly all series that {reporters} reports moved one way at once: more likely a fault of its data",
+                reporters=", ".join(names),
+            ),
+        ),
+    )
+    found: list[Said | None] = [None] * len(indices)
+    for flags, sentence in lesser_first:
+        for place in np.flatnonzero(flags).tolist():
+            found[place] = sentence
+    return found
+
+
+def carried_by(watched: Watched, month: int, members: Members, is_faulty: Flags) -> Flags:
+    """Whether half or more of what each node moved, in money or in weight, is that of pairs which are at fault.
+
+    Parameters
+    ----------
+    members : of the nodes, a pair its own
+    is_faulty : (pair,)
+
+    Returns
+    -------
+    (node,) flags.
+    """
+    is_touched = members.among(is_faulty[members.pairs]).counts() > 0
+    touched = members.among(is_touched[members.node])
+    here = is_faulty[touched.pairs]
     quantities = (
         (watched.nodes.judged_value, watched.evidence.value),
         (watched.nodes.judged_weight, watched.evidence.weight),
     )
+    found = np.zeros(members.size, dtype=bool)
     for amounts, band in quantities:
-        change = np.nan_to_num(amounts[month, pairs] - band.expected(month, pairs))
-        total = change.sum()
-        if total and change[here].sum() / total >= _HALF:
-            return True
-    return False
+        change = np.nan_to_num(amounts[month, touched.pairs] - band.expected(month, touched.pairs))
+        total, at_fault = touched.sums(change), touched.among(here).sums(change[here])
+        found |= np.divide(at_fault, total, out=np.zeros_like(total), where=total != 0) >= _HALF
+    return found

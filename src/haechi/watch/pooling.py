@@ -111,14 +111,23 @@ class Nodes:
 
     def node(self, index: int) -> Node:
         """One node by name."""
-        return Node(
-            level=LEVELS[self.level[index]],
-            code=str(self.codes[index]) or None,
-            edition=str(self.editions[index]) or None,
-            stage=str(self.stages[index]) or None,
-            exporter=str(self.exporters[index]) or None,
-            importer=str(self.importers[index]) or None,
-        )
+        return self.named([index])[0]
+
+    def named(self, indices: Sequence[int]) -> list[Node]:
+        """Some nodes by name."""
+        names = (self.codes, self.editions, self.stages, self.exporters, self.importers)
+        rows = zip(self.level[indices].tolist(), *(column[indices].tolist() for column in names), strict=True)
+        return [
+            Node(
+                level=LEVELS[level],
+                code=code or None,
+                edition=edition or None,
+                stage=stage or None,
+                exporter=exporter or None,
+                importer=importer or None,
+            )
+            for level, code, edition, stage, exporter, importer in rows
+        ]
 
 
 def nodes(panel: Panel, stage_of: StageOf) -> Nodes:
@@ -282,26 +291,6 @@ def _numbered(names: np.ndarray) -> tuple[int, np.ndarray]:
     starts = np.flatnonzero(np.append([True], names[1:] != names[:-1])[: len(names)])
     parts, place = np.unique(names[starts], return_inverse=True)
     return len(parts), np.repeat(place, np.diff(starts, append=len(names)))
-
-
-def weighted_stouffer(scores: np.ndarray, weights: np.ndarray, *, clip: float = CLIP) -> np.ndarray:
-    """Clipped scores of the children of a node as one: sum(w z) / sqrt(sum(w^2)) over those that are known.
-
-    Parameters
-    ----------
-    scores : (month, child)
-    weights : (child,)
-
-    Examples
-    --------
-    >>> round(float(weighted_stouffer(np.array([[-2.0, -1.0, np.nan]]), np.array([1.0, 1.0, 5.0]))[0]), 3)
-    -2.121
-    """
-    known = ~np.isnan(scores)
-    total = np.where(known, np.clip(np.nan_to_num(scores), -clip, clip) * weights, 0.0).sum(axis=1)
-    norm = np.sqrt(np.where(known, weights**2, 0.0).sum(axis=1))
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.where(norm > 0, total / norm, np.nan)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,36 +1,53 @@
-"""Why a node is a signal, in sentences that give the numbers."""
+"""Why nodes are signals, in sentences that give the numbers."""
 
 import math
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from haechi.model.signal import Movement
 from haechi.sentence import Said, said
 from haechi.watch.activity import earliest_silence
+from haechi.watch.baseline import Band
+from haechi.watch.corroboration import Corroboration
 from haechi.watch.surveillance import Watched
 
 _SIGNIFICANT = 0.01
 _TEN_YEARS = 120
 _FELL = said("{moved} of the {known} pairs that can be judged fell by more than their usual spread")
 _ROSE = said("{moved} of the {known} pairs that can be judged rose by more than their usual spread")
+_PAIRED = said(" (mean of January and February)")
+_NO_WEIGHT = said("weight not known")
+_ONE_MONTH = said("1 month")
 
 
-def reasons(watched: Watched, month: int, index: int, movement: Movement) -> tuple[str, ...]:
-    """Sentences on value, weight and unit value of a node in a month, then on its parts and on silence."""
+def reasons(
+    watched: Watched, month: int, indices: Sequence[int], movements: Sequence[Movement], parts: Corroboration
+) -> list[tuple[str, ...]]:
+    """Sentences on value, weight and unit value of some nodes in a month, then on their parts and on silence.
+
+    Parameters
+    ----------
+    movements, parts : (node,), of each node
+    """
     told = (
-        _quantity(watched, month, index),
-        _weight(watched, month, index),
-        _unit_value(watched, month, index),
-        _parts(watched, month, index, movement),
-        silence(watched, month, index),
+        _values(watched, month, indices),
+        _weights(watched, month, indices),
+        _unit_values(watched, month, indices),
+        _parts(movements, parts),
+        _silences(watched, month, indices),
     )
-    return tuple(sentence for sentence in told if sentence)
+    return [tuple(filter(None, sentences)) for sentences in zip(*told, strict=True)]
 
 
-def silence(watched: Watched, month: int, index: int) -> str:
-    """From which month of silence on silence says anything, for a series that does not trade every month."""
-    rate = float(watched.evidence.order_probability[month, index])
-    quiet = int(watched.evidence.silent_months[month, index])
+def silence(rate: float, quiet: int) -> str:
+    """From which month of silence on silence says anything, for a series that does not trade every month.
+
+    Parameters
+    ----------
+    rate : probability of trade in a month, before the silence began; NaN where it is not known
+    quiet : months of silence so far
+    """
     if math.isnan(rate) or (rate > 0.95 and quiet == 0):
         return ""
     earliest = earliest_silence(rate, _SIGNIFICANT)
@@ -46,16 +63,27 @@ def silence(watched: Watched, month: int, index: int) -> str:
     )
 
 
+def _silences(watched: Watched, month: int, indices: Sequence[int]) -> Iterator[str]:
+    found = watched.evidence
+    rates, quiet = (table[month, indices] for table in (found.order_probability, found.silent_months))
+    return map(silence, rates.tolist(), quiet.astype(np.int64).tolist())
+
+
 def _months(number: int) -> Said:
-    return said("1 month") if number == 1 else said("{n} months", n=number)
+    return _ONE_MONTH if number == 1 else said("{n} months", n=number)
 
 
-def _quantity(watched: Watched, month: int, index: int) -> str:
-    value = float(watched.nodes.judged_value[month, index])
-    band = watched.evidence.value.band(month, index)
+def _values(watched: Watched, month: int, indices: Sequence[int]) -> Iterator[str]:
+    """A February may stand for its January too."""
+    values = watched.nodes.judged_value[month, indices].tolist()
+    is_paired = watched.evidence.deferred[month - 1, indices].tolist() if month > 0 else [False] * len(values)
+    of_both = [_PAIRED if is_so else "" for is_so in is_paired]
+    return map(_value, values, watched.evidence.value.around(month, indices), of_both)
+
+
+def _value(value: float, band: Band | None, paired: str) -> str:
     if math.isnan(value):
         return ""
-    paired = said(" (mean of January and February)") if _is_paired(watched, month, index) else ""
     if band is None:
         return said(
             "value {value}{paired}; too few months with trade to expect anything", value=_money(value), paired=paired
@@ -70,16 +98,14 @@ def _quantity(watched: Watched, month: int, index: int) -> str:
     )
 
 
-def _is_paired(watched: Watched, month: int, index: int) -> bool:
-    """Whether a February stands for its January too."""
-    return month > 0 and bool(watched.evidence.deferred[month - 1, index])
+def _weights(watched: Watched, month: int, indices: Sequence[int]) -> Iterator[str]:
+    weights = watched.nodes.judged_weight[month, indices].tolist()
+    return map(_weight, weights, watched.evidence.weight.around(month, indices))
 
 
-def _weight(watched: Watched, month: int, index: int) -> str:
-    weight = float(watched.nodes.judged_weight[month, index])
-    band = watched.evidence.weight.band(month, index)
+def _weight(weight: float, band: Band | None) -> str:
     if math.isnan(weight):
-        return said("weight not known")
+        return _NO_WEIGHT
     if band is None:
         return said("weight {weight}", weight=_tonnes(weight))
     return said(
@@ -91,13 +117,17 @@ def _weight(watched: Watched, month: int, index: int) -> str:
     )
 
 
-def _unit_value(watched: Watched, month: int, index: int) -> str:
-    value, weight = (float(array[month, index]) for array in (watched.nodes.judged_value, watched.nodes.judged_weight))
-    expected = float(watched.evidence.unit_value.smoothed.expected[month, index])
-    score = float(watched.evidence.unit_value.smoothed.score[month, index])
-    if not (value > 0 and weight > 0) or math.isnan(expected) or math.isnan(score):
-        return ""
-    change = float(np.expm1(score * watched.evidence.unit_value.smoothed.scale[month, index]))
+def _unit_values(watched: Watched, month: int, indices: Sequence[int]) -> Iterator[str]:
+    value, weight = (of[month, indices] for of in (watched.nodes.judged_value, watched.nodes.judged_weight))
+    smoothed = watched.evidence.unit_value.smoothed
+    expected, score, scale = (of[month, indices] for of in (smoothed.expected, smoothed.score, smoothed.scale))
+    is_told = (value > 0) & (weight > 0) & ~np.isnan(expected) & ~np.isnan(score)
+    change = np.expm1(np.where(is_told, score * scale, 0))
+    rows = zip(is_told.tolist(), value.tolist(), weight.tolist(), change.tolist(), strict=True)
+    return (_unit_value(*numbers) if is_so else "" for is_so, *numbers in rows)
+
+
+def _unit_value(value: float, weight: float, change: float) -> Said:
     return said(
         "unit value {price:,.2f} USD/kg, {change:+.0f} % against what was expected of it alone",
         price=value / weight,
@@ -105,17 +135,15 @@ def _unit_value(watched: Watched, month: int, index: int) -> str:
     )
 
 
-def _parts(watched: Watched, month: int, index: int, movement: Movement) -> str:
-    children = watched.nodes.children[index]
-    if not len(children) or movement not in (Movement.DROP, Movement.SURGE):
-        return ""
-    scores = watched.evidence.joint_down if movement is Movement.DROP else watched.evidence.joint_up
-    known = ~np.isnan(scores[month, children])
-    moved = int((scores[month, children][known] >= 1).sum())
-    if not known.any():
+def _parts(movements: Sequence[Movement], parts: Corroboration) -> Iterator[str]:
+    return map(_part, movements, parts.moved.tolist(), parts.known.tolist())
+
+
+def _part(movement: Movement, moved: int, known: int) -> str:
+    if not known or movement not in (Movement.DROP, Movement.SURGE):
         return ""
     told = _FELL if movement is Movement.DROP else _ROSE
-    return Said(told.message, {"moved": moved, "known": int(known.sum())})
+    return Said(told.message, {"moved": moved, "known": known})
 
 
 def _money(value: float) -> Said:

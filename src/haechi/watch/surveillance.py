@@ -1,6 +1,6 @@
 """One pass over a panel: nodes, statistics, p-values of every movement and of every node, month by month."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,9 +53,11 @@ class Watched(Followed):
     needed: np.ndarray
     judgement: Judgement
 
-    def stratum(self, month: int, index: int) -> str:
-        """What a node was ranked among: level, activity, volatility and size."""
-        return stratum_name(int(self.nodes.level[index]) * KINDS + int(self.scores.strata[month, index]))
+    def strata(self, month: int, indices: Sequence[int]) -> list[str]:
+        """What some nodes were ranked among: level, activity, volatility and size."""
+        places = self.nodes.level[indices].astype(np.int64) * KINDS + self.scores.strata[month, indices]
+        names = {place: stratum_name(place) for place in np.unique(places).tolist()}
+        return [names[place] for place in places.tolist()]
 
 
 def follow(panel: Panel, *, settings: Settings) -> Followed:
