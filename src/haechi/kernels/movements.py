@@ -177,86 +177,60 @@ def given_weight(price: Singles, weight: Singles, group: Places, *, clip: float,
     return out
 
 
-def new_suppliers(value: Singles, seller: Places, *, quiet: int) -> Singles:
-    """Trade of a pair after known silence, in parts of what its seller sold in a year; NaN for a pair that is not new.
-
-    Parameters
-    ----------
-    value : (month, pair), USD
-    seller : (pair,), number of the exporter and code
-    quiet : months of silence after which a pair is new
-    """
-    out = np.full(value.shape, np.nan, dtype=np.float32)
-    sold = np.zeros((len(value), int(seller.max(initial=-1)) + 1))
-    _sell(value, seller.astype(np.int64), sold)
-    _renew(value, seller.astype(np.int64), sold.astype(np.float32), quiet, out)
-    return out
-
-
-def share_changes(value: Singles, buyer: Places, is_complete: Flags) -> Singles:
-    """Change of a supplier's share in three months against the same months a year before, 0..1, either way.
-
-    Parameters
-    ----------
-    value : (month, pair), USD
-    buyer : (pair,), number of the importer and code
-    is_complete : (month, pair), whether all suppliers of the buyer are in the data
-    """
-    out = np.full(value.shape, np.nan, dtype=np.float32)
-    if is_complete.any():
-        bought = np.zeros((len(value), int(buyer.max(initial=-1)) + 1))
-        _buy(value, buyer.astype(np.int64), bought)
-        shares = np.full(value.shape, np.nan, dtype=np.float32)
-        _share(value, buyer.astype(np.int64), bought.astype(np.float32), is_complete, shares)
-        out[_YEAR:] = np.abs(shares[_YEAR:] - shares[:-_YEAR])
-    return out
-
-
 @compiled
 def _move(scores: Scores, rules: Rules, start: int, stop: int, written: Moved) -> None:
-    """Each part is a loop over the series of a month without a branch, so that several go at once."""
+    """Each part is a loop over the series of a month without a branch, so that several go at once.
+
+    None of them writes where it reads: a number that is kept as it was would be a store on condition, one at a time.
+    """
     width = stop - start
     with_peers = max(min(stop, scores.common_value.shape[1]) - start, 0)
     common_value, common_weight = np.zeros(width, np.float32), np.zeros(width, np.float32)
     held_down, held_up = np.zeros(width, np.float32), np.zeros(width, np.float32)
+    beyond_down, beyond_up = np.empty(width, np.float32), np.empty(width, np.float32)
     down, up = np.empty(width, np.float32), np.empty(width, np.float32)
+    by_value, by_weight = np.empty(width, np.float32), np.empty(width, np.float32)
     months, of_a_month = np.zeros(width, np.float64), np.zeros(width, np.float64)
     for t in range(len(scores.value)):
         common_value[:with_peers] = scores.common_value[t, start : start + with_peers]
         common_weight[:with_peers] = scores.common_weight[t, start : start + with_peers]
         value, weight = scores.value[t, start:stop], scores.weight[t, start:stop]
-        is_weighed = scores.is_weighed[t, start:stop]
+        is_weighed, judged = scores.is_weighed[t, start:stop], scores.is_judged[t, start:stop]
         joint_down, joint_up = written.joint_down[t, start:stop], written.joint_up[t, start:stop]
         _join(value, weight, is_weighed, rules, joint_down, joint_up)
-        _join(value - common_value, weight - common_weight, is_weighed, rules, down, up)
-        _lower(down, joint_down)
-        _lower(up, joint_up)
+        _join(value - common_value, weight - common_weight, is_weighed, rules, beyond_down, beyond_up)
+        _lower(beyond_down, joint_down, down)
+        _lower(beyond_up, joint_up, up)
+        _tell(down, judged, written.down[t, start:stop])
+        _tell(up, judged, written.up[t, start:stop])
         summed_down, summed_up = written.summed_down[t, start:stop], written.summed_up[t, start:stop]
         _add(held_down, down, rules, summed_down)
         _add(held_up, up, rules, summed_up)
-        quarter_down, quarter_up = written.quarter_down[t, start:stop], written.quarter_up[t, start:stop]
-        quarter_down[:], quarter_up[:] = _UNKNOWN, _UNKNOWN
-        if t >= _YEAR:
-            by_value = scores.quarter_value[t, start:stop] - scores.quarter_value[t - _YEAR, start:stop]
-            by_weight = scores.quarter_weight[t, start:stop] - scores.quarter_weight[t - _YEAR, start:stop]
-            _leave_out(by_value, scores.is_summed[t, start:stop])
-            _leave_out(by_weight, is_weighed & scores.is_summed[t, start:stop])
-            _join(by_value, by_weight, is_weighed, rules, quarter_down, quarter_up)
-        usual, silence = scores.usual[t, start:stop], scores.silence[t, start:stop]
-        _begin_silence(usual, silence, scores.is_known[t, start:stop], months, of_a_month)
-        silent, lost = written.silent[t, start:stop], written.lost[t, start:stop]
-        _fall_silent(usual, silence, of_a_month, rules, silent, lost)
-        judged = scores.is_judged[t, start:stop]
         is_added = judged & scores.is_steady[t, start:stop]
         _tell_while_it_lasts(summed_down, down, is_added)
         _tell_while_it_lasts(summed_up, up, is_added)
+        quarter_down, quarter_up = written.quarter_down[t, start:stop], written.quarter_up[t, start:stop]
+        if t < _YEAR:
+            quarter_down[:], quarter_up[:] = _UNKNOWN, _UNKNOWN
+        else:
+            is_summed, before = scores.is_summed[t, start:stop], t - _YEAR
+            quarter, year_before = scores.quarter_value[t, start:stop], scores.quarter_value[before, start:stop]
+            _tell(quarter - year_before, is_summed, by_value)
+            quarter, year_before = scores.quarter_weight[t, start:stop], scores.quarter_weight[before, start:stop]
+            _tell(quarter - year_before, is_weighed & is_summed, by_weight)
+            _join(by_value, by_weight, is_weighed, rules, quarter_down, quarter_up)
         _tell_while_it_lasts(quarter_down, down, judged)
         _tell_while_it_lasts(quarter_up, up, judged)
-        _leave_out(silent, judged)
-        _leave_out(lost, judged)
-        _leave_out(down, judged)
-        _leave_out(up, judged)
-        written.down[t, start:stop], written.up[t, start:stop] = down, up
+        usual, silence, is_known = (
+            scores.usual[t, start:stop],
+            scores.silence[t, start:stop],
+            scores.is_known[t, start:stop],
+        )
+        _begin_silence(usual, silence, is_known, months, of_a_month)
+        months += is_known
+        _fall_silent(
+            usual, silence, of_a_month, judged, rules, written.silent[t, start:stop], written.lost[t, start:stop]
+        )
 
 
 @compiled
@@ -277,11 +251,11 @@ def _join(of_value: Singles, of_weight: Singles, is_weighed: Flags, rules: Rules
 
 
 @compiled
-def _lower(scores: Singles, others: Singles) -> None:
+def _lower(scores: Singles, others: Singles, lesser: Singles) -> None:
     """The lesser of two scores that are known in the same months."""
     for j in range(len(scores)):
         one, other = scores[j], others[j]
-        scores[j] = one if one < other else other
+        lesser[j] = one if one < other else other
 
 
 @compiled
@@ -310,25 +284,23 @@ def _tell_while_it_lasts(statistic: Singles, scores: Singles, is_told: Flags) ->
 
 
 @compiled
-def _leave_out(statistic: Singles, is_told: Flags) -> None:
+def _tell(statistic: Singles, is_told: Flags, out: Singles) -> None:
     for j in range(len(statistic)):
         told = statistic[j]
-        statistic[j] = told if is_told[j] else _UNKNOWN
+        out[j] = told if is_told[j] else _UNKNOWN
 
 
 @compiled
 def _begin_silence(usual: Singles, silence: Singles, is_known: Flags, months: Doubles, of_a_month: Doubles) -> None:
     """-ln (1 - p) of a month without an order, where the first one goes by, after known months before it."""
     for j in range(len(months)):
-        before = months[j]
-        months[j] = before + (1.0 if is_known[j] else 0.0)
         if silence[j] == _ONE and is_known[j]:
-            of_a_month[j] = -math.log1p(-min(np.float64(usual[j]), (before + 1) / (before + 2)))
+            of_a_month[j] = -math.log1p(-min(np.float64(usual[j]), (months[j] + 1) / (months[j] + 2)))
 
 
 @compiled
 def _fall_silent(
-    usual: Singles, silence: Singles, of_a_month: Doubles, rules: Rules, silent: Singles, lost: Singles
+    usual: Singles, silence: Singles, of_a_month: Doubles, is_told: Flags, rules: Rules, silent: Singles, lost: Singles
 ) -> None:
     """-ln of the probability of so long a silence, and the same where it is as long as makes a supplier lost."""
     gone, last = np.float32(rules.gone_after), np.float32(rules.lost_after)
@@ -338,6 +310,7 @@ def _fall_silent(
         told = told if quiet > _ZERO else _ZERO
         told = told if usual[j] == usual[j] else _UNKNOWN
         told = _UNKNOWN if quiet > gone else told
+        told = told if is_told[j] else _UNKNOWN
         silent[j] = told
         lost[j] = told if quiet >= last else _UNKNOWN
 
@@ -415,42 +388,3 @@ def _correct(
             found = sums[0, g] / math.sqrt((sums[1, g] + prior) * (sums[2, g] + prior))
             r[g] = min(max(found, -0.95), 0.95)
             root[g] = math.sqrt(1 - r[g] ** 2)
-
-
-@compiled
-def _sell(value: Singles, seller: Places, sold: Doubles) -> None:
-    for t in range(len(value)):
-        for j in range(len(seller)):
-            if value[t, j] == value[t, j]:
-                sold[t, seller[j]] += value[t, j]
-
-
-@compiled
-def _renew(value: Singles, seller: Places, sold: Singles, quiet: int, out: Singles) -> None:
-    silent = np.zeros(len(seller), np.int64)
-    for t in range(len(value)):
-        for j in range(len(seller)):
-            amount = value[t, j]
-            if amount > _ZERO and silent[j] >= quiet and t + 1 >= _YEAR:
-                year = sold[t - _YEAR + 1, seller[j]]
-                for late in range(t - _YEAR + 2, t + 1):
-                    year += sold[late, seller[j]]
-                out[t, j] = amount / year
-            silent[j] = silent[j] + 1 if amount == _ZERO else 0
-
-
-@compiled
-def _buy(value: Singles, buyer: Places, bought: Doubles) -> None:
-    for t in range(len(value)):
-        for j in range(len(buyer)):
-            bought[t, buyer[j]] += value[t, j]
-
-
-@compiled
-def _share(value: Singles, buyer: Places, bought: Singles, is_complete: Flags, shares: Singles) -> None:
-    for t in range(2, len(value)):
-        for j in range(len(buyer)):
-            if is_complete[t, j] and is_complete[t - 1, j] and is_complete[t - 2, j]:
-                b = buyer[j]
-                own = value[t - 2, j] + value[t - 1, j] + value[t, j]
-                shares[t, j] = own / (bought[t - 2, b] + bought[t - 1, b] + bought[t, b])

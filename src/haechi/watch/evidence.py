@@ -16,13 +16,12 @@ from haechi.kernels.movements import (
     Scores,
     given_weight,
     moved,
-    new_suppliers,
     quarters,
-    share_changes,
     unit_values,
 )
 from haechi.kernels.orders import orders
 from haechi.kernels.peers import of_peers
+from haechi.kernels.suppliers import new_suppliers, share_changes
 from haechi.model.panel import Singles
 from haechi.model.signal import Movement
 from haechi.watch.activity import Activity, classes
