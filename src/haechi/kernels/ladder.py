@@ -13,6 +13,7 @@ Bins = NDArray[np.uint16]
 
 _SPAN = 1 << 16
 _LEADING = 16  # bits of a single that are looked up: sign, exponent and the first seven of its fraction
+_REST = np.uint32(32 - _LEADING)
 
 
 class Ladder(NamedTuple):
@@ -119,10 +120,10 @@ def _place(numbers: Singles, bits: NDArray[np.uint32], on: Ladder, start: int, s
 def _climb_two(
     numbers: Singles, bits: NDArray[np.uint32], steps: Doubles, start: Bins, unknown: int, out: Bins
 ) -> None:
-    """Nothing but this loop, so that several numbers go at once."""
+    """Nothing but this loop, in numbers no wider than they must be, so that many go at once."""
     for j in range(len(numbers)):
-        number, first = numbers[j], int(start[bits[j] >> 16])
-        place = first + (steps[first] <= number) + (steps[first + 1] <= number)
+        number, first = numbers[j], np.int32(start[bits[j] >> _REST])
+        place = first + np.int32(steps[first] <= number) + np.int32(steps[first + 1] <= number)
         out[j] = place if number == number else unknown  # NaN is no number
 
 
