@@ -3,10 +3,10 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
+from haechi.kernels.peers import Shown, medians_of_peers
 from haechi.kernels.settling import Settled, hide_before
 from haechi.kernels.smoothing import Smoothed, smooth
 from haechi.model.panel import Singles
@@ -67,7 +67,7 @@ def bands(nodes: Nodes, values: Singles, *, floor: float = FLOOR) -> Bands:
     """Smooth a quantity of every node; months before what is typical is settled are not scored."""
     ready = logs(values, floor=floor)
     settled = ready.first.settled
-    start = int(nodes.months[0].astype(int) % 12) if len(nodes.months) else 0
+    start = _calendar_month(nodes)
     scatter = ready.first.scatter
     usual = np.where(np.isnan(scatter), _USUAL_SPREAD, np.maximum(scatter, _LEAST_SPREAD)).astype(np.float32)
     flat = np.zeros((12, nodes.size), dtype=np.float32)
@@ -95,44 +95,20 @@ def _lent(nodes: Nodes, first: Settled, first_pass: Smoothed, usual: Singles) ->
     order = np.argsort(group, kind="stable")
     begins = len(nodes.months)
     kinds, kind = np.unique(group[late] * begins + first.begin[late], return_inverse=True)
-    ends = np.searchsorted(group[order], [kinds // begins, kinds // begins + 1])
-    calendar = nodes.months.astype(int) % 12
-    shown = []
-    for begin, start, stop in zip((kinds % begins).tolist(), *ends.tolist(), strict=True):
-        peers = order[start:stop]
-        shown.append(_shown(first_pass, peers[first.settled[peers] < begin], calendar, begin))
-    told = [found for found in shown if found is not None]
-    is_told = np.array([found is not None for found in shown])
-    lent, of = late[is_told[kind]], (np.cumsum(is_told) - 1)[kind[is_told[kind]]]
-    spread = np.array([spread for spread, _ in told], dtype=np.float32)[of]
-    season = np.array([season for _, season in told], dtype=np.float32).reshape(-1, 12)[of]
-    return lent, np.sqrt(usual[lent] * spread), season.T
+    starts, stops = np.searchsorted(group[order], [kinds // begins, kinds // begins + 1])
+    spread, season = medians_of_peers(
+        Shown(first_pass.scale, first_pass.expected, first.settled, first_month=_calendar_month(nodes)),
+        order,
+        starts,
+        stops,
+        kinds % begins,
+        fewest=_PEERS,
+    )
+    is_told = ~np.isnan(spread[kind])
+    lent, of = late[is_told], kind[is_told]
+    return lent, np.sqrt(usual[lent] * spread[of]), season[:, of]
 
 
-def _shown(
-    first_pass: Smoothed, peers: np.ndarray, calendar: np.ndarray, begin: int
-) -> tuple[np.float32, Singles] | None:
-    """Median spread and season of peers before a month; None where too few have a spread."""
-    known = first_pass.scale[begin - 1, peers]
-    known = known[~np.isnan(known)]
-    if len(known) < _PEERS:
-        return None
-    return _median(known), _season(first_pass, peers, calendar, begin)
-
-
-def _median(numbers: Singles) -> Any:
-    """Median along the last axis, all of it known; for few numbers several times as fast as that of NumPy."""
-    ordered = np.sort(numbers)
-    count = ordered.shape[-1]
-    return (ordered[..., (count - 1) // 2] + ordered[..., count // 2]) / np.float32(2)
-
-
-def _season(first_pass: Smoothed, peers: np.ndarray, calendar: np.ndarray, until: int) -> Singles:
-    """Median over peers of what was expected in each calendar month, less the mean of the year before `until`."""
-    year = slice(max(until - 12, 0), until)
-    expected = first_pass.expected[year][:, peers]
-    out = np.zeros(12, dtype=np.float32)
-    expected = expected[:, ~np.isnan(expected).any(axis=0)]
-    if len(expected) == 12 and expected.shape[1] >= _PEERS:
-        out[calendar[year]] = _median(expected - expected.mean(axis=0))
-    return out
+def _calendar_month(nodes: Nodes) -> int:
+    """Calendar month of the first month, 0..11."""
+    return int(nodes.months[0].astype(int) % 12) if len(nodes.months) else 0
