@@ -18,10 +18,10 @@ from tests.watch.small_panels import (
 
 from haechi.model.panel import Panel
 from haechi.model.signal import Level, Movement
-from haechi.watch.calibration import TAIL
-from haechi.watch.evidence import SPENT
+from haechi.watch.calibration import TAIL, UNKNOWN
+from haechi.watch.evidence import SPENT, STATISTICS
 from haechi.watch.judgement import Judgement, judge
-from haechi.watch.surveillance import Settings, Watched, coverage, follow, judged
+from haechi.watch.surveillance import Settings, Watched, bins, coverage, follow, judged
 
 JAPAN = "exporter-item/250410/HS22/JPN/-"
 NAN = float("nan")
@@ -277,3 +277,11 @@ def test_flows_of_one_code_are_followed_as_if_all_codes_were_watched() -> None:
         np.testing.assert_array_equal(every.typical[places], own.typical)
     for name, scores in alone.evidence.statistics.items():
         np.testing.assert_array_equal(whole.evidence.statistics[name][:, places], scores)
+
+
+@pytest.mark.parametrize("series", [0, 3])
+def test_one_number_for_all_has_the_bins_of_as_many_numbers(series: int) -> None:
+    number, unknown = (np.broadcast_to(np.float32(told), (2, series)) for told in (1.5, NAN))
+    alone = bins(dict.fromkeys(STATISTICS, number) | {"share": unknown})
+    np.testing.assert_array_equal(alone, bins(dict.fromkeys(STATISTICS, number.copy()) | {"share": unknown.copy()}))
+    assert (alone[:, STATISTICS.index("share")] == UNKNOWN).all()

@@ -165,9 +165,9 @@ def evidence(nodes: Nodes, *, complete: np.ndarray, shared: Common | None = None
         "quarter up": found.quarter_up,
         "silence": found.silent,
         "unit value": np.where(regular & is_judged, np.abs(of_price), np.float32(np.nan)),
-        "new supplier": np.where(is_judged, _new(nodes, seller), np.float32(np.nan)),
-        "lost supplier": _of_pairs(nodes, found.lost),
-        "share": np.where(is_judged, _share(nodes, complete), np.float32(np.nan)),
+        "new supplier": _new(nodes, seller, is_judged),
+        "lost supplier": _of_pairs(nodes, found.lost, is_judged),
+        "share": _share(nodes, complete, is_judged),
     }
     return Evidence(
         statistics=statistics,
@@ -188,26 +188,26 @@ def _unit_value(nodes: Nodes) -> Bands:
     return bands(nodes, unit_values(value, weight), floor=0.0)
 
 
-def _new(nodes: Nodes, seller: np.ndarray) -> Singles:
+def _new(nodes: Nodes, seller: np.ndarray, is_judged: np.ndarray) -> Singles:
     """Trade of a pair that is new, in parts of what its exporter sold of the code in a year; NaN for others."""
+    return _of_pairs(nodes, new_suppliers(nodes.value[:, : len(seller)], seller, quiet=_NEW_AFTER), is_judged)
+
+
+def _of_pairs(nodes: Nodes, scores: Singles, is_told: np.ndarray) -> Singles:
+    """Scores of the pairs, which come first, where they are told; NaN for sums."""
     out = np.full(nodes.value.shape, np.nan, dtype=np.float32)
-    pairs = len(seller)
-    out[:, :pairs] = new_suppliers(nodes.value[:, :pairs], seller, quiet=_NEW_AFTER)
-    return out
-
-
-def _of_pairs(nodes: Nodes, scores: Singles) -> Singles:
-    out = np.full(scores.shape, np.nan, dtype=np.float32)
     pairs = len(nodes.at(LEVELS[0]))
-    out[:, :pairs] = scores[:, :pairs]
+    np.copyto(out[:, :pairs], scores[:, :pairs], where=is_told[:, :pairs])
     return out
 
 
-def _share(nodes: Nodes, complete: np.ndarray) -> Singles:
-    """Change of the share of a pair's exporter among what its importer buys of the code."""
-    out = np.full(nodes.value.shape, np.nan, dtype=np.float32)
+def _share(nodes: Nodes, complete: np.ndarray, is_judged: np.ndarray) -> Singles:
+    """Change of the share of a pair's exporter among what its importer buys of the code.
+
+    Where no buyer has all its suppliers in the data, the one number that is told of all takes the room of one.
+    """
     pairs = complete.shape[1]
-    if pairs:
-        buyer, _ = groups([nodes.codes[:pairs], nodes.editions[:pairs], nodes.importers[:pairs]])
-        out[:, :pairs] = share_changes(nodes.value[:, :pairs], buyer, complete)
-    return out
+    if not complete.any():
+        return np.broadcast_to(np.float32(np.nan), nodes.value.shape)
+    buyer, _ = groups([nodes.codes[:pairs], nodes.editions[:pairs], nodes.importers[:pairs]])
+    return _of_pairs(nodes, share_changes(nodes.value[:, :pairs], buyer, complete), is_judged)

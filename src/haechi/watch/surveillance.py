@@ -114,7 +114,11 @@ def bins(statistics: Mapping[str, np.ndarray]) -> np.ndarray:
     months, series = statistics[STATISTICS[0]].shape
     out = np.empty((months, len(STATISTICS), series), dtype=np.uint16)
     for place, name in enumerate(STATISTICS):
-        binned(statistics[name], out=out[:, place])
+        scores = statistics[name]
+        if scores.strides == (0, 0):  # one number for all
+            out[:, place] = binned(scores[:1, :1])
+        else:
+            binned(scores, out=out[:, place])
     return out
 
 
