@@ -120,6 +120,21 @@ def test_an_installation_that_is_current_runs_nothing(
     assert len(made) == 5
 
 
+def test_checks_keep_what_they_compile(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[dict[str, str]] = []
+
+    def call(_command: list[str], env: dict[str, str]) -> int:
+        given.append(env)
+        return 0
+
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("HAECHI_BROWSER", "required")
+    monkeypatch.setattr(subprocess, "call", call)
+    monkeypatch.setattr(dev, "install", lambda _requirements: None)
+    assert dev.test(["tests/test_dev.py"]) == dev.first_failure("ruff check .") == 0
+    assert [("PYTHONDONTWRITEBYTECODE" in env, env["HAECHI_BROWSER"]) for env in given] == [(False, "required")] * 2
+
+
 def test_a_step_that_fails_is_named_and_leaves_no_stamp(bare: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(subprocess, "call", lambda _command: 1)
     with pytest.raises(SystemExit, match="could not prepare .venv: this failed: .*venv"):
