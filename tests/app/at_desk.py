@@ -2,16 +2,38 @@
 
 import datetime as dt
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from haechi.app.desk import Desk
 from haechi.store import workspace
+from haechi.store.register import Register
+from haechi.store.workspace import Workspace
 
 
 def desk(day: str = "2026-06-01", folder: Path | None = None) -> Desk:
     """The desk as it stands on a day, with a workspace in the folder where one is given."""
     on = dt.date.fromisoformat(day)
-    return Desk(workspace=workspace.create(folder) if folder else None, today=on, as_of=on)
+    return Desk(workspace=place(folder) if folder else None, today=on, as_of=on)
+
+
+def place(folder: Path) -> Workspace:
+    """A workspace whose register has its tables already: to make them takes longer than most tests."""
+    made = workspace.create(folder)
+    register = folder / "register.sqlite"
+    if not register.exists():
+        register.write_bytes(_tables())
+    return made
+
+
+@cache
+def _tables() -> bytes:
+    """An empty register in SQLite as the migrations leave it."""
+    with TemporaryDirectory() as folder:
+        made = workspace.create(Path(folder))
+        Register(made.register_url).close()
+        return (made.folder / "register.sqlite").read_bytes()
 
 
 def replay(day: str, folder: Path) -> Desk:

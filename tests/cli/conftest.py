@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from tests.app.at_desk import place
 from tests.cli.running import haechi
 
 
@@ -16,9 +17,7 @@ def shell(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
-    folder = tmp_path / "ws"
-    assert haechi("init", folder).status == 0
-    return folder
+    return place(tmp_path / "ws").folder
 
 
 @pytest.fixture(scope="session")
