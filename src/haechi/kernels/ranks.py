@@ -323,7 +323,10 @@ def _multiply(
 def _cauchy(p: Singles, least: float, most: float, out: Singles) -> None:
     before, told = np.nan, np.float32(np.nan)
     for place in range(len(p)):
-        now = min(max(np.float64(p[place]), least), most) if p[place] == p[place] else np.nan  # NaN stays NaN
+        if p[place] != p[place]:  # most strata of a small panel have nothing that is ranked
+            out[place] = np.nan
+            continue
+        now = min(max(np.float64(p[place]), least), most)
         if now != before:
             before, told = now, np.float32(math.tan((0.5 - now) * math.pi))
         out[place] = told
