@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from starlette.testclient import TestClient
 from tests.app.at_desk import desk
 
@@ -30,7 +32,22 @@ def application(at: Desk, role: Role = Role.ADMIN, name: str = "a desk", *, is_w
     def desks(as_of: dt.date | None) -> Desk:
         return Desk(workspace=at.workspace, today=at.today, as_of=as_of or at.as_of)
 
-    return create(desks, lambda _: Visitor(name=name, role=role), is_warming=is_warming, now=lambda: NOON)
+    made = create(desks, lambda _: Visitor(name=name, role=role), is_warming=is_warming, now=lambda: NOON)
+    return made if is_warming else with_known_routes(made)
+
+
+def with_known_routes(made: FastAPI, *, is_office: bool = False) -> FastAPI:
+    """The application with routes that others have used: what each asks for is worked out at its first request."""
+    made.router = _routes(is_office=is_office)
+    return made
+
+
+@cache
+def _routes(*, is_office: bool) -> APIRouter:
+    def nobody(_: object) -> NoReturn:
+        raise AssertionError("the routes alone are used")
+
+    return create(nobody, nobody, is_office=is_office).router
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 from tests.app.at_desk import desk
 from tests.app.at_office import PASSWORD, Clock, make_cheap, open_account
+from tests.web.conftest import with_known_routes
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from haechi.app import accounts, auditing, tokens
@@ -45,7 +46,8 @@ def office_at(at: Desk, clock: Clock, root: str = "") -> FastAPI:
     def desks(as_of: dt.date | None) -> Desk:
         return Desk(workspace=at.workspace, today=at.today, as_of=as_of or at.as_of)
 
-    return create(desks, office.visitor, hosts=("desk.example",), root=root, is_office=True, now=clock)
+    made = create(desks, office.visitor, hosts=("desk.example",), root=root, is_office=True, now=clock)
+    return with_known_routes(made, is_office=True)
 
 
 @pytest.fixture
