@@ -26,6 +26,12 @@ HOSTILE = "<script>alert(1)</script>"
 NOON = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Tests of operations of the API bear their function's id alone, and xdist runs one test of an id."""
+    if item.name not in item.nodeid and item.parent is not None:
+        item._id = item.parent.id.child(item.name)
+
+
 def application(at: Desk, role: Role = Role.ADMIN, name: str = "a desk", *, is_warming: bool = False) -> FastAPI:
     """The application on a desk at noon of its day, visited by one person."""
 
