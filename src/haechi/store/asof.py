@@ -2,16 +2,19 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from haechi.model.trade import Direction, ReportBasis
-from haechi.store.database import Connection, listed
+from haechi.store.database import Connection, listed, quoted
 from haechi.store.manifest import LakeFile, Manifest
 
 _KEY = "source, basis, valuation, freq, period, reporter, partner, direction, code, edition"
 _IMPORTS = {Direction.IMPORT, Direction.RE_IMPORT}
+_OFTEN_SAME = ("role", "basis", "direction", "freq", "partner_kind", "edition", "valuation", "level")
+
+Same = Mapping[str, str | int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +41,36 @@ class Known:
             if (wanted is None or file.period in wanted) and (self.as_of is None or file.vintage <= self.as_of)
         )
 
-    def rows(self, connection: Connection, source: str, periods: Iterable[str] | None = None) -> str | None:
+    def same(self, connection: Connection, source: str, periods: Iterable[str]) -> Same:
+        """What stands in columns that are the same in all rows of every vintage, those that are no totals too.
+
+        To find it costs one look at columns that compress to nothing; each condition on such a column costs a look
+        at it in every query.
+        """
+        files = [file for _, file in self.files(source, periods)]
+        if not files:
+            return {}
+        names = ", ".join(_OFTEN_SAME)
+        sets = ", ".join(f"({name})" for name in _OFTEN_SAME)
+        found = connection.execute(
+            f"SELECT {names}, grouping_id({names}) FROM {self._read(files, {})} GROUP BY GROUPING SETS ({sets})"
+        ).fetchall()
+        held: dict[str, list[str | int | None]] = {name: [] for name in _OFTEN_SAME}
+        for row in found:  # of the bits of the number, that of the column which a row groups by is the only zero
+            place = len(_OFTEN_SAME) - (row[-1] ^ ((1 << len(_OFTEN_SAME)) - 1)).bit_length()
+            held[_OFTEN_SAME[place]].append(row[place])
+        return {name: values[0] for name, values in held.items() if len(values) == 1 and values[0] is not None}
+
+    def rows(
+        self, connection: Connection, source: str, periods: Iterable[str] | None = None, *, same: Same | None = None
+    ) -> str | None:
         """SQL of the rows known of a source; None where there are none.
 
         The tables that it needs are made in the database.
+
+        Parameters
+        ----------
+        same : what is known to stand in all rows of these periods, which is then not read
         """
         by_period: dict[str, list[tuple[Manifest, LakeFile]]] = defaultdict(list)
         for manifest, file in self.files(source, periods):
@@ -52,19 +81,23 @@ class Known:
         several = [entry for entries in by_period.values() if len(entries) > 1 for entry in entries]
         queries = []
         if single:
-            queries.append(f"SELECT * FROM {self._read(single)} WHERE role = 'total'")
+            queries.append(f"SELECT * FROM {self._read(single, same)} WHERE role = 'total'")
         if several:
             _cover_table(connection, several)
-            queries.append(_latest(self._read([file for _, file in several])))
+            queries.append(_latest(self._read([file for _, file in several], same)))
         return " UNION ALL BY NAME ".join(f"({query})" for query in queries)
 
-    def published(self, source: str, periods: Iterable[str] | None = None) -> str | None:
+    def published(self, source: str, periods: Iterable[str], *, same: Same) -> str | None:
         """SQL of the rows of every vintage of a source, revised ones too; None where there are none."""
         files = [file for _, file in self.files(source, periods)]
-        return f"SELECT * FROM {self._read(files)} WHERE role = 'total'" if files else None
+        return f"SELECT * FROM {self._read(files, same)} WHERE role = 'total'" if files else None
 
-    def _read(self, files: Sequence[LakeFile]) -> str:
-        return f"read_parquet({listed([self.lake / file.path for file in files])}, hive_partitioning = false)"
+    def _read(self, files: Sequence[LakeFile], same: Same | None) -> str:
+        table = f"read_parquet({listed([self.lake / file.path for file in files])}, hive_partitioning = false)"
+        if not same:
+            return table
+        cells = (f"{quoted(cell) if isinstance(cell, str) else cell} AS {name}" for name, cell in same.items())
+        return f"(SELECT * REPLACE ({', '.join(cells)}) FROM {table})"
 
 
 def basis_of(manifest: Manifest, direction: Direction) -> ReportBasis:

@@ -11,7 +11,7 @@ from haechi.flows.editions import IN_FORCE_FROM, CodeKey
 from haechi.model.market import Flags
 from haechi.model.panel import Months
 from haechi.model.trade import Edition, Valuation
-from haechi.store.asof import Known
+from haechi.store.asof import Known, Same
 from haechi.store.database import Connection, quoted
 from haechi.store.streams import Stream
 
@@ -50,6 +50,7 @@ class Contents:
     level : digits of the codes
     lines : by code, then edition
     published : (month, reporter), whether the reporter has published anything for the month
+    same : what stands in all rows of the source in these months
     """
 
     months: Months
@@ -58,6 +59,7 @@ class Contents:
     level: int
     lines: tuple[Line, ...]
     published: Flags
+    same: Same
 
 
 def contents(connection: Connection, known: Known, stream: Stream, pairs: str, lineage: Lineage) -> Contents:
@@ -74,14 +76,15 @@ def contents(connection: Connection, known: Known, stream: Stream, pairs: str, l
         If there is no trade between economies in it.
     """
     side = stream.candidate
-    rows = known.published(stream.source, [str(month) for month in stream.months])
-    same = _same(connection, rows)
+    months = np.arange(stream.first, stream.last + 1)
+    same = known.same(connection, stream.source, [str(month) for month in months])
+    rows = known.published(stream.source, [str(month) for month in stream.months], same=same)
     kinds = ", ".join(f"${name}" if name in same else name for name in _KINDS)
     keys = ", ".join(("code", *(name for name in _KINDS if name not in same)))
     found = connection.execute(
         f"""SELECT code, {kinds}, partner, count(*) FROM ({rows}) WHERE {pairs}
         GROUP BY GROUPING SETS (({keys}), (partner)) ORDER BY ALL""",
-        same,
+        {name: same[name] for name in _KINDS if name in same},
     ).fetchall()
     codes = [(*row[:4], row[5]) for row in found if row[0] is not None]
     if not codes:
@@ -93,7 +96,6 @@ def contents(connection: Connection, known: Known, stream: Stream, pairs: str, l
         f"""SELECT DISTINCT period, reporter FROM ({rows})
         WHERE basis = {quoted(side.basis)} AND direction = {quoted(side.direction)}"""
     ).fetchall()
-    months = np.arange(stream.first, stream.last + 1)
     reporters = tuple(sorted({name for _, name in dates}))
     published = np.zeros((len(months), len(reporters)), dtype=bool)
     places = {name: place for place, name in enumerate(reporters)}
@@ -107,16 +109,8 @@ def contents(connection: Connection, known: Known, stream: Stream, pairs: str, l
         level=level,
         lines=lines([(*row[:3], row[4]) for row in codes if row[3] == level], lineage),
         published=published,
+        same=same,
     )
-
-
-def _same(connection: Connection, rows: str | None) -> dict[str, object]:
-    """What stands in columns that are the same in all rows: millions of rows are grouped faster by fewer columns."""
-    names = ", ".join(_KINDS)
-    sets = ", ".join(f"({name})" for name in _KINDS)
-    found = connection.execute(f"SELECT {names} FROM ({rows}) GROUP BY GROUPING SETS ({sets})").fetchall()
-    held = {name: {row[place] for row in found} - {None} for place, name in enumerate(_KINDS)}
-    return {name: min(values) for name, values in held.items() if len(values) == 1}
 
 
 def lines(held: Sequence[tuple[str, str, str, int]], lineage: Lineage) -> tuple[Line, ...]:

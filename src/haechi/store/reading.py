@@ -43,7 +43,7 @@ class Reader:
         self.connection = connection
         self.selection = selection
         self.first = f"{months[0]}-01"
-        self.rows = known.rows(connection, selection.stream.source, [str(month) for month in months])
+        self.rows = known.rows(connection, selection.stream.source, [str(month) for month in months], same=held.same)
         economies = {"reporter": held.reporters, "partner": held.partners}
         self.lengths = [len(economies[side]) for side in selection.sides]
         for side, names in economies.items():
