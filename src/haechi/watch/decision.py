@@ -121,7 +121,7 @@ def _candidates(watched: Watched, month: int, settings: Settings, noticed: Notic
     return _chosen(
         indices,
         [
-            _what_moved({name: q for name, q in zip(_IN_ORDER, row, strict=True) if not math.isnan(q)}, settings.q)
+            _what_moved({name: x for name, x in zip(_IN_ORDER, row, strict=True) if not math.isnan(x)}, settings.q)
             for row in rows
         ],
     )
