@@ -29,20 +29,19 @@ def sqlite(tmp_path: Path) -> str:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def blank(request: pytest.FixtureRequest) -> str:
+def server(request: pytest.FixtureRequest) -> Server | None:
+    """Where the register is kept: None for a file of SQLite."""
+    found: Server | None = None if request.param == "sqlite" else request.getfixturevalue("postgresql")
+    return found
+
+
+@pytest.fixture
+def blank(server: Server | None, sqlite: str) -> str:
     """URL of a database without tables."""
-    if request.param == "sqlite":
-        found: str = request.getfixturevalue("sqlite")
-        return found
-    server: Server = request.getfixturevalue("postgresql")
-    return server.blank()
+    return sqlite if server is None else server.blank()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest) -> str:
+@pytest.fixture
+def url(server: Server | None, sqlite: str) -> str:
     """URL of a register without entries."""
-    if request.param == "sqlite":
-        found: str = request.getfixturevalue("sqlite")
-        return found
-    server: Server = request.getfixturevalue("postgresql")
-    return server.register()
+    return sqlite if server is None else server.register()
