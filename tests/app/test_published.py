@@ -82,5 +82,5 @@ def test_a_day_before_all_facts_leaves_no_rows_and_still_says_what_the_rows_woul
 
 def test_the_end_of_an_interval_is_certain_and_an_unknown_share_counts_as_nothing() -> None:
     at = desk()
-    for row in published.suppliers_of(at.facts, "KOR", on=at.as_of):
+    for row in published.suppliers_of(at.facts, "KOR"):
         assert 0 <= published.known_share(row.top_share) <= 1

@@ -58,7 +58,6 @@ def group(
     data = GroupData(
         markets={market.importer: market for market in markets},
         rows=rows,
-        on=dt.date(2026, 11, 22),
         supplies=supplies(shares, thresholds(PARAMETERS, "CHAIN-65")),
         figures=figures,
         items_of=items_of,

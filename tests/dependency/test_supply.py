@@ -1,5 +1,3 @@
-import datetime as dt
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -7,12 +5,11 @@ from hypothesis import strategies as st
 from tests.dependency.small_facts import PARAMETERS, make_provision
 
 from haechi.dependency.presets import thresholds
-from haechi.dependency.supply import Supply, depends_on, latest_first, newest, supplies
+from haechi.dependency.supply import Supply, depends_on, newest, supplies
 from haechi.errors import HaechiError
 from haechi.model.chain import Basis, Measure, Provision
 from haechi.model.estimate import Persistence
 
-TODAY = dt.date(2026, 11, 22)
 CHAIN = thresholds(PARAMETERS, "CHAIN-65")
 KR = thresholds(PARAMETERS, "KR-50")
 
@@ -114,18 +111,7 @@ def test_persistence_counts_periods_that_are_decided() -> None:
     found = supplies([make_provision("x", "A", share, period=year) for year, share in shares.items()], CHAIN)
     assert str(found[0].period) == "2022"
     assert {supply.verdict.persistence for supply in found} == {Persistence(times=2, of=3)}
-    assert [str(supply.period) for supply in newest(found, on=TODAY)] == ["2022"]
-
-
-def test_of_a_day_gone_by_the_newest_share_is_of_a_period_that_was_over() -> None:
-    months = ("2019-01/2019-05", "2019-08", "2019")
-    found = supplies([make_provision("x", "A", 0.5, period=month) for month in months], CHAIN)
-    july, april = dt.date(2019, 7, 4), dt.date(2019, 4, 1)
-    assert [str(supply.period) for supply in newest(found, on=july)] == ["2019-01/2019-05"]
-    assert [str(supply.period) for supply in newest(found, on=dt.date(2019, 8, 31))] == ["2019-08"]
-    assert [str(supply.period) for supply in newest(found, on=april)] == ["2019-01/2019-05"]  # the first one to come
-    assert [str(supply.period) for supply in latest_first(found, on=july)] == ["2019-01/2019-05", "2019-08", "2019"]
-    assert [str(supply.period) for supply in latest_first(found, on=TODAY)] == ["2019", "2019-08", "2019-01/2019-05"]
+    assert [str(supply.period) for supply in newest(found)] == ["2022"]
 
 
 def test_a_rule_speaks_of_a_named_economy() -> None:

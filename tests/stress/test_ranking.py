@@ -1,5 +1,3 @@
-import datetime as dt
-
 import pytest
 from tests.dependency.small_facts import make_link
 from tests.stress.small_chains import made, sourcing
@@ -80,7 +78,7 @@ def test_the_bundled_chain_stays_within_what_paths_say_of_every_economy_and_item
     """An independent program: `haechi.dependency.paths` knows items and not who makes them."""
     facts = reference.load()
     limits = thresholds(facts.parameters, "PICHLER-2022")
-    supplies = chosen(published.newest(facts, WORLD, on=dt.date(2026, 11, 22)))
+    supplies = chosen(published.newest(facts, WORLD))
     devices = {item.id: type_of(facts, item.id) for item in facts.items if item.kind is Kind.DEVICE}
     given = Sourcing(items=facts.items, links=facts.links, supplies=supplies)
     ranked = stakes(given, devices, important_loss=limits["important_loss"].value)

@@ -226,8 +226,7 @@ def _shift(shift: Shift, item: str, naming: Naming) -> Change:
 
 def _strengths(held: Evidence, naming: Naming) -> Iterator[Strength]:
     """What the economy supplies to the world more than anyone else, the largest share first."""
-    world = (row for row in held.supplies if row.market == WORLD)
-    led = [row for row in newest(world, on=held.on) if row.top_economy == held.importer]
+    led = [row for row in newest(held.supplies) if row.market == WORLD and row.top_economy == held.importer]
     seen: set[str] = set()
     for supply in sorted(led, key=lambda row: (-known_share(row.top_share), row.item)):
         if supply.item not in seen and len(seen) < _STRENGTHS:
@@ -247,7 +246,7 @@ def _agreement(desk: Desk, held: Evidence) -> Agreement | None:
         answers = [tuple(_answer(row, name) for name in _DEFINITIONS) for row in codes.values()]
         return _counted(_DEFINITIONS, answers)
     limits = [thresholds(desk.facts.parameters, name) for name in _BY_SHARE]
-    own = {row.item: row for row in reversed(newest(held.supplies, on=held.on)) if row.market == held.importer}
+    own = {row.item: row for row in reversed(newest(held.supplies)) if row.market == held.importer}
     answers = [
         tuple(depends_on(row, row.top_economy, limit) for limit in limits) for row in own.values() if row.top_economy
     ]

@@ -42,7 +42,7 @@ def criticality(desk: Desk, *, by_flows: bool = False) -> Report:
         If customs data are asked for and none covers any importer that makes an item.
     """
     facts = desk.facts
-    supplies = chosen(published.newest(facts, WORLD, on=desk.as_of))
+    supplies = chosen(published.newest(facts, WORLD))
     bought = _bought(desk, tuple(supplies)) if by_flows else _Bought(purchases={}, notes=(), sources=(), vintages=())
     sourcing = Sourcing(items=facts.items, links=facts.links, supplies=supplies, purchases=bought.purchases)
     devices = {item.id: type_of(facts, item.id) for item in facts.items if item.kind is Kind.DEVICE}

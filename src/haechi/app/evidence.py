@@ -1,6 +1,5 @@
 """What is held on an economy on a day: customs rows, published supplies, reasons for attention. Briefs draw on it."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -20,7 +19,7 @@ RULE = "KR-50"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Everything on one importer, on a day.
+    """Everything on one importer.
 
     `rows` are its customs rows of a year, `before` those of the year before, both empty without customs data;
     `rows_of_item` are those of the codes that show an item;
@@ -29,7 +28,6 @@ class Evidence:
     """
 
     importer: str
-    on: dt.date
     items: tuple[Item, ...]
     rows: tuple[Reliance, ...]
     rows_of_item: Mapping[str, tuple[Reliance, ...]]
@@ -47,7 +45,7 @@ class Evidence:
     def published(self, row: Attention) -> Supply | None:
         """The newest published supply that names the economy: to the importer, else to the world."""
         named = [supply for supply in self.supplies if supply.item == row.item and supply.names(row.economy)]
-        return min(latest_first(named, on=self.on), key=_standing, default=None)
+        return min(latest_first(named), key=_standing, default=None)
 
 
 def _standing(supply: Supply) -> tuple[bool, bool]:
@@ -73,7 +71,7 @@ def evidence(desk: Desk, importer: str, *, year: int | None = None, source: str 
         items=[item for item in facts.items if item.is_key or item.id in families],
         item_codes=facts.item_codes,
         rows=rows,
-        supplies=newest(published, on=desk.as_of),
+        supplies=newest(published),
         events=facts.events,
         rules=facts.policies,
         statements=tuple(desk.statements.values()),
@@ -82,7 +80,6 @@ def evidence(desk: Desk, importer: str, *, year: int | None = None, source: str 
     )
     held = Evidence(
         importer=importer,
-        on=desk.as_of,
         items=items,
         rows=rows,
         rows_of_item=clear,

@@ -1,6 +1,5 @@
 """`haechi item` and `haechi paths`: everything held on one item, and what its stop reaches."""
 
-import datetime as dt
 from collections.abc import Iterator
 
 from haechi.app import published
@@ -26,7 +25,7 @@ def item(desk: Desk, name: str) -> Report:
     """One row with all that is held on an item: codes, suppliers, needs, uses, buffers, events, rules, entries."""
     facts = desk.facts
     found = facts.item(name)
-    latest, earlier = _supplies(facts, found.id, on=desk.as_of)
+    latest, earlier = _supplies(facts, found.id)
     row = {
         "item": found.id,
         "name_en": found.names.en,
@@ -74,7 +73,7 @@ def paths(desk: Desk, name: str, *, economy: str | None = None) -> Report:
     share_notes: tuple[str, ...] = ()
     if economy is not None:
         supplier = facts.economy(economy).iso3
-        lost, share_notes = _share_lost(facts, stopped.id, supplier, on=desk.as_of)
+        lost, share_notes = _share_lost(facts, stopped.id, supplier)
     limits = thresholds(facts.parameters, "PICHLER-2022")
     rows = [
         {
@@ -108,8 +107,8 @@ def paths(desk: Desk, name: str, *, economy: str | None = None) -> Report:
     )
 
 
-def _share_lost(facts: Facts, item_id: str, supplier: str, *, on: dt.date) -> tuple[Estimate, tuple[str, ...]]:
-    for supply in latest_first(published.newest(facts, WORLD, on=on), on=on):
+def _share_lost(facts: Facts, item_id: str, supplier: str) -> tuple[Estimate, tuple[str, ...]]:
+    for supply in latest_first(published.newest(facts, WORLD)):
         named = {share.economy for share in supply.shares} | set(supply.present)
         if supply.item == item_id and supplier in named:
             what = (
@@ -149,11 +148,11 @@ def _codes(facts: Facts, item_id: str) -> Iterator[Row]:
         }
 
 
-def _supplies(facts: Facts, item_id: str, *, on: dt.date) -> tuple[list[Row], list[Row]]:
+def _supplies(facts: Facts, item_id: str) -> tuple[list[Row], list[Row]]:
     """The newest published supplies of an item, to the world first, and the earlier ones."""
     held = tuple(row for row in facts.provisions if row.item == item_id)
     found = supplies(held, thresholds(facts.parameters, "CHAIN-65"))
-    latest = set(newest(found, on=on))
+    latest = set(newest(found))
     ordered = sorted(found, key=lambda supply: (supply.market != WORLD, supply.market))
     return (
         [_supply(supply) for supply in ordered if supply in latest],

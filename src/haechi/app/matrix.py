@@ -193,8 +193,7 @@ def _suppliers(desk: Desk, economies: Sequence[str]) -> Iterator[Row]:
 def by_item(desk: Desk, market: str, basis: Basis) -> Mapping[str, Supply]:
     """The newest published supply of each item to a market by one basis, one with numbers where there is any."""
     found: dict[str, Supply] = {}
-    held = published.newest(desk.facts, market, on=desk.as_of)
-    rows = latest_first((row for row in held if row.basis is basis), on=desk.as_of)
+    rows = latest_first(row for row in published.newest(desk.facts, market) if row.basis is basis)
     for supply in sorted(rows, key=lambda row: not row.shares):
         found.setdefault(supply.item, supply)
     return found

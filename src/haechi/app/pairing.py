@@ -76,7 +76,6 @@ def group_sheet(
     data = GroupData(
         markets=held,
         rows=rows,
-        on=desk.as_of,
         supplies=supplies(facts.provisions, thresholds(facts.parameters, "CHAIN-65")),
         figures=(*facts.figures, *facts.press_points),
         items_of=facts.items_of,

@@ -1,7 +1,5 @@
 """Dependence by published shares: what is known of an economy's suppliers before any customs file is loaded."""
 
-import datetime as dt
-
 from haechi.app.consequence import device_types_at_stake, devices_at_stake
 from haechi.app.desk import Desk
 from haechi.app.report import Report, Row
@@ -19,26 +17,26 @@ NO_FLOWS = said(
 )
 
 
-def newest(facts: Facts, market: str, *, on: dt.date) -> tuple[Supply, ...]:
-    """The supply of every item, basis and measure to a market in the latest period that was over by a day."""
+def newest(facts: Facts, market: str) -> tuple[Supply, ...]:
+    """The newest supply of every item, basis and measure to a market."""
     held = tuple(row for row in facts.provisions if row.market == market)
-    return supply.newest(supply.supplies(held, thresholds(facts.parameters, "CHAIN-65")), on=on)
+    return supply.newest(supply.supplies(held, thresholds(facts.parameters, "CHAIN-65")))
 
 
-def suppliers_of(facts: Facts, economy: str, *, on: dt.date) -> tuple[Supply, ...]:
+def suppliers_of(facts: Facts, economy: str) -> tuple[Supply, ...]:
     """Supplies that an economy lives on: to its own market, then to the world where others are the largest.
 
     Within each the single-country rule comes first, then the largest known share; presence without a size comes last.
     """
-    world = (row for row in newest(facts, WORLD, on=on) if row.top_economy != economy)
-    found = sorted([*newest(facts, economy, on=on), *world], key=_urgency)
+    world = (row for row in newest(facts, WORLD) if row.top_economy != economy)
+    found = sorted([*newest(facts, economy), *world], key=_urgency)
     return tuple(row for row in found if economy not in row.present or row.shares)
 
 
 def depend(desk: Desk, economy: str) -> Report:
     """Rows of `depend` from published shares; keys are those of the rows from customs data, and what they speak of."""
     facts = desk.facts
-    found = suppliers_of(facts, economy, on=desk.as_of)
+    found = suppliers_of(facts, economy)
     rows = [_row(facts, row) for row in found]
     used = tuple(sorted({source for row in found for source in row.sources}))
     return Report(command="depend", as_of=desk.as_of, rows=rows, notes=(NO_FLOWS,), sources=used)

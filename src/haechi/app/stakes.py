@@ -57,10 +57,9 @@ def holding(desk: Desk, item: str, attribute: Attribute, importer: str | None) -
 
 
 def held(desk: Desk, item: str, market: str) -> tuple[Supply, ...]:
-    """Published supplies of an item to a market, the latest period that was over by the day first."""
+    """Published supplies of an item to a market, the latest period first."""
     rows = tuple(row for row in desk.facts.provisions if (row.item, row.market) == (item, market))
-    found = supplies(rows, thresholds(desk.facts.parameters, "CHAIN-65"))
-    return latest_first(newest(found, on=desk.as_of), on=desk.as_of)
+    return latest_first(newest(supplies(rows, thresholds(desk.facts.parameters, "CHAIN-65"))))
 
 
 def weigh_item(desk: Desk, node: Node, item: str) -> Consequence:

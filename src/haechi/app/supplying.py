@@ -179,8 +179,16 @@ def published(facts: Facts, item: str, economy: str, on: dt.date) -> tuple[suppl
     for market in (economy, WORLD):
         rows = tuple(row for row in facts.provisions if (row.item, row.market) == (item, market))
         held = supplies(rows, thresholds(facts.parameters, "CHAIN-65"))
-        found += supplied.latest_first(held, on=on)
+        found += sorted(held, key=lambda row: _distance(row, on))
     return tuple(found)
+
+
+def _distance(supply: supplied.Supply, on: dt.date) -> tuple[bool, int, bool, tuple[str, ...]]:
+    """Supplies before a day by how near they end, then those after it."""
+    if supply.period is None:
+        return (True, dt.date.max.toordinal(), False, supply.sources)
+    gap = (on - supply.period.end.last).days
+    return (gap < 0, abs(gap), supply.measure == "capacity", supply.sources)
 
 
 def _supply(desk: Desk, scenario: Scenario, shock: Shock, item: str, share: Unknown, economy: str) -> Supply:

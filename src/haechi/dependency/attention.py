@@ -159,8 +159,7 @@ def _customs(item: Item, knowledge: Knowledge) -> Iterator[tuple[Reliance, ItemC
 def _shares(item: Item, importer: str, economy: str, on: dt.date, knowledge: Knowledge) -> Iterator[Reason]:
     """What the latest figures that name the economy say under the single-supplier rule."""
     limit = knowledge.limits["top_share"]
-    naming = (row for row in _relevant(item, importer, on, knowledge) if row.names(economy))
-    for supply in newest(naming, on=on):
+    for supply in newest(row for row in _relevant(item, importer, on, knowledge) if row.names(economy)):
         share = supply.share_of(economy)
         found = f"{share.low:.1%}..{share.high:.1%}" if share.low != share.high else f"{share.high:.1%}"
         answer = depends_on(supply, economy, knowledge.limits)

@@ -4,7 +4,6 @@ One sheet serves a pair and a larger group. Customs rows speak where a market is
 stand beside them, each with its own basis, and are never added to them.
 """
 
-import datetime as dt
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -32,7 +31,6 @@ class GroupData:
     Parameters
     ----------
     markets, rows : by importer, of one year; empty for a member without a customs file
-    on : the day as of which the newest published shares count
     supplies : published shares of all markets
     figures : published figures of trade
     items_of : (code, edition) -> the items that the code stands for
@@ -42,7 +40,6 @@ class GroupData:
 
     markets: Mapping[str, Market]
     rows: Mapping[str, Sequence[Reliance]]
-    on: dt.date
     supplies: Sequence[Supply]
     figures: Sequence[Figure]
     items_of: Callable[[str, str], Sequence[ItemCode]]
@@ -227,7 +224,7 @@ def _published(buyer: str, seller: str, data: GroupData) -> list[Purchase]:
             note=None,
             source=", ".join(supply.sources),
         )
-        for supply in newest(data.supplies, on=data.on)
+        for supply in newest(data.supplies)
         if supply.market == buyer and supply.names(seller)
     ]
     figures = [
@@ -269,7 +266,7 @@ def _dependences(buyer: str, data: GroupData) -> Iterator[Dependence]:
                 measure=None,
                 source=row.source,
             )
-    for supply in latest_first(_published_for(buyer, data), on=data.on):
+    for supply in latest_first(_published_for(buyer, data.supplies)):
         seller = supply.top_economy
         if seller is None or supply.names(buyer) or not depends_on(supply, seller, data.limits):
             continue
@@ -288,15 +285,13 @@ def _dependences(buyer: str, data: GroupData) -> Iterator[Dependence]:
         )
 
 
-def _published_for(buyer: str, data: GroupData) -> tuple[Supply, ...]:
+def _published_for(buyer: str, supplies: Iterable[Supply]) -> tuple[Supply, ...]:
     """Newest supplies to the buyer's own market, and to the world of items for which the buyer's are not published."""
-    own = {supply.item for supply in data.supplies if supply.market == buyer and supply.shares}
-    asked = (
-        supply
-        for supply in data.supplies
-        if supply.market == buyer or (supply.market == WORLD and supply.item not in own)
+    rows = tuple(supplies)
+    own = {supply.item for supply in rows if supply.market == buyer and supply.shares}
+    return newest(
+        supply for supply in rows if supply.market == buyer or (supply.market == WORLD and supply.item not in own)
     )
-    return newest(asked, on=data.on)
 
 
 def _answer(row: Reliance, preset: str) -> bool | None:
@@ -329,7 +324,7 @@ def _common(dependences: Iterable[Dependence]) -> tuple[Common, ...]:
 
 def _complements(members: Sequence[str], dependences: Sequence[Dependence], data: GroupData) -> tuple[Complement, ...]:
     """Items that one member supplies to the world and another buys from third countries, the strongest first."""
-    world = newest((supply for supply in data.supplies if supply.market == WORLD), on=data.on)
+    world = newest(supply for supply in data.supplies if supply.market == WORLD)
     outward = [row for row in dependences if row.seller not in members]
     found: dict[tuple[object, ...], Complement] = {}
     for supply, row, strong in itertools.product(world, outward, members):

@@ -4,7 +4,6 @@ Shares of another basis (headquarters, site, customs origin), measure, market, p
 part that no source attributes may be many small economies or one: it is an interval, never zero.
 """
 
-import datetime as dt
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -218,33 +217,18 @@ def single_country(top_share: Estimate, limits: Thresholds, preset: str) -> Verd
     return Verdict(preset=preset, met=met, reason=reason, parts=(part,))
 
 
-def newest(found: Iterable[Supply], *, on: dt.date) -> tuple[Supply, ...]:
-    """Of each item, market, basis and measure the supplies of one period; presence without a period is kept.
-
-    Parameters
-    ----------
-    on : the latest period that was over by this day counts, where there is none the first one that was over after it
-    """
+def newest(found: Iterable[Supply]) -> tuple[Supply, ...]:
+    """Of each item, market, basis and measure the supplies of the latest period; presence without a period is kept."""
     rows = tuple(found)
-    nearest: dict[tuple[object, ...], tuple[bool, bool, int]] = {}
+    latest: dict[tuple[object, ...], int] = {}
     for row in rows:
-        away = _away(row, on)
-        nearest[_subject(row)] = min(nearest.get(_subject(row), away), away)
-    return tuple(row for row in rows if _away(row, on) == nearest[_subject(row)])
+        latest[_subject(row)] = max(latest.get(_subject(row), 0), _end(row))
+    return tuple(row for row in rows if _end(row) == latest[_subject(row)])
 
 
-def latest_first(found: Iterable[Supply], *, on: dt.date) -> tuple[Supply, ...]:
-    """Supplies of periods that were over by a day, the latest first, then those after it, then presence without one.
-
-    At the same time what was made or sold goes before capacity.
-    """
-    return tuple(sorted(found, key=lambda row: (*_away(row, on), row.measure is Measure.CAPACITY)))
-
-
-def _away(supply: Supply, on: dt.date) -> tuple[bool, bool, int]:
-    """How far the end of a period is from a day: those that ended by it come first, then the others, then no period."""
-    days = (on - supply.period.end.last).days if supply.period else 0
-    return supply.period is None, days < 0, abs(days)
+def latest_first(found: Iterable[Supply]) -> tuple[Supply, ...]:
+    """Supplies by the end of their period, the latest first; at the same time what was made or sold before capacity."""
+    return tuple(sorted(found, key=lambda row: (-_end(row), row.measure is Measure.CAPACITY)))
 
 
 def _end(supply: Supply) -> int:
