@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import numpy as np
+from tests.app.test_revisions import HEADER, LAYOUT
 from tests.store.small_lake import COMPLETE, COMPLETE_HEADER, TODAY, lake, load, table
 
 from haechi.model.panel import Cell
@@ -10,30 +11,13 @@ from haechi.store.asof import Known
 from haechi.store.database import reading
 from haechi.store.lake import Lake
 
-# Both sides of one source, each row naming its direction.
-SIDES = """
-name = "sides"
-title = "Imports and exports by month"
-source = "sides"
-valuation = { import = "CIF", export = "FOB" }
-direction = { column = "flow", words = { M = "import", X = "export" } }
-period = { column = "period" }
-reporter = { column = "from" }
-partner = { column = "to" }
-code = { column = "code", lengths = [6] }
-edition = { value = "HS22" }
-value = { column = "value" }
-weight = { column = "kg" }
-"""
-SIDES_HEADER = ["period", "from", "to", "flow", "code", "value", "kg"]
-
 
 def _sides(tmp_path: Path) -> Lake:
     """Exports in January and March, imports alone in February."""
     held = lake(tmp_path)
     for month, side in (("2023-01", "X"), ("2023-02", "M"), ("2023-03", "X")):
-        path = table(tmp_path / f"{month}.csv", SIDES_HEADER, [[month, "CHN", "KOR", side, "280429", 7, 2]])
-        load(held, path, layout=parse(SIDES, "sides"))
+        path = table(tmp_path / f"{month}.csv", HEADER, [[month, "CHN", "KOR", side, "280429", 7, 2]])
+        load(held, path, layout=parse(LAYOUT, "sides"))
     return held
 
 
