@@ -1,5 +1,6 @@
 """A PostgreSQL server of the tests' own, on a socket in a temporary folder, gone with the session."""
 
+import importlib.util
 import os
 import pwd
 import shutil
@@ -64,7 +65,7 @@ def started() -> Iterator[Server]:
     Raises
     ------
     NotHere
-        If its programs are not installed, or this is root and there is no account that could run them.
+        If its programs or the driver are not installed, or this is root and there is no account that could run them.
     """
     programs, account = _programs(), _account()
     folder = Path(tempfile.mkdtemp(prefix="haechi-pg-"))  # short, for the path of a socket may have 107 letters
@@ -96,6 +97,8 @@ def started() -> Iterator[Server]:
 
 def _programs() -> Path:
     """The folder of `initdb` and `pg_ctl`; Debian does not put it on the path."""
+    if importlib.util.find_spec("psycopg") is None:
+        raise NotHere("psycopg is not installed")
     versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: float(path.parts[-3]))
     found = shutil.which("initdb") or (versions[-1] if versions else None)
     if found is None:

@@ -175,5 +175,6 @@ def test_a_server_that_does_not_answer_is_named_without_its_password(tmp_path: P
 
 
 def test_a_driver_that_is_not_installed_is_named_with_what_to_do() -> None:
-    with pytest.raises(WorkspaceError, match=r"cannot be opened: No module named 'oracledb'; install the driver"):
-        Register("oracle+oracledb://haechi@localhost/haechi")
+    told = r"haechi:\*\*\*@localhost/haechi cannot be opened: No module named 'oracledb'; install its driver"
+    with pytest.raises(WorkspaceError, match=told):
+        Register("oracle+oracledb://haechi:secret@localhost/haechi")

@@ -44,8 +44,9 @@ class Register:
         except sa.exc.ArgumentError as error:
             raise WorkspaceError(f"register {url!r} cannot be opened: {error}; give an SQLAlchemy URL") from error
         except ImportError as error:
+            shown = _shown(sa.make_url(url))
             raise WorkspaceError(
-                f"register cannot be opened: {error}; install the driver, for PostgreSQL with haechi[postgresql]"
+                f"register {shown} cannot be opened: {error}; install its driver, for PostgreSQL haechi[postgresql]"
             ) from error
         if self._engine.dialect.name == "sqlite":
             sa.event.listen(self._engine, "connect", _write_ahead)
@@ -82,9 +83,8 @@ class Register:
             with self._engine.begin() as connection:
                 yield connection
         except sa.exc.OperationalError as error:
-            shown = self._engine.url.render_as_string(hide_password=True)
             found = " ".join(str(error.orig).split())
-            raise WorkspaceError(f"register {shown} cannot be used: {found}") from error
+            raise WorkspaceError(f"register {_shown(self._engine.url)} cannot be used: {found}") from error
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
@@ -93,6 +93,11 @@ class Register:
             for step in _TURN.get(self._engine.dialect.name, ()):
                 connection.exec_driver_sql(step)
             yield connection
+
+
+def _shown(url: sa.URL) -> str:
+    """A URL as a message may show it."""
+    return url.render_as_string(hide_password=True)
 
 
 def _write_ahead(connection: sqlite3.Connection, _record: object) -> None:
