@@ -5,15 +5,17 @@ from hypothesis import strategies as st
 
 from haechi.kernels.ladder import ladder
 from haechi.kernels.ranks import (
+    Mean,
     Tail,
+    Tally,
     cauchy_terms,
+    change,
     combined,
-    counted,
-    filled,
+    hits,
     looked_up,
-    multiplied,
     present,
     tail_ranks,
+    tallied,
 )
 
 ROWS, CELLS, STATISTICS = 3, 6, 2
@@ -27,19 +29,41 @@ def drawn(seed: int, series: int = 40) -> tuple[np.ndarray, np.ndarray, np.rando
     return bins, generator.integers(0, ROWS, series).astype(np.uint8), generator
 
 
+def table(tally: Tally) -> np.ndarray:
+    """Counts by stratum and bin."""
+    counts = np.zeros(ROWS * CELLS, np.int32)
+    counts[tally.cells] = tally.numbers
+    return counts.reshape(ROWS, CELLS)
+
+
 @given(st.integers(0, 1000))
 @settings(deadline=None)
 def test_counts_equal_those_of_a_plain_loop(seed: int) -> None:
     bins, strata, _ = drawn(seed)
-    found = counted(bins[0], strata, rows=ROWS, cells=CELLS)
+    slate = np.zeros((ROWS, CELLS), np.int32)
+    found = tallied(bins[0], strata, slate, np.ones(ROWS, bool))
     for row in range(ROWS):
         for cell in range(CELLS):
-            assert found[row, cell] == sum((strata == row) & (bins[0] == cell))
+            assert table(found)[row, cell] == sum((strata == row) & (bins[0] == cell))
+    assert found.held.tolist() == table(found).sum(axis=1).tolist()
+    assert (np.diff(found.cells) > 0).all()
+    assert found.numbers.all()
+    assert not slate.any()
 
 
-def test_cells_that_count_anything_are_listed_with_their_counts() -> None:
-    cells, numbers = filled(np.array([[0, 3, 0], [1, 0, 7]], np.int32))
-    assert (cells.tolist(), numbers.tolist()) == ([1, 3, 5], [3, 1, 7])
+def test_a_stratum_without_series_need_not_be_looked_through() -> None:
+    bins, strata = np.array([2, 0, 2, CELLS], np.uint16), np.array([1, 1, 1, 1], np.uint8)
+    found = tallied(bins, strata, np.zeros((ROWS, CELLS), np.int32), np.array([False, True, False]))
+    assert (found.cells.tolist(), found.numbers.tolist(), found.held.tolist()) == ([6, 8], [1, 2], [0, 3, 0])
+
+
+def test_scores_are_added_and_taken_away() -> None:
+    counts, held = np.full((1, 3), 5, np.int32), np.array([15])
+    tally = Tally(cells=np.array([0, 2], np.int32), numbers=np.array([1, 4], np.int32), held=np.array([5]))
+    change(counts, held, tally, -1)
+    assert (counts.tolist(), held.tolist()) == ([[4, 5, 1]], [10])
+    change(counts, held, tally, 1)
+    assert (counts.tolist(), held.tolist()) == ([[5, 5, 5]], [15])
 
 
 def test_strata_are_present_where_a_series_has_them() -> None:
@@ -60,7 +84,9 @@ def test_combinations_equal_those_of_a_plain_loop(seed: int, is_needed: bool) ->
     tables[:, :, CELLS] = np.nan
     tables[generator.random(tables.shape) < 0.2] = np.nan
     weights, needed = np.array([2.0, 1.0]), np.array([is_needed, False])
-    found = combined(bins, strata, tables=tables, weights=weights, needed=needed, means=ladder(EDGES[1:-1]))
+    both = Mean(of=slice(0, 2), weights=weights, needed=needed)
+    second = Mean(of=slice(1, 2), weights=np.array([3.0]), needed=np.array([False]))
+    found, alone = combined(bins, strata, tables=tables, means=(both, second), on=ladder(EDGES[1:-1]))
     for place in range(len(strata)):
         said = tables[np.arange(STATISTICS), strata[place], bins[:, place]]
         known = ~np.isnan(said)
@@ -69,15 +95,15 @@ def test_combinations_equal_those_of_a_plain_loop(seed: int, is_needed: bool) ->
         else:
             mean = (said[known] * weights[known]).sum() / weights[known].sum()
             assert found[place] == np.searchsorted(EDGES, mean, side="right") - 1
+        assert alone[place] == (np.searchsorted(EDGES, said[1], side="right") - 1 if known[1] else CELLS)
 
 
 def test_a_mean_beyond_all_edges_lies_in_the_last_bin() -> None:
     tables = np.full((1, 1, CELLS + 1), 1e6, np.float32)
     bins, strata = np.zeros((1, 1), np.uint16), np.zeros(1, np.uint8)
-    found = combined(
-        bins, strata, tables=tables, weights=np.ones(1), needed=np.zeros(1, bool), means=ladder(EDGES[1:-1])
-    )
-    assert found[0] == pytest.approx(CELLS - 1)
+    alone = Mean(of=slice(0, 1), weights=np.ones(1), needed=np.zeros(1, bool))
+    found = combined(bins, strata, tables=tables, means=(alone,), on=ladder(EDGES[1:-1]))
+    assert found[0, 0] == pytest.approx(CELLS - 1)
 
 
 @given(st.integers(0, 1000), st.booleans())
@@ -87,7 +113,7 @@ def test_tail_ranks_equal_those_of_a_plain_loop(seed: int, is_extended: bool) ->
     counts = generator.integers(0, 4, (4, CELLS)).astype(np.int32) * (generator.random((4, CELLS)) < 0.6)
     rungs, needed = np.array([[0, 1, 2, 3], [0, 0, 1, 1], [0, 0, 0, 0]]), generator.integers(1, 12, 4)
     wanted, tail = generator.random(4) < 0.8, Tail(part=0.1, fewest=2, least=1e-6)
-    p, size = tail_ranks(
+    p, row, size = tail_ranks(
         counts, counts.sum(axis=1), rungs=rungs, needed=needed, wanted=wanted, tail=tail if is_extended else None
     )
     for stratum in range(4):
@@ -95,15 +121,16 @@ def test_tail_ranks_equal_those_of_a_plain_loop(seed: int, is_extended: bool) ->
         enough = [one for one in held if one.sum() >= needed[stratum]]
         if not wanted[stratum] or not enough:
             assert size[stratum] == 0
-            assert np.isnan(p[stratum]).all()
+            assert row[stratum] == 0
             continue
         at_least = enough[0][::-1].cumsum()[::-1]
         expected = (1 + at_least) / (1 + at_least[0])
         if is_extended:
             expected = np.maximum(np.minimum(expected, falling(at_least, tail)), tail.least)
         assert size[stratum] == at_least[0]
-        np.testing.assert_allclose(p[stratum, :CELLS], expected, rtol=1e-5)
-        assert np.isnan(p[stratum, CELLS])
+        np.testing.assert_allclose(p[row[stratum], :CELLS], expected, rtol=1e-5)
+        assert np.isnan(p[row[stratum], CELLS])
+    assert np.isnan(p[0]).all()
 
 
 def falling(at_least: np.ndarray, tail: Tail) -> np.ndarray:
@@ -116,20 +143,29 @@ def falling(at_least: np.ndarray, tail: Tail) -> np.ndarray:
     return np.where(beyond > 0, (1 + count) / (1 + at_least[0]) * np.exp(-np.maximum(beyond, 0)), 1.0)
 
 
+def test_strata_ranked_among_the_same_scores_share_a_row() -> None:
+    counts, rungs = np.array([[9, 1], [1, 0], [0, 1]], np.int32), np.array([[0, 1, 2], [0, 0, 0]])
+    needed, wanted = np.array([5, 5, 5]), np.ones(3, bool)
+    p, row, size = tail_ranks(counts, counts.sum(axis=1), rungs=rungs, needed=needed, wanted=wanted, tail=None)
+    assert (row.tolist(), size.tolist(), len(p)) == ([1, 2, 2], [10, 12, 12], 3)
+
+
 @given(st.integers(0, 1000), st.floats(0.5, 2.0))
 @settings(deadline=None)
-def test_multiplied_p_values_equal_those_of_a_plain_loop(seed: int, factor: float) -> None:
-    generator = np.random.default_rng(seed)
-    p = generator.random((4, CELLS + 1), dtype=np.float32)
+def test_hits_equal_those_of_a_plain_loop(seed: int, factor: float) -> None:
+    bins, strata, generator = drawn(seed)
+    p, row = generator.random((3, CELLS + 1), dtype=np.float32), np.array([2, 0, 2], np.uint8)
     p[:, CELLS], p[0] = np.nan, np.nan
-    counts, wanted = generator.integers(0, 5, (4, CELLS)).astype(np.int32), np.array([True, True, False, True])
-    found, known, before, after = multiplied(p, np.float32(factor), counts, wanted, tail=0.3)
-    expected = np.where(wanted[:, None], np.minimum(p * np.float32(factor), 1), np.nan)
-    np.testing.assert_array_equal(found, expected)
-    of_wanted = counts * wanted[:, None]
-    assert known.tolist() == np.where(np.isnan(p[:, :CELLS]), 0, of_wanted).sum(axis=1).tolist()
-    assert before.tolist() == np.where(p[:, :CELLS] <= np.float32(0.3), of_wanted, 0).sum(axis=1).tolist()
-    assert after.tolist() == np.where(found[:, :CELLS] <= np.float32(0.3), of_wanted, 0).sum(axis=1).tolist()
+    tally = tallied(bins[0], strata, np.zeros((ROWS, CELLS), np.int32), np.ones(ROWS, bool))
+    found = hits(p, row, tally, np.float32(factor), tail=0.3)
+    raw = p[row[strata], bins[0]]
+    for stratum in range(ROWS):
+        here = raw[strata == stratum]
+        assert [int(array[stratum]) for array in found] == [
+            int((~np.isnan(here)).sum()),
+            int((here <= np.float32(0.3)).sum()),
+            int((here * np.float32(factor) <= np.float32(0.3)).sum()),
+        ]
 
 
 @given(st.lists(st.one_of(st.sampled_from([0.0, 0.01, 0.5, 1.0, np.nan]), st.floats(0, 1, width=32))))

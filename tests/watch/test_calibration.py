@@ -59,7 +59,7 @@ def conformal(
     p, size = np.full(bins.shape, np.nan), np.zeros(bins.shape, dtype=np.int64)
     for month, row in enumerate(bins):
         ranks = among.ranks(enough, is_extended=is_extended)
-        p[month] = ranks.p[fine[month], row]
+        p[month] = ranks.of(fine[month], row)
         size[month] = np.where(row == UNKNOWN, 0, ranks.size[fine[month]])
         among.add(row if past is None else past[month], fine[month] if past is None else everything(past)[month])
     return Calibrated(p=p, size=size)
@@ -170,16 +170,17 @@ def test_strata_that_are_not_asked_for_change_nothing_of_those_that_are(
         among.add(row, strata)
     wanted = np.isin(np.arange(8), asked)
     every, some = among.ranks(2), among.ranks(2, wanted=wanted)
-    np.testing.assert_array_equal(some.p[wanted], every.p[wanted])
+    np.testing.assert_array_equal(some.p[some.row[wanted]], every.p[every.row[wanted]])
     np.testing.assert_array_equal(some.size, np.where(wanted, every.size, 0))
-    assert np.isnan(some.p[~wanted]).all()
+    assert np.isnan(some.p[some.row[~wanted]]).all()
 
 
 def test_a_stratum_that_the_past_does_not_have_is_ranked_among_all_or_not_at_all() -> None:
     found = np.ones((3, 1))
     among = Past([np.arange(2)], guard=0)
     among.add(binned(found[0]), np.zeros(1, dtype=np.int64))
-    assert np.isnan(among.ranks(1).p[1]).all()
+    ranks = among.ranks(1)
+    assert np.isnan(ranks.p[ranks.row[1]]).all()
     assert conformal(binned(found), everything(found) + 7, enough=1, guard=0).size[:, 0].tolist() == [0, 1, 2]
 
 

@@ -1,6 +1,7 @@
 """Counts of scores by stratum and bin, and what tables by stratum and bin say of each score."""
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -14,6 +15,7 @@ Strata = NDArray[np.uint8]
 Singles = NDArray[np.float32]
 Doubles = NDArray[np.float64]
 Places = NDArray[np.int64]
+Counts = NDArray[np.int32]
 
 Table = TypeVar("Table", Singles, Bins)
 
@@ -35,34 +37,57 @@ class Tail(NamedTuple):
     least: float
 
 
-def counted(bins: Bins, strata: Strata, *, rows: int, cells: int) -> NDArray[np.int32]:
+class Tally(NamedTuple):
+    """Scores counted by stratum and bin, where there are any.
+
+    Parameters
+    ----------
+    cells : (cell,), stratum x number of bins + bin, ascending
+    numbers : (cell,), scores in it
+    held : (stratum,), scores in it
+    """
+
+    cells: Counts
+    numbers: Counts
+    held: Places
+
+
+def tallied(bins: Bins, strata: Strata, slate: Counts, among: NDArray[np.bool_]) -> Tally:
     """How many scores lie in each cell.
 
     Parameters
     ----------
-    bins : (series,), the bin of each score; `cells` where it is not known
-    strata : (series,), below `rows`
-    rows, cells : number of strata, and of bins of known scores
-
-    Returns
-    -------
-    (stratum, bin), counts.
+    bins : (series,), the bin of each score; as many as there are bins where it is not known
+    strata : (series,)
+    slate : (stratum, bin), zeros to count on, which are zeros again afterwards
+    among : (stratum,), all strata that there are any of
 
     Examples
     --------
-    >>> counted(np.array([1, 1, 2], np.uint16), np.array([0, 0, 0], np.uint8), rows=1, cells=2)
-    array([[0, 2]], dtype=int32)
+    >>> bins, strata, slate = np.array([1, 1, 2], np.uint16), np.zeros(3, np.uint8), np.zeros((1, 2), np.int32)
+    >>> found = tallied(bins, strata, slate, np.ones(1, bool))
+    >>> found.cells.tolist(), found.numbers.tolist(), found.held.tolist()
+    ([1], [2], [2])
     """
-    counts = np.zeros((rows, cells), dtype=np.int32)
-    _count(bins, strata, counts)
-    return counts
+    _count(bins, strata, slate)
+    held = np.zeros(len(slate), np.int64)
+    size = _sizes(slate, among, held)
+    cells, numbers = np.empty(size, np.int32), np.empty(size, np.int32)
+    _take(slate, held, cells, numbers)
+    return Tally(cells=cells, numbers=numbers, held=held)
 
 
-def filled(counts: NDArray[np.int32]) -> tuple[Places, NDArray[np.int32]]:
-    """Cells that count anything, of an array taken as one row, and what they count."""
-    cells, numbers = np.empty(counts.size, np.int64), np.empty(counts.size, np.int32)
-    found = _fill(counts.reshape(-1), cells, numbers)
-    return cells[:found].copy(), numbers[:found].copy()
+def change(counts: Counts, held: Places, tally: Tally, sign: int) -> None:
+    """Add scores to counts, or take them away.
+
+    Parameters
+    ----------
+    counts : (stratum, bin)
+    held : (stratum,), sums of the counts
+    sign : 1 or -1
+    """
+    _change(counts.reshape(-1), tally.cells, tally.numbers, sign)
+    held += sign * tally.held
 
 
 def present(strata: Strata, rows: int) -> NDArray[np.bool_]:
@@ -98,44 +123,52 @@ def looked_up(table: Table, strata: Strata, bins: Bins) -> Table:
     return out
 
 
-def combined(
-    bins: Bins, strata: Strata, *, tables: Singles, weights: Doubles, needed: NDArray[np.bool_], means: Ladder
-) -> Bins:
-    """Bin of the weighted mean of what several tables say of each series.
+class Mean(NamedTuple):
+    """A weighted mean of what some tables say.
+
+    Parameters
+    ----------
+    of : the statistics that the tables are of
+    weights : (statistic of these,); a statistic of which nothing is said counts for nothing
+    needed : (statistic of these,), whether nothing is said at all where this one says nothing
+    """
+
+    of: slice
+    weights: Doubles
+    needed: NDArray[np.bool_]
+
+
+def combined(bins: Bins, strata: Strata, *, tables: Singles, means: Sequence[Mean], on: Ladder) -> Bins:
+    """Bins of weighted means of what tables say of each series.
 
     Parameters
     ----------
     bins : (statistic, series)
     strata : (series,)
     tables : (statistic, stratum, bin), NaN where nothing is said; the last column for scores that are not known
-    weights : (statistic,); a statistic of which nothing is said counts for nothing
-    needed : (statistic,), whether nothing is said at all where this one says nothing
-    means : steps that part the bins of means
+    on : steps that part the bins of means
 
     Returns
     -------
-    (series,), one more than the number of steps where nothing is said.
+    (mean, series), one more than the number of steps where nothing is said.
     """
-    if len(weights) == 1:
-        return looked_up(placed_along(tables[0], means), strata, bins[0])
-    out = np.empty(bins.shape[1], dtype=np.uint16)
+    out = np.empty((len(means), bins.shape[1]), dtype=np.uint16)
+    alone = [placed_along(tables[mean.of][0], on) if len(mean.weights) == 1 else None for mean in means]
 
     def work(start: int, stop: int) -> None:
-        _combine(bins, strata, tables, weights, needed, means, start, stop, out)
+        for mean, table, found in zip(means, alone, out, strict=True):
+            if table is not None:
+                _look_up(table, strata, bins[mean.of][0], start, stop, found)
+            else:
+                _combine(bins[mean.of], strata, tables[mean.of], mean.weights, mean.needed, on, start, stop, found)
 
     spread(work, bins.shape[1], span=_SPAN)
     return out
 
 
 def tail_ranks(
-    counts: NDArray[np.int32],
-    held: Places,
-    *,
-    rungs: Places,
-    needed: Places,
-    wanted: NDArray[np.bool_],
-    tail: Tail | None,
-) -> tuple[Singles, Places]:
+    counts: Counts, held: Places, *, rungs: Places, needed: Places, wanted: NDArray[np.bool_], tail: Tail | None
+) -> tuple[Singles, Strata, Places]:
     """P-value of each bin of each stratum among counted scores, by the finest stratification that holds enough.
 
     p = (1 + scores in the bin or above) / (1 + scores). With a `tail`, p-values beyond the largest scores go on falling
@@ -147,59 +180,53 @@ def tail_ranks(
     held : (stratum,), sums of the counts
     rungs : (stratification, stratum), number of the coarser stratum that holds each, the finest stratification first
     needed : (stratum,), scores from which on a stratum is used, 1 or more
-    wanted : (stratum,), those that are asked for
+    wanted : (stratum,), those that are asked for, at most 255
 
     Returns
     -------
-    (stratum, bin + 1), NaN where too few are held and in the last column; and (stratum,), scores ranked among, else 0.
+    (row, bin + 1), NaN in the first row and in the last column; (stratum,), the row of each, the first one where too
+    few are held; and (stratum,), scores ranked among, else 0.
 
     Examples
     --------
     >>> counts, one = np.array([[1, 0, 2]], np.int32), np.array([1])
     >>> asked = {"rungs": np.zeros((1, 1), np.int64), "needed": one, "wanted": np.ones(1, bool), "tail": None}
-    >>> p, size = tail_ranks(counts, np.array([3]), **asked)
-    >>> p[0].tolist(), size.tolist()
+    >>> p, row, size = tail_ranks(counts, np.array([3]), **asked)
+    >>> p[row[0]].tolist(), size.tolist()
     ([1.0, 0.75, 0.75, nan], [3])
     """
     strata, bins = counts.shape
-    p, size = np.full((strata, bins + 1), np.nan, np.float32), np.zeros(strata, np.int64)
-    is_open = wanted.copy()
-    for rung in rungs:
-        total = np.bincount(rung, weights=held).astype(np.int64)[rung]
-        here = is_open & (total >= needed)
-        _rank(counts, rung, here, tail or Tail(0.0, 0.0, 0.0), tail is not None, p)
-        size[here] = total[here]
-        is_open &= ~here
-    return p, size
+    row, size, among = np.zeros(strata, np.uint8), np.zeros(strata, np.int64), np.empty((strata, 2), np.int64)
+    rows = _choose(held, rungs, needed, wanted, row, size, among)
+    p = np.full((rows + 1, bins + 1), np.nan, np.float32)
+    _rank(counts, held, rungs, among[:rows], tail or Tail(0.0, 0.0, 0.0), tail is not None, p[1:])
+    return p, row, size
 
 
-def multiplied(
-    p: Singles, factor: np.float32, counts: NDArray[np.int32], wanted: NDArray[np.bool_], *, tail: float
-) -> tuple[Singles, Places, Places, Places]:
-    """P-values by stratum and bin times a factor, at most one, with how often the tail is hit before and after.
+def hits(p: Singles, row: Strata, tally: Tally, factor: np.float32, *, tail: float) -> tuple[Places, Places, Places]:
+    """How often a tail of p-values is hit, before and after they are multiplied by a factor.
 
     Parameters
     ----------
-    p : (stratum, bin + 1), NaN where it is not known
-    counts : (stratum, bin), scores that have these p-values
-    wanted : (stratum,), those that are asked for; the others are not known
-    tail : p-value up to which it is hit
+    p : (row, bin + 1), NaN where it is not known
+    row : (stratum,), of the p-values
+    tally : scores that have these p-values
+    tail : p-value up to which it is hit, below 1
 
     Returns
     -------
-    (stratum, bin + 1), and by stratum: scores with a p-value, those in the tail before, and after.
+    By stratum: scores with a p-value, those in the tail before, and after.
 
     Examples
     --------
-    >>> p, counts = np.array([[1.0, 0.04, np.nan]], np.float32), np.array([[3, 2]], np.int32)
-    >>> found = multiplied(p, np.float32(0.5), counts, np.ones(1, bool), tail=0.025)
-    >>> [array.ravel().tolist() for array in found[1:]]
+    >>> tally = Tally(cells=np.array([0, 1], np.int32), numbers=np.array([3, 2], np.int32), held=np.array([5]))
+    >>> p = np.array([[1.0, 0.04, np.nan]], np.float32)
+    >>> [array.tolist() for array in hits(p, np.zeros(1, np.uint8), tally, np.float32(0.5), tail=0.025)]
     [[5], [0], [2]]
     """
-    out = np.full(p.shape, np.nan, np.float32)
-    known, before, after = (np.zeros(len(p), np.int64) for _ in range(3))
-    _multiply(p, factor, counts, wanted, np.float32(tail), out, known, before, after)
-    return out, known, before, after
+    known, before, after = (np.zeros(len(row), np.int64) for _ in range(3))
+    _hit(p, row, tally.cells, tally.numbers, factor, np.float32(tail), known, before, after)
+    return known, before, after
 
 
 def cauchy_terms(p: Singles, *, least: float, most: float) -> Singles:
@@ -217,7 +244,7 @@ def cauchy_terms(p: Singles, *, least: float, most: float) -> Singles:
 
 
 @compiled
-def _count(bins: Bins, strata: Strata, counts: NDArray[np.int32]) -> None:
+def _count(bins: Bins, strata: Strata, counts: Counts) -> None:
     cells = counts.shape[1]
     for j in range(len(bins)):
         if bins[j] < cells:
@@ -225,13 +252,35 @@ def _count(bins: Bins, strata: Strata, counts: NDArray[np.int32]) -> None:
 
 
 @compiled
-def _fill(counts: NDArray[np.int32], cells: Places, numbers: NDArray[np.int32]) -> int:
+def _sizes(slate: Counts, among: NDArray[np.bool_], held: Places) -> int:
+    """How many scores each stratum holds; how many cells have any."""
     found = 0
-    for cell in range(len(counts)):
-        if counts[cell]:
-            cells[found], numbers[found] = cell, counts[cell]
-            found += 1
+    for stratum in range(len(slate)):
+        total, some = 0, 0
+        for b in range(slate.shape[1] if among[stratum] else 0):
+            total += slate[stratum, b]
+            some += slate[stratum, b] != 0
+        held[stratum] = total
+        found += some
     return found
+
+
+@compiled
+def _take(slate: Counts, held: Places, cells: Counts, numbers: Counts) -> None:
+    found = 0
+    for stratum in range(len(slate)):
+        if held[stratum]:
+            for b in range(slate.shape[1]):
+                if slate[stratum, b]:
+                    cells[found], numbers[found] = stratum * slate.shape[1] + b, slate[stratum, b]
+                    found += 1
+            slate[stratum] = 0
+
+
+@compiled
+def _change(counts: Counts, cells: Counts, numbers: Counts, sign: int) -> None:
+    for k in range(len(cells)):
+        counts[cells[k]] += sign * numbers[k]
 
 
 @compiled
@@ -247,31 +296,47 @@ def _look_up(table: Table, strata: Strata, bins: Bins, start: int, stop: int, ou
 
 
 @compiled
+def _choose(
+    held: Places, rungs: Places, needed: Places, wanted: NDArray[np.bool_], row: Strata, size: Places, among: Places
+) -> int:
+    """Row of each stratum, from 1 on; what stratification and which of its strata each row is ranked among."""
+    rows = 0
+    for stratum in range(len(held)):
+        for k in range(len(rungs) if wanted[stratum] else 0):
+            total, group = 0, rungs[k, stratum]
+            for other in range(len(held)):
+                total += held[other] if rungs[k, other] == group else 0
+            if total < needed[stratum]:
+                continue
+            place = 0
+            while place < rows and not (among[place, 0] == k and among[place, 1] == group):
+                place += 1
+            if place == rows:
+                among[place, 0], among[place, 1] = k, group
+                rows += 1
+            row[stratum], size[stratum] = place + 1, total
+            break
+    return rows
+
+
+@compiled
 def _rank(
-    counts: NDArray[np.int32], rung: Places, here: NDArray[np.bool_], tail: Tail, is_extended: bool, p: Singles
+    counts: Counts, held: Places, rungs: Places, among: Places, tail: Tail, is_extended: bool, p: Singles
 ) -> None:
     strata, bins = counts.shape
     at_least = np.empty(bins, np.int64)
-    for stratum in range(strata):
-        if not here[stratum]:
-            continue
-        first = 0
-        while not (here[first] and rung[first] == rung[stratum]):
-            first += 1
-        if first < stratum:
-            p[stratum, :bins] = p[first, :bins]
-            continue
+    for row in range(len(among)):
         at_least[:] = 0
-        for other in range(strata):
-            if rung[other] == rung[stratum]:
-                at_least += counts[other]
+        for stratum in range(strata):
+            if held[stratum] and rungs[among[row, 0], stratum] == among[row, 1]:
+                at_least += counts[stratum]
         for b in range(bins - 2, -1, -1):
             at_least[b] += at_least[b + 1]
         total = at_least[0]
         for b in range(bins):
-            p[stratum, b] = (1 + at_least[b]) / (1 + total)
+            p[row, b] = (1 + at_least[b]) / (1 + total)
         if is_extended:
-            _extend(at_least, tail, p[stratum])
+            _extend(at_least, tail, p[row])
 
 
 @inlined
@@ -297,26 +362,26 @@ def _extend(at_least: Places, tail: Tail, p: Singles) -> None:
 
 
 @compiled
-def _multiply(
+def _hit(
     p: Singles,
+    row: Strata,
+    cells: Counts,
+    numbers: Counts,
     factor: np.float32,
-    counts: NDArray[np.int32],
-    wanted: NDArray[np.bool_],
     tail: np.float32,
-    out: Singles,
     known: Places,
     before: Places,
     after: Places,
 ) -> None:
-    bins = counts.shape[1]
-    for stratum in range(len(p)):
-        for b in range(bins if wanted[stratum] else 0):
-            raw, count = p[stratum, b], counts[stratum, b]
-            told = min(raw * factor, np.float32(1)) if raw == raw else raw  # NaN stays NaN
-            out[stratum, b] = told
-            known[stratum] += count if raw == raw else 0
-            before[stratum] += count if raw <= tail else 0
-            after[stratum] += count if told <= tail else 0
+    k, bins = 0, p.shape[1] - 1
+    for stratum in range(len(row)):
+        first = stratum * bins
+        while k < len(cells) and cells[k] < first + bins:  # cells ascend
+            raw = p[row[stratum], cells[k] - first]
+            known[stratum] += numbers[k] if raw == raw else 0  # not NaN
+            before[stratum] += numbers[k] if raw <= tail else 0
+            after[stratum] += numbers[k] if raw * factor <= tail else 0
+            k += 1
 
 
 @compiled

@@ -14,7 +14,7 @@ import numpy as np
 
 from haechi.errors import InputError
 from haechi.kernels.ladder import ladder, placed
-from haechi.kernels.ranks import Tail, cauchy_terms, counted, filled, tail_ranks
+from haechi.kernels.ranks import Tail, Tally, cauchy_terms, change, looked_up, tail_ranks, tallied
 
 BINS = 4096
 UNKNOWN = np.uint16(BINS)  # bin of a score that is not known
@@ -36,14 +36,21 @@ def binned(scores: np.ndarray, *, out: np.ndarray | None = None) -> np.ndarray:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranks:
-    """P-values by stratum and bin in one month.
+    """P-values by stratum and bin in one month; strata that are ranked among the same past share a row.
 
-    p : (stratum, bin), float32; NaN where there is too little past, and in the last column, of scores that are unknown
+    p : (row, bin), float32; NaN in the first row, of strata with too little past, and in the last column, of scores
+        that are not known
+    row : (stratum,), uint8
     size : (stratum,), past scores that they are ranked among; 0 where there are too few
     """
 
     p: np.ndarray
+    row: np.ndarray
     size: np.ndarray
+
+    def of(self, strata: np.ndarray, bins: np.ndarray) -> np.ndarray:
+        """P-value of each score, (series,)."""
+        return looked_up(self.p, self.row[strata], bins)
 
 
 class Past:
@@ -62,7 +69,7 @@ class Past:
     >>> past = Past([everything], guard=0)
     >>> _ = past.add(binned(np.array([1.0, 2.0, 3.0, 4.0])), everything.repeat(4))
     >>> news = binned(np.array([3.5, 0.0, 9.0, np.nan]))
-    >>> [round(float(p), 1) for p in past.ranks(4).p[0, news]]
+    >>> [round(float(p), 1) for p in past.ranks(4).of(everything.repeat(4), news)]
     [0.4, 1.0, 0.2, nan]
     """
 
@@ -74,16 +81,23 @@ class Past:
         self.guard = guard
         self.counts = np.zeros((len(rungs[0]), BINS), dtype=np.int32)
         self.held = np.zeros(len(rungs[0]), dtype=np.int64)
-        self._months: deque[tuple[np.ndarray, np.ndarray]] = deque()
+        self._slate = np.zeros_like(self.counts)
+        self._months: deque[Tally] = deque()
 
-    def add(self, bins: np.ndarray, strata: np.ndarray) -> np.ndarray:
-        """A month goes by: its scores become past when the guard band has passed; their counts, (stratum, bin)."""
-        month = counted(bins, strata.astype(np.uint8), rows=len(self.counts), cells=BINS)
-        self._months.append(filled(month))
+    def add(self, bins: np.ndarray, strata: np.ndarray, *, among: np.ndarray | None = None) -> Tally:
+        """A month goes by: its scores become past when the guard band has passed; how they are spread.
+
+        Parameters
+        ----------
+        among : (stratum,), all strata that there are any of; None: perhaps of each
+        """
+        every = np.ones(len(self.counts), dtype=bool) if among is None else among
+        month = tallied(bins, strata.astype(np.uint8, copy=False), self._slate, every)
+        self._months.append(month)
         if len(self._months) > self.guard:
-            self._change(self._months[-1 - self.guard], 1)
+            change(self.counts, self.held, self._months[-1 - self.guard], 1)
         if len(self._months) > self.guard + self.window:
-            self._change(self._months.popleft(), -1)
+            change(self.counts, self.held, self._months.popleft(), -1)
         return month
 
     def ranks(self, enough: np.ndarray | int, *, is_extended: bool = False, wanted: np.ndarray | None = None) -> Ranks:
@@ -97,21 +111,16 @@ class Past:
         wanted : (stratum,), strata that are asked for; None: all
         """
         strata = len(self.counts)
-        needed = np.maximum(np.broadcast_to(np.asarray(enough), (strata,)), 1)
-        p, size = tail_ranks(
+        needed = np.maximum(np.full(strata, enough, dtype=np.int64), 1)
+        p, row, size = tail_ranks(
             self.counts,
             self.held,
             rungs=self._rungs,
-            needed=needed.astype(np.int64),
+            needed=needed,
             wanted=np.ones(strata, dtype=bool) if wanted is None else wanted,
             tail=_FITTED if is_extended else None,
         )
-        return Ranks(p=p, size=size)
-
-    def _change(self, month: tuple[np.ndarray, np.ndarray], sign: int) -> None:
-        cells, counts = month
-        self.counts.reshape(-1)[cells] += sign * counts
-        self.held += sign * np.bincount(cells // BINS, weights=counts, minlength=len(self.held)).astype(np.int64)
+        return Ranks(p=p, row=row, size=size)
 
 
 def tangents(p: np.ndarray) -> np.ndarray:

@@ -5,7 +5,7 @@ earlier months, whose scores were ranked in the same way in their time: a drift 
 by the last. Both ranks are tables by stratum and bin, so that a month needs nothing but counts of those before.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -13,10 +13,10 @@ import numpy as np
 
 from haechi.kernels.compiled import each
 from haechi.kernels.ladder import ladder
-from haechi.kernels.ranks import combined, looked_up, multiplied, present
+from haechi.kernels.ranks import Mean, Tally, combined, hits, present
 from haechi.model.signal import Movement
 from haechi.watch.activity import Activity
-from haechi.watch.calibration import TAIL, UNKNOWN, Past, Ranks, adaptation, mean_edges, tangents
+from haechi.watch.calibration import BINS, TAIL, UNKNOWN, Past, Ranks, adaptation, mean_edges, tangents
 from haechi.watch.evidence import COMBINED, NEEDED, SPENT, STATISTICS
 from haechi.watch.pooling import LEVELS
 from haechi.watch.weighting import means, weights
@@ -25,12 +25,17 @@ Row = tuple[np.ndarray, np.ndarray]
 MOVEMENTS = tuple(Movement)
 KINDS = 4 * len(Activity)  # strata of the first ranks: activity x volatility x size
 _FEWEST = 300  # past scores from which on a statistic is ranked
+_FEW = 1 << 16  # series of a month that one thread works through as soon as several would
 _FLOWS = (MOVEMENTS.index(Movement.DROP), MOVEMENTS.index(Movement.SURGE))
-_MEANS = ladder(mean_edges()[1:-1])
-_PLACES = {
-    movement: slice(STATISTICS.index(parts[0][0]), STATISTICS.index(parts[-1][0]) + 1)
-    for movement, parts in COMBINED.items()
-}
+_STEPS = ladder(mean_edges()[1:-1])
+_MEANS = tuple(
+    Mean(
+        of=slice(STATISTICS.index(parts[0][0]), STATISTICS.index(parts[-1][0]) + 1),
+        weights=np.array([weight for _, weight in parts]),
+        needed=np.array([name in NEEDED.get(movement, ()) for name, _ in parts]),
+    )
+    for movement, parts in ((movement, COMBINED[movement]) for movement in MOVEMENTS)
+)
 
 _fine = np.arange(KINDS)
 _FIRST = (_fine, _fine // 2, _fine // 4, np.zeros(KINDS, dtype=np.int64))
@@ -139,7 +144,7 @@ def judge(
     for month in range(months):
         row = past.row(month)
         level, asked = (past.level, row) if own is None else (own.level, own.row(month))
-        tables, moved = sweep.next(month, row, _fine_of(level, asked[1]))
+        tables, moved = sweep.next(month, row, None if own is None else _fine_of(level, asked[1]))
         if month < since:
             continue
         if own is not None:
@@ -151,37 +156,32 @@ def judge(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Tables:
-    """What a month makes of scores in the strata that it has: the first ranks by statistic, the last by movement."""
+    """What a month makes of scores in the strata that it has.
+
+    first : by statistic
+    tangents : (statistic, stratum, bin), of the first ranks
+    last : by movement
+    factors : (movement,), by which the last ranks are multiplied
+    """
 
     first: tuple[Ranks, ...]
     tangents: np.ndarray
     last: tuple[Ranks, ...]
+    factors: np.ndarray
 
-    def movements(self, row: Row) -> list[np.ndarray]:
-        """Bins of each movement, (series,)."""
+    def movements(self, row: Row) -> np.ndarray:
+        """Bins of each movement, (movement, series)."""
         bins, strata = row
-        found = []
-        for movement in MOVEMENTS:
-            names = NEEDED.get(movement, ())
-            found.append(
-                combined(
-                    bins[_PLACES[movement]],
-                    strata,
-                    tables=self.tangents[_PLACES[movement]],
-                    weights=np.array([weight for _, weight in COMBINED[movement]]),
-                    needed=np.array([name in names for name, _ in COMBINED[movement]]),
-                    means=_MEANS,
-                )
-            )
-        return found
+        return combined(bins, strata, tables=self.tangents, means=_MEANS, on=_STEPS)
 
 
 class _Sweep:
     """The months of the past going by."""
 
     def __init__(self, past: Months, needed: np.ndarray, adapted_by: Mapping[Movement, np.ndarray] | None) -> None:
-        months = past.shape[0]
+        months, series = past.shape
         self.past = past
+        self.each = each if series > _FEW else _in_turn
         self.enough = np.repeat(needed, KINDS)
         self.adapted_by = adapted_by
         self.first = [Past(_FIRST) for _ in STATISTICS]
@@ -190,52 +190,51 @@ class _Sweep:
         self.factors = np.ones((len(MOVEMENTS), months))
         self.flows = np.zeros((2, len(_FLOWS), months, len(LEVELS) * KINDS), dtype=np.int64)
 
-    def next(self, month: int, row: Row, asked: np.ndarray) -> tuple[_Tables, list[np.ndarray]]:
+    def next(self, month: int, row: Row, asked: np.ndarray | None) -> tuple[_Tables, np.ndarray]:
         """Tables of a month with the bins of its movements; the month then becomes past.
 
         Parameters
         ----------
-        asked : strata of the last ranks of the series that the tables are asked of, besides those of the month
+        asked : strata of the last ranks of other series that the tables are asked of
         """
         bins, strata = row
         fine = _fine_of(self.past.level, strata)
-        finest = present(fine, len(self.enough)) | present(asked, len(self.enough))
+        finest = present(fine, len(self.enough))
+        if asked is not None:
+            finest |= present(asked, len(self.enough))
         kinds = np.asarray(finest.reshape(-1, KINDS).any(axis=0))
+        said = np.empty((len(STATISTICS), KINDS, BINS + 1), dtype=np.float32)
 
-        def first_ranks(place: int) -> tuple[Ranks, np.ndarray]:
+        def first_ranks(place: int) -> Ranks:
             ranks = self.first[place].ranks(_FEWEST, is_extended=True, wanted=kinds)
-            self.first[place].add(bins[place], strata)
-            return ranks, tangents(ranks.p)
+            tangents(ranks.p).take(ranks.row, axis=0, out=said[place], mode="clip")
+            self.first[place].add(bins[place], strata, among=kinds)
+            return ranks
 
         def last_ranks(place: int) -> Ranks:
             ranks = self.last[place].ranks(self.enough, wanted=finest)
-            counts = self.last[place].add(moved[place], fine)
-            return self._adapted(month, place, ranks, counts, finest)
+            self._count(month, place, ranks, self.last[place].add(moved[place], fine, among=finest))
+            return ranks
 
-        first, found = zip(*each(first_ranks, len(STATISTICS)), strict=True)
-        tables = _Tables(first=first, tangents=np.stack(found), last=())
+        first = tuple(self.each(first_ranks, len(STATISTICS)))
+        tables = _Tables(first=first, tangents=said, last=(), factors=np.ones(len(MOVEMENTS), dtype=np.float32))
         moved = tables.movements(row)
-        return replace(tables, last=tuple(each(last_ranks, len(MOVEMENTS)))), moved
+        last = tuple(self.each(last_ranks, len(MOVEMENTS)))
+        return replace(tables, last=last, factors=self.factors[:, month].astype(np.float32)), moved
 
-    def _adapted(self, month: int, place: int, ranks: Ranks, counts: np.ndarray, finest: np.ndarray) -> Ranks:
-        """The last ranks multiplied by the adaptation; the hits of the month are counted.
-
-        Parameters
-        ----------
-        finest : (stratum,), those that are ranked
-        """
+    def _count(self, month: int, place: int, ranks: Ranks, tally: Tally) -> None:
+        """Count the hits of the tail in a month, before and after the adaptation."""
         factor = self.factors[place, month] = self._factor(month, place)
-        adapted, known, raw, hits = multiplied(ranks.p, np.float32(factor), counts, finest, tail=TAIL)
+        known, raw, adapted = hits(ranks.p, ranks.row, tally, np.float32(factor), tail=TAIL)
         self.raw[:, month, place] = known.sum(), raw.sum()
         if place in _FLOWS:
-            self.flows[:, _FLOWS.index(place), month] = known, hits
-        return Ranks(p=adapted, size=ranks.size)
+            self.flows[:, _FLOWS.index(place), month] = known, adapted
 
     def _factor(self, month: int, place: int) -> float:
         if self.adapted_by is not None:
             return float(self.adapted_by[MOVEMENTS[place]][month])
-        known, hits = self.raw[:, :month, place]
-        return adaptation(hits, known)
+        known, hit = self.raw[:, :month, place]
+        return adaptation(hit, known)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,7 +258,7 @@ class _Written:
         at: int,
         tables: _Tables,
         row: Row,
-        moved: Sequence[np.ndarray],
+        moved: np.ndarray,
         level: np.ndarray,
         weight: np.ndarray,
     ) -> None:
@@ -267,9 +266,9 @@ class _Written:
         bins, strata = row
         fine = _fine_of(level, strata)
         for place, ranks in enumerate(tables.first):
-            self.statistics[place, at] = looked_up(ranks.p, strata, bins[place])
+            self.statistics[place, at] = ranks.of(strata, bins[place])
         for place, (ranks, cells) in enumerate(zip(tables.last, moved, strict=True)):
-            p = looked_up(ranks.p, fine, cells)
+            p = np.minimum(ranks.of(fine, cells) * tables.factors[place], np.float32(1))
             self.movements[place, at] = np.minimum(p / weight, np.float32(1)) if place in _FLOWS else p
             size = np.where(cells == UNKNOWN, 0, ranks.size[fine])
             self.compared[at] = np.maximum(self.compared[at], size)
@@ -303,6 +302,11 @@ def is_price_alone(judgement: Judgement, notable: float) -> np.ndarray:
     filled = np.stack([np.nan_to_num(judgement.movements[movement], nan=np.inf) for movement in MOVEMENTS])
     is_quiet = filled[list(_FLOWS)].min(axis=0) > notable
     return np.asarray(is_quiet & (filled.argmin(axis=0) == MOVEMENTS.index(Movement.PRICE)))
+
+
+def _in_turn(work: Callable[[int], Ranks], count: int) -> list[Ranks]:
+    """What `work` makes of each number below `count`, on one thread."""
+    return [work(number) for number in range(count)]
 
 
 def _fine_of(level: np.ndarray, strata: np.ndarray) -> np.ndarray:
