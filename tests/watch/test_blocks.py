@@ -66,8 +66,7 @@ def test_blocks_have_the_nodes_of_the_whole_in_their_order(whole: Watched, newes
     assert [newest.nodes.node(place) for place in range(newest.nodes.size)] == [
         whole.nodes.node(place) for place in range(whole.nodes.size)
     ]
-    for place in range(whole.nodes.size):
-        assert newest.nodes.children[place].tolist() == whole.nodes.children[place].tolist()
+    assert newest.nodes.children.by_node() == whole.nodes.children.by_node()
     assert newest.nodes.months.tolist() == whole.nodes.months[-KEPT:].tolist()
 
 

@@ -15,7 +15,7 @@ JAPAN = "exporter-item/250410/HS22/JPN/-"
 
 def of_one(count: int) -> Members:
     """All members of one node."""
-    return Members(pairs=np.arange(count), node=np.zeros(count, dtype=np.int64), size=1)
+    return Members.laid([np.arange(count)])
 
 
 @pytest.fixture(scope="module")
@@ -25,8 +25,8 @@ def supplier() -> Watched:
 
 def test_the_part_that_moved_is_of_typical_trade(supplier: Watched) -> None:
     place = place_of(supplier.nodes, JAPAN)
-    typical = supplier.evidence.value.typical[supplier.nodes.children[place]]
-    moved = supplier.evidence.joint_down[T, supplier.nodes.children[place]] >= 1
+    typical = supplier.evidence.value.typical[supplier.nodes.children.of(place)]
+    moved = supplier.evidence.joint_down[T, supplier.nodes.children.of(place)] >= 1
     assert moved.any()
     found = corroboration(supplier, T, [place], [Movement.DROP])
     assert found.part == pytest.approx([float(typical[moved].sum() / typical.sum())])
@@ -54,10 +54,10 @@ def test_every_node_is_told_as_it_is_by_itself(supplier: Watched) -> None:
         )
     )
     for index in range(nodes.size):
-        scores = tables[asked[index]][T, nodes.children[index]]
+        scores = tables[asked[index]][T, nodes.children.of(index)]
         if not len(scores) or np.isnan(scores).all():
             continue
-        usual = supplier.evidence.value.typical[nodes.children[index]]
+        usual = supplier.evidence.value.typical[nodes.children.of(index)]
         weights = np.where(np.isnan(scores), np.float32(0), np.sqrt(usual))
         total = (np.clip(np.nan_to_num(scores), -CLIP, CLIP) * weights).sum()
         assert found.part[index] == usual[scores >= 1].sum() / usual.sum()

@@ -63,12 +63,12 @@ def test_the_largest_mover_of_an_item_can_be_a_buyer() -> None:
 
 def test_the_largest_mover_of_an_item_is_the_supplier_that_fell(supplier: Watched) -> None:
     found = largest_movers(supplier, T, [place_of(supplier.nodes, ITEM)]).pairs
-    np.testing.assert_array_equal(np.sort(found), np.sort(supplier.nodes.children[place_of(supplier.nodes, JAPAN)]))
+    np.testing.assert_array_equal(np.sort(found), np.sort(supplier.nodes.children.of(place_of(supplier.nodes, JAPAN))))
 
 
 def test_the_largest_movers_of_all_sums_are_those_of_each_found_slowly(supplier: Watched) -> None:
     nodes = supplier.nodes
-    sums = [index for index in range(nodes.size) if len(nodes.children[index])]
+    sums = [index for index in range(nodes.size) if len(nodes.children.of(index))]
     found = largest_movers(supplier, T, sums).by_node()
     assert found == [slowly(supplier, index) for index in sums]
 
@@ -78,8 +78,8 @@ def slowly(watched: Watched, index: int) -> list[int]:
     nodes, parts = watched.nodes, []
     changes = nodes.judged_value[T] - watched.evidence.value.expected(T)
     for names in (nodes.exporters, nodes.importers):
-        for name in sorted({str(names[pair]) for pair in nodes.children[index]}):
-            pairs = [int(pair) for pair in nodes.children[index] if names[pair] == name]
+        for name in sorted({str(names[pair]) for pair in nodes.children.of(index)}):
+            pairs = [int(pair) for pair in nodes.children.of(index) if names[pair] == name]
             parts.append((abs(sum(float(changes[pair]) for pair in pairs)), pairs))
     level = nodes.node(index).level
     sides = [pairs for pairs in parts if level is Level.ITEM or len(pairs[1]) == 1]

@@ -15,8 +15,7 @@ def watched() -> Watched:
 
 @pytest.fixture(scope="module")
 def many() -> Members:
-    node = np.repeat(np.arange(len(SIZES)), SIZES)
-    return Members(pairs=np.arange(len(node)), node=node, size=len(SIZES))
+    return Members.laid(np.split(np.arange(sum(SIZES)), np.cumsum(SIZES)[:-1]))
 
 
 def rough(count: int) -> np.ndarray:
@@ -31,13 +30,29 @@ def parts(members: Members, numbers: np.ndarray) -> list[np.ndarray]:
 
 def test_a_pair_has_no_members_or_itself(watched: Watched) -> None:
     item = place_of(watched.nodes, "item/250410/HS22/-/-")
-    children = watched.nodes.children[item].tolist()
-    assert Members.of(watched.nodes, [3, item]).by_node() == [[], children]
-    assert Members.with_pairs(watched.nodes, [3, item]).by_node() == [[3], children]
+    children = watched.nodes.children
+    added = children.of(item).tolist()
+    assert len(added) > 1
+    assert children.take([3, item]).by_node() == [[], added]
+    assert children.take_or_own([3, item]).by_node() == [[3], added]
 
 
-def test_no_nodes_have_no_members(watched: Watched) -> None:
-    none = Members.of(watched.nodes, [])
+def test_nodes_are_taken_in_the_order_asked_for() -> None:
+    three = Members.laid([np.array([4, 1]), np.array([], dtype=int), np.array([2])])
+    assert three.take([2, 1, 0, 2]).by_node() == [[2], [], [4, 1], [2]]
+    assert three.take_or_own([1, 2, 1]).by_node() == [[1], [2], [1]]
+    assert three.of(0).tolist() == [4, 1]
+    assert three.node.tolist() == [0, 0, 2]
+
+
+def test_members_of_several_parts_are_joined_and_numbered_anew() -> None:
+    one, two = Members.laid([np.array([1, 0])]), Members.laid([np.array([], dtype=int), np.array([0])])
+    joined = Members.joined([Members.none(1), one.moved(10), two])
+    assert joined.by_node() == [[], [11, 10], [], [0]]
+
+
+@pytest.mark.parametrize("none", [Members.none(0), Members.laid([]), Members.none(3).take([])])
+def test_no_nodes_have_no_members(none: Members) -> None:
     assert none.by_node() == []
     assert none.sums(np.empty(0, dtype=np.float32)).tolist() == []
     assert none.medians(np.empty(0, dtype=np.float32)).tolist() == []

@@ -27,7 +27,7 @@ def test_a_share_is_what_was_seen_of_the_part_in_the_year(watched: Watched) -> N
     found = parts_by_year(watched, index, MONTH, most=1000)
     korea = next(part for part in found.parts if part.node.importer == "KOR")
     is_first = nodes.months.astype("datetime64[Y]").astype(int) + 1970 == found.years[0]
-    whole = np.nansum(nodes.value[is_first][:, nodes.children[index]].astype(float))
+    whole = np.nansum(nodes.value[is_first][:, nodes.children.of(index)].astype(float))
     assert korea.shares[0] == pytest.approx(np.nansum(nodes.value[is_first, pair].astype(float)) / whole)
     assert korea.node.code == CODE
 

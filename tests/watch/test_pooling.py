@@ -46,7 +46,8 @@ def test_pairs_add_up_to_suppliers_buyers_and_items() -> None:
 def test_pairs_come_first_and_have_no_children() -> None:
     found = pooled({("250410", "JPN", "KOR"): [1], ("250410", "JPN", "NLD"): [2]})
     assert found.level[:2].tolist() == [0, 0]
-    assert [len(children) for children in found.children] == [0, 0, 2]
+    assert found.children.by_node() == [[], [], [0, 1]]
+    assert [found.pairs(index).tolist() for index in range(3)] == [[0], [1], [0, 1]]
 
 
 def test_a_sum_of_one_pair_is_not_watched_twice() -> None:
@@ -72,7 +73,7 @@ def test_some_nodes_keep_their_names_and_numbers_and_lose_their_parts() -> None:
     found = whole.among(chosen)
     assert [found.node(place) for place in range(3)] == [whole.node(int(index)) for index in chosen]
     np.testing.assert_array_equal(found.judged_weight, whole.judged_weight[:, chosen])
-    assert not any(len(children) for children in found.children)
+    assert found.children.by_node() == [[], [], []]
 
 
 def test_an_exporter_is_watched_as_a_whole_from_five_codes_on() -> None:
@@ -186,7 +187,7 @@ def test_a_sum_counts_each_pair_that_bears_its_names_once(panel: Panel) -> None:
     found = nodes(panel, unchained)
     pairs = found.at(Level.PAIR)
     for index in range(len(pairs), found.size):
-        node, children = found.node(index), found.children[index]
+        node, children = found.node(index), found.children.of(index)
         alike = [
             pair
             for pair in pairs

@@ -114,7 +114,7 @@ def test_a_sum_says_how_many_of_its_pairs_moved(movement: Movement, way: str) ->
     found = watch(changed(market(months=40), slice(39, 40), factor, code="250410", exporter="JPN", importer="KOR"))
     place = place_of(found.nodes, "exporter-item/250410/HS22/JPN/-")
     scores = found.evidence.joint_down if movement is Movement.DROP else found.evidence.joint_up
-    moved = int((scores[39, found.nodes.children[place]] >= 1).sum())
+    moved = int((scores[39, found.nodes.children.of(place)] >= 1).sum())
     sentence = f"{moved} of the 4 pairs that can be judged {way} by more than their usual spread"
     assert sentence in told(found, 39, place, movement)
 

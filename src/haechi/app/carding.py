@@ -107,7 +107,7 @@ def of_notice(desk: Desk, notice: Notice, *, language: str = "en") -> Dossier:
 def subject_of(desk: Desk, watched: Followed, node: Node, period: str) -> Subject:
     """Codes and items of a node in the months up to one; above the level of codes those of its parts."""
     nodes = watched.nodes
-    places = [place_of(nodes, node)] if node.code else nodes.children[place_of(nodes, node)].tolist()
+    places = [place_of(nodes, node)] if node.code else nodes.children.of(place_of(nodes, node)).tolist()
     codes = tuple(dict.fromkeys((str(nodes.codes[place]), str(nodes.editions[place])) for place in places))
     year, month = int(period[:4]), int(period[5:])
     last = dt.date(year, month, calendar.monthrange(year, month)[1])

@@ -199,7 +199,7 @@ def decide(desk: Desk, view: View, month: int, open_notices: Sequence[Notice]) -
         return any(notified.speaks_of(desk, notice, node) for notice in open_notices)
 
     def mirrored(index: int) -> Mirror:
-        pairs = nodes.children[index] if len(nodes.children[index]) else [index]
+        pairs = nodes.pairs(index)
         node, codes, when = nodes.node(index), np.unique(nodes.codes[pairs]).tolist(), nodes.months[month]
         other = other_side(desk, view.stream.basis.value, node, when, codes)
         if other is None:

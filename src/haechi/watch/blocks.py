@@ -216,8 +216,6 @@ def _each(value: Any, change: Callable[[np.ndarray], np.ndarray]) -> Any:
     """A dataclass or mapping with every array in it changed; months, names and all else stay."""
     if isinstance(value, np.ndarray):
         return change(value)
-    if isinstance(value, tuple) and value and isinstance(value[0], np.ndarray):
-        return tuple(change(part) for part in value)
     if isinstance(value, Mapping):
         return {name: _each(part, change) for name, part in value.items()}
     if is_dataclass(value) and not isinstance(value, type):

@@ -34,7 +34,7 @@ class Corroboration:
 
 def corroboration(watched: Watched, month: int, indices: Sequence[int], movements: Sequence[Movement]) -> Corroboration:
     """Ask the pairs of some nodes whether they moved with them in a month, each node for its own movement."""
-    members = Members.of(watched.nodes, indices)
+    members = watched.nodes.children.take(indices)
     scores = _scores(watched, month, members, movements)
     usual = np.nan_to_num(watched.evidence.value.typical[members.pairs])
     has_moved = scores >= _CHILD_MOVED
@@ -74,7 +74,7 @@ def weighted_stouffer(members: Members, scores: np.ndarray, weights: np.ndarray)
 
     Examples
     --------
-    >>> three = Members(pairs=np.arange(3), node=np.zeros(3, dtype=int), size=1)
+    >>> three = Members.laid([np.arange(3)])
     >>> found = weighted_stouffer(three, np.array([-2.0, -1.0, np.nan]), np.array([1.0, 1.0, 5.0]))
     >>> round(float(found[0]), 3)
     -2.121

@@ -7,6 +7,7 @@ import numpy as np
 
 from haechi.model.panel import Singles
 from haechi.watch.baseline import Bands, bands
+from haechi.watch.members import Members
 from haechi.watch.pooling import Nodes
 from haechi.watch.transform import FLOOR
 
@@ -135,7 +136,7 @@ def _cut(nodes: Nodes, chosen: np.ndarray, month: int) -> Nodes:
         exporters=nodes.exporters[chosen],
         importers=nodes.importers[chosen],
         **{name: np.vstack([getattr(nodes, name)[: month + 1, chosen], beyond]) for name in _NUMBERS},
-        children=(),
+        children=Members.none(len(chosen)),
     )
 
 

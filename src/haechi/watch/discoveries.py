@@ -104,7 +104,7 @@ def false_discoveries(setup: Setup, generator: np.random.Generator, *, copies: i
                     continue
                 told = [place[signal.node.id] for signal in _told(setup, watched, month)]
                 held = {index: _inside(watched, index, pairs) for index in told}
-                of_pairs = [index for index in told if not len(watched.nodes.children[index])]
+                of_pairs = [index for index in told if not watched.nodes.level[index]]
                 false, false_of_pairs = (sum(not held[index] for index in chosen) for chosen in (told, of_pairs))
                 counts.append((len(told), false, len(of_pairs), false_of_pairs))
                 seen.update(*held.values())
@@ -161,8 +161,7 @@ def _touched(panel: Panel, draws: Sequence[tuple[int, np.ndarray]]) -> Panel:
 
 def _inside(watched: Watched, index: int, pairs: np.ndarray) -> Collection[int]:
     """Injected pairs that a node is or contains."""
-    children = watched.nodes.children[index]
-    return {int(pair) for pair in np.intersect1d(children if len(children) else [index], pairs)}
+    return set(np.intersect1d(watched.nodes.pairs(index), pairs).tolist())
 
 
 def _told(setup: Setup, watched: Watched, month: int) -> Iterator[Signal]:

@@ -18,7 +18,7 @@ from haechi.watch.discoveries import FIRST, TOLD, Setup, decided
 from haechi.watch.evidence import evidence
 from haechi.watch.injection import Scenario, factors_by_month
 from haechi.watch.judgement import Judgement
-from haechi.watch.pooling import Nodes, nodes
+from haechi.watch.pooling import nodes
 from haechi.watch.surveillance import Watched, judged
 
 RELEASES = (0, 2)  # after the own one
@@ -213,16 +213,13 @@ def _drawn(before: Watched, scope: Level, start: int, generator: np.random.Gener
     sold = np.nan_to_num(whole.value[max(start - _YEAR, 0) : start]).max(axis=0) > 0
     is_judged = np.any(~np.isnan(before.judgement.p[start : start + 2]), axis=0)
     fewest = 1 if scope is Level.PAIR else 2
-    able = [index for index in whole.at(scope) if is_judged[index] and sold[_pairs(whole, index)].sum() >= fewest]
+    places = whole.at(scope)
+    members = whole.children.take_or_own(places)
+    able = places[is_judged[places] & (members.among(sold[members.pairs]).counts() >= fewest)]
     codes = np.unique(whole.codes[able])
     for code in generator.choice(codes, size=min(max(round(_PART * len(codes)), 1), len(codes)), replace=False):
-        index = int(generator.choice([index for index in able if whole.codes[index] == code]))
-        yield _Fall(start=start, level=int(whole.level[index]), pairs=frozenset(_pairs(whole, index).tolist()))
-
-
-def _pairs(whole: Nodes, index: int) -> np.ndarray:
-    children = whole.children[index]
-    return children if len(children) else np.array([index])
+        index = int(generator.choice(able[whole.codes[able] == code]))
+        yield _Fall(start=start, level=int(whole.level[index]), pairs=frozenset(whole.pairs(index).tolist()))
 
 
 def _fallen(panel: Panel, copy: _Copy) -> Panel:
@@ -254,6 +251,6 @@ def _drops(setup: Setup, watched: Watched, month: int, place: Mapping[str, int])
             index = place[signal.node.id]
             yield Drop(
                 level=int(watched.nodes.level[index]),
-                pairs=frozenset(_pairs(watched.nodes, index).tolist()),
+                pairs=frozenset(watched.nodes.pairs(index).tolist()),
                 is_told=signal.level in TOLD,
             )

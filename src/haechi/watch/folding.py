@@ -58,7 +58,7 @@ def largest_movers(watched: Watched, month: int, indices: Sequence[int]) -> Memb
 
     The parts are buyers of a supplier's item, suppliers of a buyer's, either of an item, codes of what spans several.
     """
-    members = Members.of(watched.nodes, indices)
+    members = watched.nodes.children.take(indices)
     return members.among(_carry(watched, members, watched.nodes.level[indices], _change(watched, month, members.pairs)))
 
 
@@ -106,7 +106,7 @@ def _change(watched: Watched, month: int, pairs: np.ndarray) -> np.ndarray:
 def _given_way(watched: Watched, month: int, kept: Mapping[int, Signal]) -> dict[int, int]:
     """Sums that give way -> the finer signal of the same movement that holds the pairs which carry it."""
     nodes = watched.nodes
-    sums = [index for index in kept if len(nodes.children[index])]
+    sums = [index for index in kept if len(nodes.children.of(index))]
     carriers = {index: pairs for index, pairs in zip(sums, _carriers(watched, month, sums), strict=True) if len(pairs)}
     holding = _holding(nodes, kept, [pairs[0] for pairs in carriers.values()])
     found = {}
@@ -123,7 +123,7 @@ def _carriers(watched: Watched, month: int, sums: Sequence[int]) -> list[list[in
 
     They do where without the carriers a sum moved at least half as far, in parts of what was expected, as with them.
     """
-    members = Members.of(watched.nodes, sums)
+    members = watched.nodes.children.take(sums)
     change = _change(watched, month, members.pairs)
     expected = np.nan_to_num(watched.evidence.value.expected(month, members.pairs))
     carries = _carry(watched, members, watched.nodes.level[sums], change)
@@ -145,7 +145,7 @@ def _holding(
 ) -> Mapping[tuple[Movement, int], list[int]]:
     """(movement, one of some pairs) -> signals that hold the pair, in the order in which they are kept."""
     places = list(kept)
-    members = Members.with_pairs(nodes, places)
+    members = nodes.children.take_or_own(places)
     some = members.among(np.isin(members.pairs, pairs))
     found = defaultdict(list)
     for node, pair in zip(some.node.tolist(), some.pairs.tolist(), strict=True):
@@ -161,13 +161,13 @@ def _broad(watched: Watched, month: int, kept: Mapping[int, Signal]) -> set[int]
 
 def _by_first_pair(nodes: Nodes, kept: Mapping[int, Signal]) -> Mapping[tuple[Movement, int], list[int]]:
     """(movement, pair) -> signals of which it is the first."""
-    members = Members.with_pairs(nodes, list(kept))
+    members = nodes.children.take_or_own(list(kept))
     found = defaultdict(list)
-    for (place, signal), pair in zip(kept.items(), members.pairs[members.starts()].tolist(), strict=True):
+    for (place, signal), pair in zip(kept.items(), members.pairs[members.starts[:-1]].tolist(), strict=True):
         found[signal.movement, pair].append(place)
     return found
 
 
 def _pairs(nodes: Nodes, index: int) -> set[int]:
     """Pairs that a node adds up, itself for a pair."""
-    return set(nodes.children[index].tolist()) or {index}
+    return set(nodes.pairs(index).tolist())

@@ -141,7 +141,7 @@ def faults(
     names = sorted({reporter for reporter, _ in reporter_artefacts(watched, month, reporters)})
     slips = off_by_a_power_of_ten(watched, month)[pairs]
     calm_slips = slips & is_calm(watched, month)[pairs]
-    members = Members.with_pairs(watched.nodes, indices)
+    members = watched.nodes.children.take_or_own(indices)
     of_reporters, slipped, slipped_calmly, broken = (
         carried_by(watched, month, members, flags)
         for flags in (np.isin(reporters, names), slips, calm_slips, edition_breaks(watched.nodes, month, breaks)[pairs])

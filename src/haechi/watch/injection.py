@@ -11,6 +11,7 @@ import numpy as np
 
 from haechi.model.panel import Singles
 from haechi.model.signal import Level
+from haechi.watch.members import Members
 from haechi.watch.pooling import Nodes
 
 DEPTHS = (0.2, 0.3, 0.5, 0.8, 1.0)
@@ -124,7 +125,7 @@ def injected(nodes: Nodes, scenario: Scenario, starts: Sequence[int]) -> Nodes:
         weight=nodes.weight[:, of] * by_weight,
         judged_value=_judged(nodes.value, nodes.judged_value, nodes.deferred, of, by_value),
         judged_weight=_judged(nodes.weight, nodes.judged_weight, nodes.deferred, of, by_weight),
-        children=(np.empty(0, dtype=np.int64),) * column.size,
+        children=Members.none(column.size),
     )
 
 

@@ -64,7 +64,7 @@ def mirror(watched: Followed, month: int, index: int, other: Panel, *, own: Pane
     other, own : flows of the node in the month and those before it, as the other side has them and as its own side has
     """
     nodes = watched.nodes
-    pairs = nodes.children[index] if len(nodes.children[index]) else np.array([index])
+    pairs = nodes.pairs(index)
     months = nodes.months[month] - np.arange(_COMPARED, -1, -1)
     ours, theirs = (_aligned(nodes, pairs, months, panel) for panel in (own, other))
     expected = expected_values(watched.evidence.value, month, pairs)

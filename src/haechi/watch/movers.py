@@ -88,7 +88,7 @@ class _Compared:
 
 def movers(watched: Followed, month: int, index: int, movement: Movement) -> Movers | None:
     """The parts of a node in a month; None for a pair."""
-    children = watched.nodes.children[index]
+    children = watched.nodes.children.of(index)
     if not len(children):
         return None
     own = np.array([index])

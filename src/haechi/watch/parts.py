@@ -32,7 +32,7 @@ class Parts:
 def parts_by_year(watched: Followed, index: int, month: int, *, most: int) -> Parts:
     """What the parts of a node were of it in each year up to a month; no parts where it is the sum of none."""
     nodes = watched.nodes
-    children = nodes.children[index]
+    children = nodes.children.of(index)
     value = nodes.value[: month + 1][:, children].astype(float)
     year = nodes.months[: month + 1].astype("datetime64[Y]").astype(int) + 1970
     years = tuple(int(one) for one in np.unique(year))

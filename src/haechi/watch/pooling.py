@@ -12,11 +12,11 @@ import numpy as np
 from haechi.kernels.sums import PartialSums, grouped_sums
 from haechi.model.panel import Months, Names, Panel, Singles
 from haechi.model.signal import Level, Node
+from haechi.watch.members import Members
 from haechi.watch.transform import paired
 
 LEVELS = tuple(Level)
 _NUMBERS = ("value", "weight", "judged_value", "judged_weight")
-_NONE = np.empty(0, dtype=np.int64)
 CLIP = 3.0  # usual spreads that the score of a part counts at most
 _MAY_LACK = 0.05  # part of what is typical that may be unknown in a sum
 _FEWEST_CODES = 5  # of a stage or an exporter: a sum of fewer says less than its codes do
@@ -36,7 +36,7 @@ class Nodes:
     value, weight : (month, node), USD and kg; NaN where not known
     judged_value, judged_weight : (month, node), what is judged: the same, but that a January of exporters which keep
         the lunar new year is judged with its February, by the mean of the two, and is NaN itself
-    children : per node the indices of the nodes it is the sum of; empty for a pair
+    children : the pairs that each node is the sum of; a pair is the sum of none
     """
 
     months: Months
@@ -50,7 +50,7 @@ class Nodes:
     weight: Singles
     judged_value: Singles
     judged_weight: Singles
-    children: tuple[np.ndarray, ...]
+    children: Members
 
     @property
     def deferred(self) -> np.ndarray:
@@ -74,7 +74,12 @@ class Nodes:
         """Some of the nodes, pairs first as before, without the nodes that they add up."""
         by_node = ("level", "codes", "editions", "stages", "exporters", "importers", *_NUMBERS)
         arrays = {name: getattr(self, name)[..., chosen] for name in by_node}
-        return Nodes(months=self.months, **arrays, children=(_NONE,) * len(chosen))
+        return Nodes(months=self.months, **arrays, children=Members.none(len(chosen)))
+
+    def pairs(self, index: int) -> np.ndarray:
+        """Indices of the pairs that a node adds up, its own for a pair."""
+        added = self.children.of(index)
+        return added if len(added) else np.array([index])
 
     def at(self, level: Level) -> np.ndarray:
         """Indices of the nodes of a level."""
@@ -158,7 +163,7 @@ def nodes_of_codes(panel: Panel) -> Nodes:
         weight=panel.weight,
         judged_value=paired(panel.value, panel.months, panel.exporters),
         judged_weight=paired(panel.weight, panel.months, panel.exporters),
-        children=(_NONE,) * panel.size,
+        children=Members.none(panel.size),
     )
     kinds = (
         _groups(pairs, Level.EXPORTER_ITEM, exporters=pairs.exporters),
@@ -216,7 +221,7 @@ class Across:
             weight=nothing,
             judged_value=judged,
             judged_weight=nothing,
-            children=tuple(np.concatenate(held.members) for held in kept.values()),
+            children=Members.laid([np.concatenate(held.members) for held in kept.values()]),
         )
 
 
@@ -259,16 +264,13 @@ def joined(parts: Sequence[Nodes], pairs_before: Sequence[int] | None = None) ->
     order = by_level([part.level for part in parts])
     is_in_order = bool((order[1:] > order[:-1]).all())
     before = [0] * len(parts) if pairs_before is None else pairs_before
-    children = [
-        rows if not len(rows) or not start else rows + start
-        for part, start in zip(parts, before, strict=True)
-        for rows in part.children
-    ]
+    children = Members.joined([part.children.moved(start) for part, start in zip(parts, before, strict=True)])
     names = ("level", "codes", "editions", "stages", "exporters", "importers", *_NUMBERS)
     arrays = {name: np.concatenate([getattr(part, name) for part in parts], axis=-1) for name in names}
     if not is_in_order:
         arrays = {name: array.take(order, axis=-1) for name, array in arrays.items()}
-    return Nodes(months=parts[0].months, **arrays, children=tuple(children[place] for place in order))
+        children = children.take(order)
+    return Nodes(months=parts[0].months, **arrays, children=children)
 
 
 def by_level(levels: Sequence[np.ndarray]) -> np.ndarray:
@@ -302,7 +304,7 @@ class _Groups:
     editions: Names
     exporters: Names
     importers: Names
-    members: Sequence[np.ndarray]
+    members: Members
 
 
 def _groups(pairs: Nodes, level: Level, *, exporters: Names | None = None, importers: Names | None = None) -> _Groups:
@@ -323,28 +325,27 @@ def _groups(pairs: Nodes, level: Level, *, exporters: Names | None = None, impor
         editions=pairs.editions[kept],
         exporters=sellers[kept],
         importers=buyers[kept],
-        members=[order[ends[place] : ends[place + 1]] for place in np.flatnonzero(is_kept)],
+        members=Members(pairs=order, starts=ends).take(np.flatnonzero(is_kept)),
     )
 
 
 def _sums(pairs: Nodes, kinds: Sequence[_Groups]) -> Nodes:
     """Sums of groups of pairs, kind after kind."""
-    members = [rows for kind in kinds for rows in kind.members]
-    together, starts = np.concatenate([*members, _NONE]), np.cumsum([0, *(len(rows) for rows in members)])
+    members = Members.joined([kind.members for kind in kinds])
     columns: dict[str, np.ndarray] = {
         name: np.concatenate([getattr(kind, name) for kind in kinds])
         for name in ("codes", "editions", "exporters", "importers")
     }
     for name in _NUMBERS:
-        columns[name] = grouped_sums(getattr(pairs, name), together, starts, may_lack=_MAY_LACK)
+        columns[name] = grouped_sums(getattr(pairs, name), members.pairs, members.starts, may_lack=_MAY_LACK)
     return Nodes(
         months=pairs.months,
-        level=np.repeat([LEVELS.index(kind.level) for kind in kinds], [len(kind.members) for kind in kinds]).astype(
+        level=np.repeat([LEVELS.index(kind.level) for kind in kinds], [kind.members.size for kind in kinds]).astype(
             np.int8
         ),
-        stages=np.full(len(members), "", dtype=pairs.stages.dtype),
+        stages=np.full(members.size, "", dtype=pairs.stages.dtype),
         **columns,
-        children=tuple(members),
+        children=members,
     )
 
 
