@@ -60,6 +60,23 @@ def test_sums_equal_their_plain_twin_whole_and_in_blocks(values: Singles, random
     np.testing.assert_allclose(partial.sums(may_lack=MAY_LACK), twin, rtol=1e-6)
 
 
+@given(panels, st.lists(st.lists(st.integers(0, 7), min_size=1, max_size=8, unique=True), max_size=5))
+@settings(deadline=None)
+def test_groups_that_share_series_equal_their_plain_twins(values: Singles, rows: list[list[int]]) -> None:
+    rows = [[row for row in own if row < values.shape[1]] or [0] for own in rows]
+    members, starts = np.array([row for own in rows for row in own], dtype=np.int64), np.cumsum([0, *map(len, rows)])
+    found = grouped_sums(values, members, starts, may_lack=MAY_LACK)
+    assert found.shape == (len(values), len(rows))
+    for group, own in enumerate(rows):
+        np.testing.assert_allclose(found[:, group], plain(values, own), rtol=1e-6)
+
+
+def test_a_group_that_lacks_no_part_is_not_changed_by_one_that_does() -> None:
+    values = np.array([[1.0, 2.0, 4.0]] * 3 + [[1.0, 2.0, UNKNOWN]] * 2, np.float32)
+    found = grouped_sums(values, np.array([0, 1, 1, 2]), np.array([0, 2, 4]), may_lack=MAY_LACK)
+    np.testing.assert_array_equal(found.T, [[3] * 5, [6] * 3 + [UNKNOWN] * 2])
+
+
 def test_a_member_of_no_group_counts_in_none() -> None:
     values = np.array([[1.0, 2.0, 4.0]], np.float32)
     found = grouped_sums(values, np.array([2, 0]), np.array([0, 1, 2]), may_lack=MAY_LACK)

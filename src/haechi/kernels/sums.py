@@ -8,6 +8,7 @@ from haechi.kernels.compiled import compiled
 Singles = NDArray[np.float32]
 Places = NDArray[np.int64]
 Doubles = NDArray[np.float64]
+Counts = NDArray[np.int32]
 
 _UNKNOWN = np.float32(np.nan)
 
@@ -91,45 +92,74 @@ def _add_parts(
 
 @compiled
 def _sums(amounts: Singles, members: Places, starts: Places, may_lack: float, out: Singles) -> None:
-    """Of a group of which every month was known so far the sum is known; others are looked at more closely."""
-    times = np.zeros(amounts.shape[1], np.int32)
-    total = np.zeros(amounts.shape[1], np.float64)
-    is_whole = np.ones(len(starts) - 1, np.bool_)
-    for t in range(len(amounts)):
-        row = amounts[t]
-        _remember(row, times, total)
-        for group in range(len(starts) - 1):
+    """Sums of all parts first; groups that lack one in any month are then looked at more closely."""
+    in_part = np.flatnonzero(_lack(amounts, members, starts, out))
+    times, total = np.zeros(amounts.shape[1], np.int32), np.zeros(amounts.shape[1], np.float64)
+    most, least = np.zeros(len(starts) - 1, np.int32), np.zeros(len(starts) - 1, np.int32)
+    for t in range(len(amounts) if len(in_part) else 0):
+        _remember(amounts[t], times, total)
+        for group in in_part:
             parts = members[starts[group] : starts[group + 1]]
-            known = 0.0
-            for part in parts if is_whole[group] else parts[:0]:
-                known += row[part]
-            is_whole[group] &= known == known  # not NaN
-            out[t, group] = np.float32(known) if is_whole[group] else _in_part(row, parts, times, total, may_lack)
+            is_whole = out[t, group] == out[t, group]  # not NaN
+            if is_whole:
+                most[group] += 1
+                least[group] += 1
+            else:
+                most[group], least[group] = _range(times, parts)
+            if not is_whole or 2 * least[group] < most[group]:
+                out[t, group] = _in_part(amounts[t], parts, times, total, most[group], may_lack)
 
 
 @compiled
-def _in_part(row: Singles, parts: Places, times: NDArray[np.int32], total: Doubles, may_lack: float) -> np.float32:
+def _lack(amounts: Singles, members: Places, starts: Places, out: Singles) -> NDArray[np.bool_]:
+    """Add all parts, and tell which groups lack one in any month, (group,): the sum of that month is NaN.
+
+    Four months are added side by side, so that no addition waits for the one before it.
+    """
+    lack, last = np.zeros(len(starts) - 1, np.bool_), len(amounts) - 1
+    for first in range(0, last + 1, 4):
+        second, third, fourth = min(first + 1, last), min(first + 2, last), min(first + 3, last)
+        for group in range(len(starts) - 1):
+            a, b, c, d = 0.0, 0.0, 0.0, 0.0
+            for part in members[starts[group] : starts[group + 1]]:
+                a += amounts[first, part]
+                b += amounts[second, part]
+                c += amounts[third, part]
+                d += amounts[fourth, part]
+            out[first, group], out[second, group], out[third, group], out[fourth, group] = a, b, c, d
+            lack[group] |= np.isnan(a + b + c + d)
+    return lack
+
+
+@compiled
+def _range(times: Counts, parts: Places) -> tuple[np.int32, np.int32]:
+    """The most and the fewest months in which any of the parts was known."""
+    most, least = times[parts[0]], times[parts[0]]
+    for part in parts:
+        most, least = max(most, times[part]), min(least, times[part])
+    return most, least
+
+
+@compiled
+def _in_part(row: Singles, parts: Places, times: Counts, total: Doubles, most: int, may_lack: float) -> np.float32:
     """The sum of the parts that are known, NaN where those that are not, or that are new, carry too much of it."""
-    most, least, missing, known = 0, times[parts[0]], 0, 0.0
+    known, missing, lacking, usual, joined = 0.0, 0, 0.0, 0.0, 0.0
     for part in parts:
         is_known = row[part] == row[part]  # not NaN
-        known += row[part] if is_known else 0.0
-        missing += 0 if is_known else 1
-        most, least = max(most, times[part]), min(least, times[part])
-    if missing == 0 and 2 * least >= most:
-        return np.float32(known)
-    lacking, usual, joined = 0.0, 0.0, 0.0
-    for part in parts:
         mean = total[part] / max(times[part], 1)
         usual += mean
-        lacking += mean if row[part] != row[part] else 0.0
-        joined += row[part] if 2 * times[part] < most and row[part] == row[part] else 0.0
+        if is_known:
+            known += row[part]
+            joined += row[part] if 2 * times[part] < most else 0.0
+        else:
+            missing += 1
+            lacking += mean
     is_known = missing < len(parts) and lacking <= may_lack * usual and joined <= may_lack * known
     return np.float32(known) if is_known else _UNKNOWN
 
 
 @compiled
-def _remember(row: Singles, times: NDArray[np.int32], total: Doubles) -> None:
+def _remember(row: Singles, times: Counts, total: Doubles) -> None:
     """In how many months each series was known, and its sum over them."""
     for j in range(len(row)):
         is_known = row[j] == row[j]  # not NaN
