@@ -155,6 +155,21 @@ def test_a_sum_with_much_of_china_waits_for_february() -> None:
     assert found.deferred[12:, place].tolist() == [True, False, False]
 
 
+@pytest.mark.parametrize(("exporter", "judged"), [("CHN", [NAN, 30, 30]), ("JPN", [50, 10, 30])])
+def test_the_sum_of_an_exporter_waits_for_february_where_that_exporter_does(exporter: str, judged: list[float]) -> None:
+    found = pooled({(code, exporter, "KOR"): [6.0] * 12 + [10.0, 2.0, 6.0] for code in FIVE})
+    place = place_of(found, f"exporter/-/-/{exporter}/-")
+    assert found.value[12:, place].tolist() == [50, 10, 30]
+    assert found.judged_value[12:, place].tolist() == pytest.approx(judged, nan_ok=True)
+
+
+def test_the_sum_of_a_stage_waits_for_february_with_its_exporters() -> None:
+    found = nodes(make_panel({(code, "CHN", "KOR"): [6.0] * 12 + [10.0, 2.0] for code in FIVE}), lambda *_: "material")
+    place = place_of(found, "stage/material/-/-/-")
+    assert found.value[12:, place].tolist() == [50, 10]
+    assert found.judged_value[12:, place].tolist() == pytest.approx([NAN, 30], nan_ok=True)
+
+
 def test_other_sums_do_not_wait_for_february() -> None:
     found = nodes(market(months=14), unchained)
     np.testing.assert_array_equal(found.value, found.judged_value)

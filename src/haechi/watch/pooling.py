@@ -13,7 +13,7 @@ from haechi.kernels.sums import PartialSums, grouped_sums
 from haechi.model.panel import Months, Names, Panel, Singles
 from haechi.model.signal import Level, Node
 from haechi.watch.members import Members
-from haechi.watch.transform import paired
+from haechi.watch.transform import LUNAR_NEW_YEAR, paired
 
 LEVELS = tuple(Level)
 _NUMBERS = ("value", "weight", "judged_value", "judged_weight")
@@ -192,10 +192,14 @@ class Across:
             order = np.argsort(names, kind="stable")
             for rows in np.split(order, np.flatnonzero(names[order][1:] != names[order][:-1]) + 1):
                 if len(rows) and names[rows[0]]:
-                    key = (level, str(names[rows[0]]))
-                    held = self.sums.setdefault(key, _Sum.of(len(self.months)))
-                    held.add(of_codes, rows, codes[rows], self.pairs)
+                    self._sum(level, str(names[rows[0]])).add(of_codes, rows, codes[rows], self.pairs)
         self.pairs += len(pairs)
+
+    def _sum(self, level: Level, name: str) -> "_Sum":
+        """What is added up so far of a name, from nothing on."""
+        if (level, name) not in self.sums:
+            self.sums[level, name] = _Sum.of(level, name, len(self.months))
+        return self.sums[level, name]
 
     def nodes(self) -> Nodes:
         """Sums of five codes or more; their children are numbered over all blocks."""
@@ -207,7 +211,7 @@ class Across:
             np.stack([held.parts[place].sums(may_lack=_MAY_LACK) for held in kept.values()], axis=1)
             if kept
             else nothing
-            for place in (0, 1)
+            for place in (0, -1)
         )
         return Nodes(
             months=self.months,
@@ -227,22 +231,24 @@ class Across:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sum:
-    """One sum over codes while it is added up: of value and of judged value."""
+    """One sum over codes while it is added up: of value, and of judged value where that may differ."""
 
-    parts: tuple[PartialSums, PartialSums]
+    parts: tuple[PartialSums, ...]
     codes: set[str]
     members: list[np.ndarray]
 
     @classmethod
-    def of(cls, months: int) -> "_Sum":
-        return cls(parts=(PartialSums(months), PartialSums(months)), codes=set(), members=[])
+    def of(cls, level: Level, name: str, months: int) -> "_Sum":
+        is_judged_alike = level is Level.EXPORTER and name not in LUNAR_NEW_YEAR
+        parts = tuple(PartialSums(months) for _ in range(1 if is_judged_alike else 2))
+        return cls(parts=parts, codes=set(), members=[])
 
     @property
     def is_wide(self) -> bool:
         return len(self.codes) >= _FEWEST_CODES
 
     def add(self, of_codes: Nodes, rows: np.ndarray, codes: Names, before: int) -> None:
-        for part, amounts in zip(self.parts, (of_codes.value, of_codes.judged_value), strict=True):
+        for part, amounts in zip(self.parts, (of_codes.value, of_codes.judged_value), strict=False):
             part.add(amounts, rows)
         self.codes.update(np.unique(codes).tolist())
         self.members.append(rows + before)
