@@ -59,13 +59,13 @@ def values_of(y: float, typical: float, *, floor: float = FLOOR) -> float:
 
 def paired(values: Singles, months: Months, exporters: Names) -> Singles:
     """January and February of exporters that keep the lunar new year as one: their mean in February, NaN in January."""
-    keeps = np.isin(exporters, sorted(LUNAR_NEW_YEAR))
+    keeps = np.flatnonzero(np.isin(exporters, sorted(LUNAR_NEW_YEAR)))
     number = months.astype(int) % 12
     out = values.astype(np.float32, copy=True)
     for february in np.flatnonzero(number == 1):
         if february > 0:
             out[february, keeps] = (values[february - 1, keeps] + values[february, keeps]) / 2
-    out[np.ix_(number == 0, keeps)] = np.nan
+    out[np.ix_(np.flatnonzero(number == 0), keeps)] = np.nan
     return out
 
 
