@@ -73,13 +73,13 @@ class Panel:
                 raise HaechiError(f"panel of {self.source}: {name} is not (series,) = {shape[1:]}")
 
     def among(self, series: slice) -> "Panel":
-        """The panel of consecutive series, with arrays of its own."""
+        """The panel of consecutive series; its arrays are views of those of this one."""
         by_month = ("value", "weight", "value_state", "weight_state", "complete")
         by_series = ("codes", "editions", "exporters", "importers")
         return replace(
             self,
             **{name: getattr(self, name)[series] for name in by_series},
-            **{name: getattr(self, name)[:, series].copy() for name in by_month},
+            **{name: getattr(self, name)[:, series] for name in by_month},
         )
 
     def until(self, month: np.datetime64) -> "Panel":

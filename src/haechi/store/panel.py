@@ -6,12 +6,13 @@ several times: the row of the newest edition is taken (of one edition, CIF befor
 
 from collections.abc import Iterator
 from itertools import groupby, pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from haechi.errors import NotCovered
-from haechi.model.panel import Cell, Months, Names, Panel
+from haechi.model.panel import Cell, Months, Names, Panel, States
 from haechi.store.absence import Pairs, absent, complete, unpublished
 from haechi.store.asof import Known
 from haechi.store.contents import Contents, Line, contents
@@ -22,6 +23,8 @@ from haechi.store.streams import Stream
 
 _MOST_ROWS = 1 << 25  # of one reading; what lies beside the rows of its codes is decompressed anew by each
 _MOST_PAIRS = 1 << 26  # possible pairs of economies, times lines, that one reading numbers
+_STATE = "_state"
+_CELLS = (*NUMBERS, *(f"{name}{_STATE}" for name in NUMBERS))
 
 
 def panels(known: Known, selection: Selection, block: int | None) -> Iterator[Panel]:
@@ -123,29 +126,27 @@ class _Work:
         )
         panel = self._panel(pairs, rows, number)
         del rows, number
-        ranges = list(_ranges(panel.codes, block))
-        if len(ranges) == 1:
-            yield panel
-            return
-        for first, last in ranges:
+        for first, last in _ranges(panel.codes, block):
             yield panel.among(slice(first, last))
 
     def _panel(self, pairs: Pairs, rows: Rows, number: NDArray[np.int32]) -> Panel:
-        from haechi.kernels.cells import lay  # takes long to load, and a page that reads no panel does without it
+        # These take long to load, and a page that reads no panel does without them.
+        from haechi.kernels.cells import lay
+        from haechi.kernels.compiled import each
 
         stream = self.selection.stream
-        states = absent(pairs, self.parts, self.names, self.late)
-        absences = np.where(states == Cell.ZERO, np.float32(0), np.float32(np.nan))
-        numbers = {"value": absences, "weight": absences.copy()}
-        known = {"value": states, "weight": states.copy()}
+        absences = absent(pairs, self.parts, self.names, self.late)
+        ranks = list(_ranked(rows))
         month = _month_of_day(self.months)
-        for taken in _ranked(rows):
-            where = {"pair": taken["pair"], "day": taken["day"], "number": number, "month": month}
-            for name in NUMBERS:
-                only = self.reader.only_state(name)
-                held = taken[f"{name}_state"] if only is None else np.full(len(taken["pair"]), only, dtype=np.uint8)
-                lay(known[name], held, **where)
-                lay(numbers[name], taken[name], **where)
+
+        def laid(place: int) -> NDArray[Any]:
+            name = _CELLS[place]
+            out = _numbers(absences) if name in NUMBERS else absences.copy()
+            for taken in ranks:
+                lay(out, self._given(taken, name), pair=taken["pair"], day=taken["day"], number=number, month=month)
+            return out
+
+        cells = dict(zip(_CELLS, each(laid, len(_CELLS)), strict=True))
         reporters, partners = np.array(pairs.reporters)[pairs.reporter], np.array(pairs.partners)[pairs.partner]
         exporters, importers = (partners, reporters) if self.selection.importer_reports else (reporters, partners)
         return Panel(
@@ -154,15 +155,22 @@ class _Work:
             editions=np.array([line.edition for line in pairs.lines])[pairs.line],
             exporters=exporters,
             importers=importers,
-            value=numbers["value"],
-            weight=numbers["weight"],
-            value_state=known["value"],
-            weight_state=known["weight"],
+            **cells,
             complete=complete(pairs, self.parts, self.names, stream.candidate.direction),
             source=stream.source,
             basis=stream.basis.value,
             vintages=_vintages(self.months, stream),
         )
+
+    def _given(self, rows: Rows, name: str) -> NDArray[Any]:
+        """A column of rows, one of states that is not read because it is the same in all of them too."""
+        only = None if name in NUMBERS else self.reader.only_state(name.removesuffix(_STATE))
+        return rows[name] if only is None else np.full(len(rows["pair"]), only, dtype=np.uint8)
+
+
+def _numbers(absences: States) -> NDArray[np.float32]:
+    """The numbers of cells were all rows absent."""
+    return np.where(absences == Cell.ZERO, np.float32(0), np.float32(np.nan))
 
 
 def _ranges(codes: Names, block: int | None) -> Iterator[tuple[int, int]]:
